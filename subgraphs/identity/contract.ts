@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { defineEvent } from "../kernel/events/events.js";
+import { idKind } from "../kernel/ids/ids.js";
+
+/** The kinds of ids that others may refer to. */
+export const ids = {
+  User: idKind("User", "usr"),
+  Session: idKind("Session", "ses"),
+};
+
+/** How access tokens are made, for whoever verifies one (RFC 9068): `sub` a User, `sid` a Session, `tid` a Tenant. */
+export const accessToken = {
+  audience: "tenon",
+  algorithm: "ES256",
+  lifetimeSeconds: 15 * 60,
+} as const;
+
+export const events = {
+  userRegistered: defineEvent({
+    type: "user.registered",
+    description: "A person made an account.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: z.uuid() }),
+  }),
+  signedIn: defineEvent({
+    type: "user.signed_in",
+    description: "A person signed in; a session began.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+  }),
+  signedOut: defineEvent({
+    type: "user.signed_out",
+    description: "A person ended a session.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+  }),
+  refreshReused: defineEvent({
+    type: "session.refresh_reused",
+    description: "A spent refresh token was shown again: the session was revoked, for one of its holders is a thief.",
+    subject: { kind: ids.Session, property: "sessionId" },
+    payload: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+  }),
+  administratorAppointed: defineEvent({
+    type: "administrator.appointed",
+    description: "A person became an administrator of the installation.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: z.uuid() }),
+  }),
+};

@@ -1,0 +1,161 @@
+import type { JWK } from "jose";
+import { LRUCache } from "lru-cache";
+import type { Pool } from "pg";
+import type { TenantAccess } from "../context/facts.js";
+import type { Log } from "../log/log.js";
+import { listen, type Listener } from "../postgres/listen.js";
+import { asRole } from "../postgres/role.js";
+
+/** What a live session tells. */
+export interface SessionAccess {
+  userId: string;
+  administrator: boolean;
+  expiresAt: string;
+}
+
+interface Entry {
+  value: Promise<unknown>;
+  tags: Set<string>;
+}
+
+/**
+ * Access snapshots: what a session, and a person in a tenant, is worth right now. Cached in each process and dropped
+ * by NOTIFY when any of it changes, so a warm request makes no authorization query and a change is effective within
+ * a second everywhere. While the listening connection is lost, nothing is cached.
+ */
+export class AccessSource {
+  readonly #pool: Pool;
+  readonly #log: Log;
+  readonly #entries = new LRUCache<string, Entry>({
+    max: 50_000,
+    ttl: 60_000,
+    dispose: (entry, key) => this.#untag(entry, key),
+  });
+  readonly #keysByTag = new Map<string, Set<string>>();
+  #listener: Listener | null = null;
+  #listening = false;
+  #changes = 0;
+
+  constructor(pool: Pool, log: Log) {
+    this.#pool = pool;
+    this.#log = log;
+  }
+
+  /** Begins to listen for changes. @param url the login role's address, past any transaction pooler */
+  async start(url: string): Promise<void> {
+    this.#listener = await listen({
+      url,
+      channel: "tenon_access",
+      log: this.#log,
+      onNotify: (tag) => this.#drop(tag),
+      onConnect: () => {
+        this.#dropAll();
+        this.#listening = true;
+      },
+      onLoss: () => {
+        this.#listening = false;
+        this.#dropAll();
+      },
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#listener?.close();
+  }
+
+  /** The session, or null when it has ended. */
+  async session(sessionId: string): Promise<SessionAccess | null> {
+    const session = await this.#remember(`session ${sessionId}`, [`s:${sessionId}`], async (tag) => {
+      const found = await this.#ask<SessionAccess | null>("identity.session_access($1)", [sessionId]);
+      if (found) tag(`u:${found.userId}`);
+      return found;
+    });
+    return session && new Date(session.expiresAt) > new Date() ? session : null;
+  }
+
+  /** What the person is and may do in the tenant, or null when it is no member, or there is no such tenant. */
+  member(userId: string, tenant: { id: string } | { slug: string }): Promise<TenantAccess | null> {
+    const [id, slug] = "id" in tenant ? [tenant.id, null] : [null, tenant.slug];
+    return this.#remember(`member ${userId} ${id ?? slug}`, [`u:${userId}`], async (tag) => {
+      const member = await this.#ask<Omit<TenantAccess, "plan" | "entitlements"> | null>(
+        "tenancy.member_access($1, $2, $3)",
+        [userId, id, slug],
+      );
+      if (!member) return null;
+      tag(`t:${member.id}`);
+      const account = await this.#ask<Pick<TenantAccess, "plan" | "entitlements">>("billing.tenant_access($1)", [member.id]);
+      return { ...member, ...account };
+    });
+  }
+
+  /** The public keys that access tokens are verified with, as JWKs (RFC 7517). */
+  async verificationKeys(): Promise<JWK[]> {
+    return asRole(this.#pool, "tenon_access", async (client) => {
+      const { rows } = await client.query<{ public_jwk: JWK }>("select public_jwk from identity.verification_keys()");
+      return rows.map((row) => row.public_jwk);
+    });
+  }
+
+  async #ask<T>(call: string, parameters: unknown[]): Promise<T> {
+    return asRole(this.#pool, "tenon_access", async (client) => {
+      const { rows } = await client.query<{ answer: T }>(`select ${call} as answer`, parameters);
+      return rows[0]!.answer;
+    });
+  }
+
+  #remember<T>(key: string, tags: string[], ask: (tag: (name: string) => void) => Promise<T>): Promise<T> {
+    const cached = this.#entries.get(key);
+    if (cached) return cached.value as Promise<T>;
+    const before = this.#changes;
+    const entry: Entry = { value: Promise.resolve(), tags: new Set() };
+    const value = ask((tag) => this.#tag(entry, key, tag)).then(
+      (answer) => {
+        // a change that was told while we asked may or may not be in the answer: do not keep it
+        if (this.#changes !== before) this.#forget(key, entry);
+        return answer;
+      },
+      (error: unknown) => {
+        this.#forget(key, entry);
+        throw error;
+      },
+    );
+    entry.value = value;
+    if (this.#listening) {
+      this.#entries.set(key, entry);
+      for (const tag of tags) this.#tag(entry, key, tag);
+    }
+    return value;
+  }
+
+  #tag(entry: Entry, key: string, tag: string): void {
+    if (this.#entries.peek(key) !== entry) return;
+    entry.tags.add(tag);
+    let keys = this.#keysByTag.get(tag);
+    if (!keys) this.#keysByTag.set(tag, (keys = new Set()));
+    keys.add(key);
+  }
+
+  #untag(entry: Entry, key: string): void {
+    for (const tag of entry.tags) {
+      const keys = this.#keysByTag.get(tag);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#keysByTag.delete(tag);
+    }
+  }
+
+  #forget(key: string, entry: Entry): void {
+    if (this.#entries.peek(key) === entry) this.#entries.delete(key);
+  }
+
+  #drop(tag: string): void {
+    this.#changes += 1;
+    // `*` alone, or `t:*` for a row that belongs to every tenant (a system role)
+    if (tag.endsWith("*")) return this.#dropAll();
+    for (const key of [...(this.#keysByTag.get(tag) ?? [])]) this.#entries.delete(key);
+  }
+
+  #dropAll(): void {
+    this.#changes += 1;
+    this.#entries.clear();
+  }
+}

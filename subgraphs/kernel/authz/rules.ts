@@ -1,0 +1,45 @@
+import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { defineRule } from "./shield.js";
+
+/** Open to everybody: what one does before there is a session, and public catalogues. */
+export const anybody = defineRule("anybody", () => true);
+
+/** A person with a live session. */
+export const signedIn = defineRule("signedIn", (ctx) => (ctx.actorOrNull ? true : unauthenticated()));
+
+/** A member of the current tenant, whatever its roles. */
+export const member = defineRule("member", (ctx) => {
+  if (!ctx.actorOrNull) return unauthenticated();
+  return ctx.tenantOrNull ? true : tenantRequired();
+});
+
+/** Runs this installation. */
+export const administrator = defineRule("administrator", (ctx) => {
+  if (!ctx.actorOrNull) return unauthenticated();
+  return ctx.actorOrNull.administrator ? true : forbidden();
+});
+
+/** Holds this permission in the current tenant (below another tenant's object: in that tenant). */
+export function can(permission: string) {
+  const named = defineRule(`can ${permission}`, (ctx) => {
+    if (!ctx.actorOrNull) return unauthenticated();
+    const tenant = ctx.tenantOrNull;
+    if (!tenant) return tenantRequired();
+    return tenant.permissions.includes(permission) ? true : forbidden(`You need the permission ${permission} in this tenant.`);
+  });
+  permissionsInUse.add(permission);
+  return named;
+}
+
+/** The tenant's plan includes this feature. */
+export function entitled(feature: string) {
+  return defineRule(`entitled ${feature}`, (ctx) => {
+    const value = ctx.tenant.entitlements[feature];
+    return value === true || (typeof value === "number" && value > 0)
+      ? true
+      : new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}.`, { feature });
+  });
+}
+
+/** Every permission that some rule names: a house law holds it against config/rbac.json. */
+export const permissionsInUse = new Set<string>();

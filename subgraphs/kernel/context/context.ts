@@ -1,0 +1,234 @@
+import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
+import DataLoader from "dataloader";
+import type { AccessSource } from "../access/access.js";
+import type { Clock } from "../clock/clock.js";
+import { PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import type { EventType } from "../events/events.js";
+import { newId } from "../ids/ids.js";
+import type { Job } from "../jobs/jobs.js";
+import type { Queue } from "../jobs/queue.js";
+import type { Log } from "../log/log.js";
+import { Unit, type Identity } from "../orm/unit.js";
+import type { Keyring } from "../secrets/keys.js";
+import { bind } from "./binding.js";
+import type { Actor, Facts, TenantAccess } from "./facts.js";
+
+/** What a subgraph has for as long as its process lives. */
+export interface Foundation {
+  /** The subgraph's name: its schema, and its roles' stem. */
+  subgraph: string;
+  orm: MikroORM;
+  access: AccessSource;
+  queue: Queue;
+  keyring: Keyring;
+  clock: Clock;
+  log: Log;
+  /** Where people reach this installation, without a trailing slash: the issuer of its tokens, the stem of its links. */
+  publicUrl: string;
+}
+
+/** Loads many rows of one kind at once; the answers stand in the order of the keys. */
+export interface Loader<K, V> {
+  load(ctx: Context, keys: readonly K[]): Promise<(V | null)[]>;
+}
+
+/**
+ * Everything a service gets: one actor, one tenant, one transaction. A query has one context for the request,
+ * a mutation field and a job have one each.
+ */
+export class Context {
+  readonly foundation: Foundation;
+  readonly facts: Facts;
+  readonly log: Log;
+  readonly #readOnly: boolean;
+  #actor: Actor | null;
+  #tenant: TenantAccess | null;
+  #tenantId: string | null;
+  #unit: Promise<Unit> | null = null;
+  #openUnit: Unit | null = null;
+  #refused = false;
+  readonly #loaders = new Map<object, DataLoader<unknown, unknown>>();
+  readonly #elsewhere = new Map<string, Promise<Context | null>>();
+
+  /** @param options.tenantId a tenant that work goes on in without a member's snapshot: a job's */
+  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null }) {
+    this.foundation = foundation;
+    this.facts = facts;
+    this.#readOnly = options.readOnly;
+    this.#actor = facts.actor;
+    this.#tenant = facts.tenant;
+    this.#tenantId = facts.tenant?.id ?? options.tenantId ?? null;
+    this.log = foundation.log.child({
+      correlationId: facts.correlationId,
+      ...(facts.actor && { actorId: facts.actor.userId }),
+      ...(this.#tenantId && { tenantId: this.#tenantId }),
+    });
+  }
+
+  get clock(): Clock {
+    return this.foundation.clock;
+  }
+
+  /** The mutation has found its input wanting: nothing of what it wrote stays. */
+  refuse(): void {
+    this.#refused = true;
+  }
+
+  get refused(): boolean {
+    return this.#refused;
+  }
+
+  /** The transaction's entity manager. The kernel opens the transaction before any resolver runs. */
+  get em(): EntityManager {
+    if (!this.#openUnit) throw new Error("no transaction is open: a resolver ran outside the kernel");
+    return this.#openUnit.em;
+  }
+
+  get actorOrNull(): Actor | null {
+    return this.#actor;
+  }
+
+  /** The person who acts. @throws UNAUTHENTICATED when nobody is signed in */
+  get actor(): Actor {
+    if (!this.#actor) throw unauthenticated();
+    return this.#actor;
+  }
+
+  get tenantOrNull(): TenantAccess | null {
+    return this.#tenant;
+  }
+
+  /** What the actor may do in the current tenant. @throws TENANT_REQUIRED when the request names none */
+  get tenant(): TenantAccess {
+    if (!this.#tenant) throw tenantRequired();
+    return this.#tenant;
+  }
+
+  get tenantIdOrNull(): string | null {
+    return this.#tenantId;
+  }
+
+  /** The tenant that rows are written for. @throws TENANT_REQUIRED outside any tenant */
+  get tenantId(): string {
+    if (!this.#tenantId) throw tenantRequired();
+    return this.#tenantId;
+  }
+
+  /** Opens the transaction, once. */
+  async open(): Promise<void> {
+    this.#unit ??= Unit.open(this.foundation.orm, this.#identity(), { readOnly: this.#readOnly });
+    this.#openUnit = await this.#unit;
+    bind(this.#openUnit.em, this);
+  }
+
+  /** Ends the transaction, and those in other tenants that hang on it. Nothing happens when none was opened. */
+  async close(outcome: "commit" | "rollback"): Promise<void> {
+    const elsewhere = await Promise.all(this.#elsewhere.values());
+    await Promise.all(elsewhere.map((other) => other?.close("rollback")));
+    const unit = await this.#unit?.catch(() => null);
+    this.#unit = null;
+    this.#openUnit = null;
+    await (outcome === "commit" ? unit?.commit() : unit?.rollback());
+  }
+
+  /**
+   * The same person in another tenant, or null where it may not enter. What hangs below another tenant's
+   * membership than the current one is read through this.
+   */
+  enter(tenantId: string): Promise<Context | null> {
+    if (tenantId === this.#tenantId) return Promise.resolve(this);
+    let other = this.#elsewhere.get(tenantId);
+    if (!other) {
+      other = this.#enter(tenantId);
+      this.#elsewhere.set(tenantId, other);
+    }
+    return other;
+  }
+
+  async #enter(tenantId: string): Promise<Context | null> {
+    if (!this.#actor) return null;
+    const tenant = await this.foundation.access.member(this.#actor.userId, { id: tenantId });
+    return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true });
+  }
+
+  /** The transaction goes on in a tenant that it has just made or joined. Its snapshot comes with the next request. */
+  async settleIn(tenantId: string): Promise<void> {
+    this.#tenantId = tenantId;
+    this.#loaders.clear();
+    await this.#become();
+  }
+
+  /** The transaction goes on as a person that has just proved who it is. */
+  async becomeActor(actor: Actor): Promise<void> {
+    this.#actor = actor;
+    this.#loaders.clear();
+    await this.#become();
+  }
+
+  async #become(): Promise<void> {
+    const unit = await this.#unit;
+    if (!unit) throw new Error("no transaction is open");
+    await unit.become(this.#identity());
+  }
+
+  #identity(): Identity {
+    const role = `tenon_${this.foundation.subgraph}`;
+    return {
+      role: this.#actor || this.#tenantId ? role : `${role}_anonymous`,
+      tenantId: this.#tenantId,
+      actorId: this.#actor?.userId ?? null,
+    };
+  }
+
+  /** One row by key, batched with every other `load` of the same loader in this tick. */
+  load<K, V>(loader: Loader<K, V>, key: K): Promise<V | null> {
+    let batch = this.#loaders.get(loader);
+    if (!batch) {
+      batch = new DataLoader<unknown, unknown>((keys) => loader.load(this, keys as K[]));
+      this.#loaders.set(loader, batch);
+    }
+    return batch.load(key) as Promise<V | null>;
+  }
+
+  /** Runs SQL in the transaction; parameters are `$1`, `$2`. Granted functions are the only way across a schema. */
+  sql<R extends object>(text: string, parameters: readonly unknown[] = []): Promise<R[]> {
+    if (!this.#openUnit) throw new Error("no transaction is open: a resolver ran outside the kernel");
+    return this.#openUnit.query<R>(text, parameters);
+  }
+
+  /** Writes the audit entry, which is the event, in this commit. Tenant and actor are the transaction's. */
+  async record<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): Promise<void> {
+    const valid = event.payload.parse(payload);
+    await this.sql("select compliance.record($1, $2, $3, $4, $5, $6)", [
+      newId(),
+      event.type,
+      event.subject.kind.typename,
+      valid[event.subject.property],
+      JSON.stringify(valid),
+      this.facts.correlationId,
+    ]);
+  }
+
+  /** Puts a job into its queue in this commit: no commit, no job. Answers the job's row id. */
+  enqueue<D extends object>(job: Job<D>, data: NoInfer<D>): Promise<string> {
+    return this.foundation.queue.enqueue(this, job, data);
+  }
+
+  /**
+   * Takes `amount` of a metered quantity under a row lock, in this commit; a negative amount gives it back.
+   * @throws QUOTA_EXCEEDED with the meter, its limit and what is used
+   */
+  async consume(meter: string, amount: number): Promise<void> {
+    const [answer] = await this.sql<{ refusal: { limit: number; used: number } | null }>(
+      "select billing.consume($1, $2) as refusal",
+      [meter, amount],
+    );
+    if (!answer?.refusal) return;
+    const { limit, used } = answer.refusal;
+    throw new PublicError("QUOTA_EXCEEDED", `Your plan includes ${limit} (${meter}); ${used} are used. Take a larger plan or free some.`, {
+      meter,
+      limit,
+      used,
+    });
+  }
+}

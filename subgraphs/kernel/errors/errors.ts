@@ -1,0 +1,73 @@
+import { GraphQLError } from "graphql";
+
+/**
+ * The platform's error codes: what `extensions.code` of a top-level error may be, and what it means.
+ * A code never changes its meaning. The reference in `docs/reference/errors.md` is made from this.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: "Nobody is signed in, or the session has ended. Sign in, or refresh the session.",
+  FORBIDDEN: "The caller is known but may not do this in this tenant.",
+  NOT_FOUND: "There is no such thing here, or none that the caller may see.",
+  TENANT_REQUIRED: "The operation works in a tenant. Name one by the x-tenant header, a subdomain or the token.",
+  BAD_USER_INPUT: "The request is well-formed GraphQL, but a value in it cannot be used. Nothing was changed.",
+  BAD_REQUEST: "The request is not a GraphQL request that this endpoint can read.",
+  GRAPHQL_PARSE_FAILED: "The GraphQL document has a syntax error.",
+  GRAPHQL_VALIDATION_FAILED: "The GraphQL document does not fit the schema or exceeds a limit on its shape.",
+  IDEMPOTENCY_MISMATCH: "This Idempotency-Key was used with another request. Take a new key.",
+  ENTITLEMENT_REQUIRED: "The tenant's plan does not include this.",
+  QUOTA_EXCEEDED: "The tenant's quota for this meter is used up.",
+  RATE_LIMITED: "Too many requests. Wait for the time in the Retry-After header.",
+  CONFLICT: "Somebody else changed the same thing at the same time. Read it again, then repeat.",
+  UNAVAILABLE: "A part of the platform does not answer. Try again later.",
+  INTERNAL: "Something went wrong on our side. Quote the correlation id to the operator.",
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An error that the caller is meant to see: its code is stable, its message says what to do. */
+export class PublicError extends GraphQLError {
+  /** True when what was written before the refusal is kept (a revoked family of refresh tokens, say). */
+  readonly commits: boolean;
+
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, commits = false) {
+    super(message, { extensions: { ...details, code } });
+    this.commits = commits;
+  }
+
+  get code(): ErrorCode {
+    return this.extensions["code"] as ErrorCode;
+  }
+}
+
+export const unauthenticated = (message = "Sign in first.") => new PublicError("UNAUTHENTICATED", message);
+export const forbidden = (message = "You may not do this here.") => new PublicError("FORBIDDEN", message);
+/** Another tenant's id and a random one get this same answer. */
+export const notFound = () => new PublicError("NOT_FOUND", "There is no such thing here, or none that you may see.");
+export const tenantRequired = () =>
+  new PublicError("TENANT_REQUIRED", "Name the tenant: send the x-tenant header with its id or slug.");
+export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message);
+
+/** One thing that the caller can mend, as it stands in a payload's `userErrors`. */
+export interface InputProblem {
+  /** Stable, in capitals: `EMAIL_TAKEN`. */
+  code: string;
+  /** Says what to do. */
+  message: string;
+  /** Where in the arguments: `["input", "email"]`. */
+  path: string[];
+}
+
+/** Thrown by a service: the mutation changes nothing and its payload carries these problems, all at once. */
+export class InvalidInput extends Error {
+  readonly problems: InputProblem[];
+
+  constructor(problems: InputProblem[]) {
+    super(problems.map((problem) => problem.message).join(" "));
+    this.problems = problems;
+  }
+}
+
+/** One problem with one input field, ready to throw. */
+export function invalid(field: string, code: string, message: string): InvalidInput {
+  return new InvalidInput([{ code, message, path: ["input", field] }]);
+}

@@ -1,0 +1,47 @@
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Log } from "../log/log.js";
+import { PublicError, type ErrorCode } from "./errors.js";
+
+/** PostgreSQL's condition codes that have a meaning for the caller (appendix A of its manual). */
+const conditions: Record<string, [ErrorCode, string]> = {
+  "23505": ["CONFLICT", "This exists already. Read it again, then repeat."],
+  "40001": ["CONFLICT", "Somebody else changed the same thing at the same time. Repeat the request."],
+  "40P01": ["CONFLICT", "Somebody else changed the same thing at the same time. Repeat the request."],
+  "57014": ["UNAVAILABLE", "The request took too long and was stopped. Ask for less at once."],
+};
+
+/** The innermost cause of a wrapped error. */
+export function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof Error) {
+    const inner: unknown = cause instanceof GraphQLError ? cause.originalError : cause.cause;
+    if (!(inner instanceof Error) || inner === cause) break;
+    cause = inner;
+  }
+  return cause;
+}
+
+/**
+ * The only way out for an error of a subgraph: known kinds keep their code, everything else is logged with its
+ * correlation id and leaves as INTERNAL, with nothing of the inside.
+ */
+export function formatError(error: GraphQLError, correlationId: string, log: Log): GraphQLFormattedError {
+  const cause = rootCause(error);
+  const known = cause instanceof PublicError ? cause : translate(cause, error);
+  if (!known) log.error({ err: cause, path: error.path, correlationId }, "a resolver failed");
+  return {
+    message: known?.message ?? "Something went wrong on our side. Quote the correlation id to the operator.",
+    ...(error.locations && { locations: error.locations }),
+    ...(error.path && { path: error.path }),
+    extensions: { ...(known?.extensions ?? { code: "INTERNAL" satisfies ErrorCode }), correlationId },
+  };
+}
+
+function translate(cause: unknown, error: GraphQLError): { message: string; extensions: Record<string, unknown> } | null {
+  // graphql-js itself refuses a variable or argument of the wrong type: such errors have no cause of their own
+  if (cause === error) {
+    return { message: error.message, extensions: { code: error.extensions["code"] ?? "BAD_USER_INPUT" } };
+  }
+  const condition = conditions[(cause as { code?: string } | null)?.code ?? ""];
+  return condition ? { message: condition[1], extensions: { code: condition[0] } } : null;
+}

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import type { PgBoss } from "pg-boss";
+import type { PoolClient } from "pg";
+import { consumerQueue, type Delivery } from "../jobs/gather.js";
+import type { JobEnvelope } from "../jobs/jobs.js";
+import { queueRole } from "../jobs/queue.js";
+import { listen } from "../postgres/listen.js";
+import { asRole } from "../postgres/role.js";
+import type { SubgraphManifest } from "../process/manifest.js";
+import type { Platform } from "../process/platform.js";
+import type { Consumer } from "./events.js";
+
+/** Events taken at once. */
+const batchSize = 100;
+/** Looked for this often even when no notification came, in milliseconds. */
+const sweepInterval = 2_000;
+
+interface EventRow {
+  id: string;
+  tenant_id: string | null;
+  actor_id: string | null;
+  action: string;
+  payload: Record<string, unknown>;
+  correlation_id: string;
+  at: Date;
+}
+
+/** Turns recorded events into one job for each consumer. Several dispatchers may run: each takes what no other holds. */
+export async function startDispatcher(platform: Platform, boss: PgBoss, manifests: SubgraphManifest[]): Promise<{ close(): Promise<void> }> {
+  const consumers = new Map<string, Consumer[]>();
+  for (const consumer of manifests.flatMap((manifest) => manifest.features.flatMap((feature) => feature.consumers ?? []))) {
+    consumers.set(consumer.event.type, [...(consumers.get(consumer.event.type) ?? []), consumer]);
+  }
+
+  let running: Promise<void> | null = null;
+  let again = false;
+  const wake = () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = drain()
+      .catch((error: unknown) => platform.log.warn({ err: error }, "dispatching events failed; it is tried again"))
+      .finally(() => {
+        running = null;
+        if (again) {
+          again = false;
+          wake();
+        }
+      });
+  };
+  const drain = async () => {
+    while ((await dispatch(platform, boss, consumers)) === batchSize);
+  };
+
+  const listener = await listen({
+    url: platform.url,
+    channel: "tenon_events",
+    log: platform.log,
+    onNotify: wake,
+    onConnect: wake,
+    onLoss: () => undefined,
+  });
+  const sweep = setInterval(wake, sweepInterval);
+  return {
+    async close() {
+      clearInterval(sweep);
+      await listener.close();
+      again = false;
+      await running;
+    },
+  };
+}
+
+/** One batch, one transaction: events leave the outbox as their jobs enter the queues. @returns how many were taken */
+function dispatch(platform: Platform, boss: PgBoss, consumers: Map<string, Consumer[]>): Promise<number> {
+  return asRole(platform.pool, "tenon_worker", async (client) => {
+    const { rows } = await client.query<EventRow>("select * from compliance.take_events($1)", [batchSize]);
+    for (const row of rows) {
+      for (const consumer of consumers.get(row.action) ?? []) await send(client, boss, consumer, row);
+    }
+    return rows.length;
+  });
+}
+
+async function send(client: PoolClient, boss: PgBoss, consumer: Consumer, row: EventRow): Promise<void> {
+  const id = jobId(consumer.name, row.id);
+  const event: Delivery = { id: row.id, tenantId: row.tenant_id, actorId: row.actor_id, at: row.at.toISOString(), payload: row.payload };
+  const envelope: JobEnvelope = { tenantId: row.tenant_id, actorId: row.actor_id, correlationId: row.correlation_id, data: event };
+  await client.query("select set_config('app.tenant_id', $1, true)", [row.tenant_id ?? ""]);
+  await client.query("select operations.job_queued($1, $2, $3)", [id, consumerQueue(consumer), row.correlation_id]);
+  await client.query("select set_config('role', $1, true)", [queueRole]);
+  await boss.send(consumerQueue(consumer), envelope, { id, db: { executeSql: (text, values) => client.query(text, values) } });
+  await client.query("select set_config('role', 'tenon_worker', true)");
+}
+
+/** The same consumer and event give the same job id, whoever dispatches: a UUID version 8 (RFC 9562) of their SHA-256. */
+function jobId(consumer: string, eventId: string): string {
+  const bytes = createHash("sha256").update(`${consumer} ${eventId}`).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,40 @@
+import { TypeID } from "typeid-js";
+import { v7 } from "uuid";
+
+/** A kind of identified thing: its GraphQL type and the prefix that its public ids carry. */
+export interface IdKind {
+  readonly typename: string;
+  readonly prefix: string;
+}
+
+/**
+ * Declares a kind of id. Belongs in a subgraph's `contract.ts`, so that others may refer to it.
+ * @param typename the GraphQL object type
+ * @param prefix the TypeID prefix, lower case, unique over all subgraphs (a house law)
+ */
+export function idKind<const T extends string, const P extends string>(typename: T, prefix: P) {
+  return { typename, prefix } as const satisfies IdKind;
+}
+
+/** A new row id: UUID version 7 (RFC 9562, section 5.7), so that ids sort by time of creation. */
+export function newId(): string {
+  return v7();
+}
+
+/**
+ * A row id as the public TypeID, for example `ten_01h455vb4pex5vsknk084sn02q`.
+ * Source: the TypeID specification 0.3.
+ */
+export function encodeId(kind: IdKind, uuid: string): string {
+  return TypeID.fromUUID(kind.prefix, uuid).toString();
+}
+
+/** The row id in a public TypeID, or null when the text is not an id of this kind. */
+export function decodeId(kind: IdKind, id: string): string | null {
+  try {
+    const typeId = TypeID.fromString(id);
+    return typeId.getType() === kind.prefix ? typeId.toUUID() : null;
+  } catch {
+    return null;
+  }
+}

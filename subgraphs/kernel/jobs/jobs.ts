@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { Context } from "../context/context.js";
+
+/** A queue of background work: name, what its jobs carry, and what is done. */
+export interface Job<D extends object = object> {
+  /** `subgraph.verb_noun`, unique. */
+  readonly name: string;
+  readonly description: string;
+  /** Checked when the job is enqueued and again when it runs. */
+  readonly data: z.ZodType<D>;
+  /** Retries after the first attempt, with exponential backoff and jitter; then the dead-letter queue. Default 5. */
+  readonly retries?: number;
+  /** Seconds before the first retry. Default 5. */
+  readonly retryDelaySeconds?: number;
+  /** A cron line in UTC: the platform itself enqueues the job, outside any tenant. `data` must then accept `{}`. */
+  readonly schedule?: string;
+  /** Runs in one transaction with the enqueuer's tenant and actor; it may run more than once and must stand that. */
+  run(ctx: Context, data: D): Promise<void>;
+}
+
+/** A job whose data type is checked here and forgotten in the list that holds it. */
+export function defineJob<D extends object>(job: Job<D>): Job<D> {
+  return job;
+}
+
+/** What lies in the queue: the job's data and whose work it is. */
+export interface JobEnvelope {
+  tenantId: string | null;
+  actorId: string | null;
+  correlationId: string;
+  data: object;
+}

@@ -1,0 +1,127 @@
+import type { ClientBase } from "pg";
+import { PgBoss, type JobWithMetadata } from "pg-boss";
+import { Context, type Foundation } from "../context/context.js";
+import type { Facts } from "../context/facts.js";
+import { newId } from "../ids/ids.js";
+import type { Log } from "../log/log.js";
+import { asRole } from "../postgres/role.js";
+import type { Platform } from "../process/platform.js";
+import type { RunningSubgraph } from "../process/subgraph.js";
+import { startDispatcher } from "../events/dispatch.js";
+import { jobsOf, type OwnedJob } from "./gather.js";
+import type { JobEnvelope } from "./jobs.js";
+import { queueRole, queueSchema } from "./queue.js";
+
+export interface Worker {
+  close(): Promise<void>;
+}
+
+/** Seconds between a worker's signs of life. */
+const heartbeatSeconds = 5;
+
+/** Takes jobs out of their queues and runs them; dispatches events to their consumers; keeps the schedule. */
+export async function startWorker(platform: Platform, subgraphs: RunningSubgraph[]): Promise<Worker> {
+  const boss = new PgBoss({
+    connectionString: platform.url,
+    options: `-c role=${queueRole}`,
+    application_name: "tenon worker",
+    schema: queueSchema,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+    reindex: false,
+    monitorIntervalSeconds: 10,
+    max: 6,
+  });
+  boss.on("error", (error: Error) => platform.log.warn({ err: error }, "the job queue failed"));
+  await boss.start();
+  for (const subgraph of subgraphs) {
+    for (const owned of jobsOf(subgraph.manifest)) await takeJobs(boss, platform, subgraph.foundation, owned);
+  }
+  const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
+  const heartbeat = await startHeartbeat(platform);
+  return {
+    async close() {
+      await dispatcher.close();
+      await boss.stop({ graceful: true, timeout: 5_000 });
+      await heartbeat.close();
+    },
+  };
+}
+
+async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation, { job }: OwnedJob): Promise<void> {
+  await boss.work(job.name, { includeMetadata: true as const, localConcurrency: 2, pollingIntervalSeconds: 2 }, async ([taken]: JobWithMetadata<JobEnvelope>[]) => {
+    if (taken) await runJob(platform, foundation, { subgraph: foundation.subgraph, job }, taken);
+  });
+  if (job.schedule) {
+    const envelope: JobEnvelope = { tenantId: null, actorId: null, correlationId: `schedule ${job.name}`, data: {} };
+    await boss.schedule(job.name, job.schedule, envelope);
+  }
+}
+
+async function runJob(platform: Platform, foundation: Foundation, { job }: OwnedJob, taken: JobWithMetadata<JobEnvelope>): Promise<void> {
+  const envelope = taken.data;
+  const log = platform.log.child({ job: job.name, jobId: taken.id, correlationId: envelope.correlationId });
+  const move = (state: string, errorCode: string | null) => moveJob(platform, envelope, taken.id, state, errorCode);
+  await move("active", null);
+  const ctx = new Context(foundation, await factsOf(platform, envelope), { readOnly: false, tenantId: envelope.tenantId });
+  try {
+    await ctx.open();
+    await job.run(ctx, job.data.parse(envelope.data));
+    await ctx.close("commit");
+    await move("succeeded", null);
+    log.info("job done");
+  } catch (error) {
+    await ctx.close("rollback").catch(() => undefined);
+    const last = taken.retryCount >= taken.retryLimit;
+    log.error({ err: error, attempt: taken.retryCount + 1, last }, "job failed");
+    await move(last ? "failed" : "retrying", (error as { code?: unknown }).code === undefined ? "INTERNAL" : String((error as { code: unknown }).code));
+    // what pg-boss keeps as the job's output is read by operators alone, yet carries no text of the inside
+    throw new Error("the job failed; its log lines carry the job id");
+  }
+}
+
+/** A job works with the rights that its originator has now, and none where it has left the tenant. */
+async function factsOf(platform: Platform, envelope: JobEnvelope): Promise<Facts> {
+  const { actorId, tenantId, correlationId } = envelope;
+  return {
+    correlationId,
+    actor: actorId ? { userId: actorId, sessionId: null, administrator: false } : null,
+    tenant: actorId && tenantId ? await platform.access.member(actorId, { id: tenantId }) : null,
+    client: { ip: null, userAgent: null },
+    idempotency: null,
+  };
+}
+
+async function moveJob(platform: Platform, envelope: JobEnvelope, id: string, state: string, errorCode: string | null): Promise<void> {
+  if (!envelope.tenantId) return;
+  await asRole(platform.pool, "tenon_worker", async (client: ClientBase) => {
+    await client.query("select set_config('app.tenant_id', $1, true)", [envelope.tenantId]);
+    await client.query("select operations.job_moved($1, $2, $3)", [id, state, errorCode]);
+  });
+}
+
+async function startHeartbeat(platform: Platform): Promise<Worker> {
+  const id = newId();
+  const beat = () =>
+    asRole(platform.pool, "tenon_worker", async (client) => {
+      await client.query(
+        `insert into kernel.workers (id, started_at, heartbeat_at) values ($1, now(), now())
+         on conflict (id) do update set heartbeat_at = now()`,
+        [id],
+      );
+      await client.query("delete from kernel.workers where heartbeat_at < now() - interval '1 hour'");
+    });
+  await beat();
+  const timer = setInterval(() => void beat().catch((error: unknown) => warn(platform.log, error)), heartbeatSeconds * 1_000);
+  return {
+    async close() {
+      clearInterval(timer);
+      await asRole(platform.pool, "tenon_worker", (client) => client.query("delete from kernel.workers where id = $1", [id]));
+    },
+  };
+}
+
+function warn(log: Log, error: unknown): void {
+  log.warn({ err: error }, "the worker's heartbeat failed");
+}

@@ -1,0 +1,36 @@
+import type { ClassType } from "type-graphql";
+import type { Rules } from "../authz/shield.js";
+import type { Consumer, EventType } from "../events/events.js";
+import type { ReferenceResolver } from "../graphql/references.js";
+import type { IdKind } from "../ids/ids.js";
+import type { Job } from "../jobs/jobs.js";
+import type { Entity } from "../orm/orm.js";
+
+/** What one feature folder has. The kernel gathers; nothing is listed twice. */
+export interface Feature {
+  entities?: Entity[];
+  resolvers?: ClassType[];
+  /** Object types that no root field returns (stubs, members of unions). */
+  types?: ClassType[];
+  /** A type with a key: how a reference to it is resolved. */
+  references?: Record<string, ReferenceResolver>;
+  rules?: Rules;
+  jobs?: Job[];
+  consumers?: Consumer[];
+  /** Codes that this feature's `userErrors` may carry, with what they mean. */
+  problems?: Record<string, string>;
+}
+
+/** The default export of a subgraph's `subgraph.ts`. */
+export interface SubgraphManifest {
+  /** The folder's name, the Postgres schema, and the stem of its roles. */
+  name: string;
+  /** What its `contract.ts` publishes. */
+  ids: Record<string, IdKind>;
+  events: Record<string, EventType>;
+  features: Feature[];
+}
+
+export function defineSubgraph(manifest: SubgraphManifest): SubgraphManifest {
+  return manifest;
+}

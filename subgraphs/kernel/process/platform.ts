@@ -1,0 +1,47 @@
+import { Pool } from "pg";
+import { AccessSource } from "../access/access.js";
+import { systemClock, type Clock } from "../clock/clock.js";
+import { Queue } from "../jobs/queue.js";
+import type { Log } from "../log/log.js";
+import type { Keyring } from "../secrets/keys.js";
+
+export interface PlatformOptions {
+  /** The login role's address. */
+  url: string;
+  /** Connections that each subgraph may hold in this process. */
+  poolSize: number;
+  publicUrl: string;
+  keyring: Keyring;
+  log: Log;
+  clock?: Clock;
+}
+
+/** What every part of one process shares, whichever roles it has. */
+export interface Platform extends Required<PlatformOptions> {
+  /** Plain connections of the login role; each use takes a role for one transaction. */
+  pool: Pool;
+  access: AccessSource;
+  queue: Queue;
+  close(): Promise<void>;
+}
+
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { url, poolSize, log } = options;
+  const pool = new Pool({ connectionString: url, max: poolSize, application_name: "tenon platform", connectionTimeoutMillis: 5_000 });
+  pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
+  const access = new AccessSource(pool, log);
+  await access.start(url);
+  const queue = await Queue.open(pool, log);
+  return {
+    clock: systemClock,
+    ...options,
+    pool,
+    access,
+    queue,
+    async close() {
+      await queue.close();
+      await access.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ExecutionResult, GraphQLSchema } from "graphql";
+import type { Foundation } from "../context/context.js";
+import type { Facts } from "../context/facts.js";
+import { executeRequest, type SubgraphRequest } from "../graphql/execute.js";
+import { buildSubgraph } from "../graphql/schema.js";
+import { openOrm } from "../orm/orm.js";
+import type { SubgraphManifest } from "./manifest.js";
+import type { Platform } from "./platform.js";
+
+/** A subgraph at work in this process. */
+export interface RunningSubgraph {
+  readonly name: string;
+  readonly manifest: SubgraphManifest;
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  readonly foundation: Foundation;
+  execute(request: SubgraphRequest, facts: Facts): Promise<ExecutionResult>;
+  close(): Promise<void>;
+}
+
+export async function runSubgraph(manifest: SubgraphManifest, platform: Platform): Promise<RunningSubgraph> {
+  const orm = await openOrm({
+    schema: manifest.name,
+    entities: manifest.features.flatMap((feature) => feature.entities ?? []),
+    url: platform.url,
+    poolSize: platform.poolSize,
+  });
+  const { sdl, schema } = await buildSubgraph(manifest);
+  const { access, queue, keyring, clock, publicUrl } = platform;
+  const log = platform.log.child({ subgraph: manifest.name });
+  const foundation: Foundation = { subgraph: manifest.name, orm, access, queue, keyring, clock, log, publicUrl };
+  return {
+    name: manifest.name,
+    manifest,
+    sdl,
+    schema,
+    foundation,
+    execute: (request, facts) => executeRequest(schema, foundation, request, facts),
+    close: () => orm.close(),
+  };
+}

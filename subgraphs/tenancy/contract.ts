@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { defineEvent } from "../kernel/events/events.js";
+import { idKind } from "../kernel/ids/ids.js";
+
+/** The kinds of ids that others may refer to. */
+export const ids = {
+  Tenant: idKind("Tenant", "ten"),
+  Membership: idKind("Membership", "mem"),
+  Invitation: idKind("Invitation", "ivt"),
+  Role: idKind("Role", "rol"),
+};
+
+const membership = { membershipId: z.uuid(), userId: z.uuid() };
+
+export const events = {
+  tenantCreated: defineEvent({
+    type: "tenant.created",
+    description: "A tenant was created; its owner is the person who did it.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: z.uuid(), slug: z.string(), name: z.string() }),
+  }),
+  tenantUpdated: defineEvent({
+    type: "tenant.updated",
+    description: "A tenant's name or slug was changed.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: z.uuid(), slug: z.string(), name: z.string() }),
+  }),
+  memberInvited: defineEvent({
+    type: "member.invited",
+    description: "Somebody was invited to the tenant, by e-mail address, with a role.",
+    subject: { kind: ids.Invitation, property: "invitationId" },
+    payload: z.object({ invitationId: z.uuid(), role: z.string() }),
+  }),
+  memberJoined: defineEvent({
+    type: "member.joined",
+    description: "A person became a member, as the first owner or by an invitation.",
+    subject: { kind: ids.Membership, property: "membershipId" },
+    payload: z.object({ ...membership, role: z.string() }),
+  }),
+  memberRoleChanged: defineEvent({
+    type: "member.role_changed",
+    description: "A member has another role.",
+    subject: { kind: ids.Membership, property: "membershipId" },
+    payload: z.object({ ...membership, from: z.array(z.string()), to: z.string() }),
+  }),
+  memberRemoved: defineEvent({
+    type: "member.removed",
+    description: "A person is no member any more: it left, or was removed.",
+    subject: { kind: ids.Membership, property: "membershipId" },
+    payload: z.object(membership),
+  }),
+};
