@@ -1,0 +1,123 @@
+import { expect, test } from "@jest/globals";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeEnv, developmentKey, EnvironmentError, readEnv, type Role } from "./env.js";
+import { appPassword, completeEnv } from "./installation.js";
+
+const key = Buffer.alloc(32, 7).toString("base64");
+
+function mistakes(source: Record<string, string>, role?: Role): readonly string[] {
+  try {
+    readEnv(source, role);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+test("an empty environment is a complete one: embedded database, this machine only", () => {
+  expect(readEnv({})).toEqual({
+    mode: "development",
+    port: 4000,
+    host: "127.0.0.1",
+    publicUrl: "http://localhost:4000",
+    rootDomain: "localhost",
+    trustProxy: false,
+    dataDir: ".data",
+    databaseUrl: null,
+    appDatabaseUrl: null,
+    databasePoolSize: 10,
+    keys: null,
+    subgraphUrls: {},
+    logLevel: "info",
+    shutdownTimeoutSeconds: 8,
+  });
+});
+
+test("an empty value counts as unset", () => {
+  expect(readEnv({ PORT: "", DATABASE_URL: " " })).toEqual(readEnv({}));
+});
+
+test("every mistake is reported at once, each with its name, what is wrong and what to do", () => {
+  const wrong = {
+    NODE_ENV: "staging",
+    PORT: "80000",
+    HOST: "not a host",
+    PUBLIC_URL: "example.com",
+    ROOT_DOMAIN: "https://example.com",
+    TRUST_PROXY: "perhaps",
+    DATABASE_URL: "mysql://root:hunter2@localhost/tenon",
+    APP_DATABASE_URL: "postgres://tenon_app:hunter3@localhost",
+    DATABASE_POOL_SIZE: "ten",
+    TENON_KEYS: `k1:${key},k1:${key},short:hunter4`,
+    SUBGRAPH_URLS: "identity",
+    LOG_LEVEL: "loud",
+    SHUTDOWN_TIMEOUT_SECONDS: "-1",
+  };
+  const found = mistakes(wrong);
+  expect(new Set(found.map((line) => line.split(":")[0]))).toEqual(new Set(Object.keys(wrong)));
+  for (const line of found) expect(line).toMatch(/^[A-Z_]+: .+; .+/);
+  expect(found).toContain('PORT: "80000" is not a whole number from 0 to 65535; set a port such as 4000');
+  expect(found.filter((line) => line.startsWith("TENON_KEYS:"))).toHaveLength(2);
+  expect(found.join("\n")).not.toContain("hunter");
+});
+
+test.each<Role>(["gateway", "subgraph", "worker"])("the role %s needs to be told the database", (role) => {
+  expect(mistakes({ SUBGRAPH_URLS: "identity=http://localhost:4001" }, role)).toEqual([
+    `APP_DATABASE_URL: is unset, and the role ${role} starts no database; set it to the server that all roles share`,
+  ]);
+});
+
+test("the gateway alone needs to be told where the subgraphs are", () => {
+  expect(mistakes({ DATABASE_URL: "postgres://owner@localhost/tenon" }, "gateway")).toEqual([expect.stringMatching(/^SUBGRAPH_URLS: is unset/)]);
+});
+
+test("a login role's address without the owner's cannot be migrated", () => {
+  expect(mistakes({ APP_DATABASE_URL: "postgres://tenon_app:x@localhost/tenon" })).toEqual([expect.stringMatching(/^DATABASE_URL: is unset beside/)]);
+});
+
+test("production refuses the development key, whether by default or by name", () => {
+  const production = { NODE_ENV: "production", DATABASE_URL: "postgres://owner@localhost/tenon" };
+  expect(mistakes(production)).toEqual([expect.stringMatching(/^TENON_KEYS: is unset, and production refuses/)]);
+  const named = `k1:${developmentKey.bytes.toString("base64")}`;
+  expect(mistakes({ ...production, TENON_KEYS: named })).toEqual([expect.stringMatching(/^TENON_KEYS: holds the development key/)]);
+  expect(mistakes({ ...production, TENON_KEYS: `k1:${key}` })).toEqual([]);
+});
+
+test("subgraph addresses are read by name, without a slash at the end", () => {
+  const { subgraphUrls } = readEnv({ SUBGRAPH_URLS: "identity=http://a:1/, tenancy=https://b:2" });
+  expect(subgraphUrls).toEqual({ identity: "http://a:1", tenancy: "https://b:2" });
+});
+
+test("the login role's address is the owner's with a password that every process derives alike", () => {
+  const env = completeEnv(readEnv({ DATABASE_URL: "postgres://owner:x@db:5432/tenon?sslmode=require", TENON_KEYS: `k1:${key}` }));
+  const password = appPassword(env.keys[0]!);
+  expect(env.appDatabaseUrl).toBe(`postgres://tenon_app:${password}@db:5432/tenon?sslmode=require`);
+  expect(password).toHaveLength(43);
+});
+
+test("the embedded database's key is made once, readable by nobody else", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "tenon-env-"));
+  try {
+    const settings = readEnv({ TENON_DATA_DIR: dataDir });
+    const first = completeEnv(settings, "postgres://postgres:x@127.0.0.1:1/tenon").keys;
+    expect(completeEnv(settings, "postgres://postgres:x@127.0.0.1:1/tenon").keys).toEqual(first);
+    expect(first[0]!.bytes).toHaveLength(32);
+    expect(statSync(join(dataDir, "keys")).mode & 0o777).toBe(0o600);
+  } finally {
+    rmSync(dataDir, { recursive: true });
+  }
+});
+
+test("a server of one's own in development uses the fixed key and leaves no file", () => {
+  const dataDir = join(tmpdir(), "tenon-env-never-made");
+  const env = completeEnv(readEnv({ TENON_DATA_DIR: dataDir, DATABASE_URL: "postgres://owner@localhost/tenon" }));
+  expect(env.keys).toEqual([developmentKey]);
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+test(".env.example says what config/variables.ts says (npm run env writes it)", () => {
+  expect(readFileSync(".env.example", "utf8")).toBe(describeEnv());
+});

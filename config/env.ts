@@ -1,0 +1,124 @@
+import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
+import { variables, type Variable } from "./variables.js";
+
+/** What a process of Tenon does, its first argument. */
+export const roles = ["all", "gateway", "subgraph", "worker", "migrate", "seed"] as const;
+export type Role = (typeof roles)[number];
+
+/** The environment as it was read and checked. What depends on a running database may still be open. */
+export interface Settings {
+  mode: "development" | "test" | "production";
+  port: number;
+  host: string;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  rootDomain: string;
+  trustProxy: boolean;
+  dataDir: string;
+  /** With the owner's rights; null: the embedded database. */
+  databaseUrl: string | null;
+  /** As the login role; null: made from `databaseUrl`. */
+  appDatabaseUrl: string | null;
+  databasePoolSize: number;
+  /** Current first; null: the installation's own. */
+  keys: RootKey[] | null;
+  /** Subgraph name to address. */
+  subgraphUrls: Record<string, string>;
+  logLevel: string;
+  shutdownTimeoutSeconds: number;
+}
+
+/** Everything that is wrong with the environment, one line each: "NAME: what is wrong; what to do". */
+export class EnvironmentError extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join("\n"));
+    this.name = "EnvironmentError";
+  }
+}
+
+type Read = { [Name in keyof typeof variables]: (typeof variables)[Name] extends Variable<infer T> ? T : never };
+
+/**
+ * Reads the environment, the only place that does.
+ * @param role what the process is for: some variables are needed by some roles only
+ * @throws EnvironmentError naming every mistake at once
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env, role: Role = "all"): Settings {
+  const mistakes: string[] = [];
+  const read: Partial<Read> = {};
+  for (const [name, described] of Object.entries<Variable<unknown>>(variables)) {
+    // an empty value is what compose files and shells make of an unset one
+    const text = source[name]?.trim() || described.fallback;
+    if (text === undefined) continue;
+    const result = described.schema.safeParse(text);
+    if (result.success) Object.assign(read, { [name]: result.data });
+    else for (const issue of new Set(result.error.issues.map(({ message }) => message))) mistakes.push(mistake(name, described, text, issue));
+  }
+  mistakes.push(...contradictions(source, read, role));
+  if (mistakes.length > 0) throw new EnvironmentError(mistakes);
+  return settings(read as Read & Partial<Read>);
+}
+
+function mistake(name: string, described: Variable<unknown>, text: string, issue: string): string {
+  const shown = described.secret ? "its value" : JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  return `${name}: ${shown} ${issue}; ${described.remedy}`;
+}
+
+/** What only shows when variables are seen together. A variable that is itself mistaken counts as set. */
+function* contradictions(source: Record<string, string | undefined>, read: Partial<Read>, role: Role): Generator<string> {
+  const isSet = (name: keyof Read): boolean => Boolean(source[name]?.trim());
+  const ownServer = isSet("DATABASE_URL") || isSet("APP_DATABASE_URL");
+  const alone = role === "gateway" || role === "subgraph" || role === "worker";
+  if (alone && !ownServer) {
+    yield `APP_DATABASE_URL: is unset, and the role ${role} starts no database; set it to the server that all roles share`;
+  }
+  if (!alone && isSet("APP_DATABASE_URL") && !isSet("DATABASE_URL")) {
+    yield `DATABASE_URL: is unset beside APP_DATABASE_URL, and the role ${role} migrates; set it to the same database with the owner's rights`;
+  }
+  if (role === "gateway" && !isSet("SUBGRAPH_URLS")) {
+    yield "SUBGRAPH_URLS: is unset, and the role gateway runs no subgraph; set a comma list such as identity=http://10.0.0.5:4000";
+  }
+  if (read.NODE_ENV === "production" && ownServer && !isSet("TENON_KEYS")) {
+    yield `TENON_KEYS: is unset, and production refuses the development key; ${variables.TENON_KEYS.remedy} and keep a copy`;
+  }
+  if (read.NODE_ENV === "production" && read.TENON_KEYS?.some((key) => key.bytes.equals(developmentKey.bytes))) {
+    yield `TENON_KEYS: holds the development key, which everybody knows; ${variables.TENON_KEYS.remedy}`;
+  }
+}
+
+function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings {
+  const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(read.HOST);
+  return {
+    mode: read.NODE_ENV,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL ?? `http://${local ? "localhost" : read.HOST}:${read.PORT}`,
+    rootDomain: read.ROOT_DOMAIN.toLowerCase(),
+    trustProxy: read.TRUST_PROXY,
+    dataDir: read.TENON_DATA_DIR,
+    databaseUrl: read.DATABASE_URL ?? null,
+    appDatabaseUrl: read.APP_DATABASE_URL ?? null,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
+    keys: read.TENON_KEYS ?? null,
+    subgraphUrls: read.SUBGRAPH_URLS ?? {},
+    logLevel: read.LOG_LEVEL,
+    shutdownTimeoutSeconds: read.SHUTDOWN_TIMEOUT_SECONDS,
+  };
+}
+
+type Open = "PUBLIC_URL" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+
+/** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
+export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };
+
+/** The text of .env.example: every variable with its meaning and its default. */
+export function describeEnv(): string {
+  const entries = Object.entries<Variable<unknown>>(variables).map(([name, { description, fallback, example }]) =>
+    [...wrapped(description), fallback === undefined ? `# ${name}=${example ?? ""}` : `${name}=${fallback}`].join("\n"),
+  );
+  return `# Written by \`npm run env\` from config/variables.ts: do not edit.\n# Copy it to .env; what the shell sets wins over the file.\n\n${entries.join("\n\n")}\n`;
+}
+
+function wrapped(text: string): string[] {
+  return text.match(/\S.{0,115}(?=\s|$)/g)!.map((line) => `# ${line}`);
+}

@@ -1,0 +1,150 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
+
+/** One environment variable: what it means, how its text becomes a value, and what to do when it does not. */
+export interface Variable<T> {
+  description: string;
+  /** What holds when the variable is unset, as text; absent when there is no value then. */
+  fallback?: string;
+  /** Shown, commented out, in .env.example when there is no fallback. */
+  example?: string;
+  /** A secret's value is never repeated in a message. */
+  secret?: true;
+  schema: z.ZodType<T, string>;
+  /** Completes "NAME: <what is wrong>; ...". */
+  remedy: string;
+}
+
+function variable<T>(described: Variable<T>): Variable<T> {
+  return described;
+}
+
+function wholeNumber(from: number, to: number): z.ZodType<number, string> {
+  const problem = `is not a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, problem)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, problem);
+}
+
+function address(protocols: string[]): z.ZodType<string, string> {
+  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `is not an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+}
+
+const hostname = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
+const rootKeys = z.string().transform((text, check): RootKey[] => {
+  const keys = text.split(",").map((entry) => {
+    const [, id, encoded] = /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/.exec(entry) ?? [];
+    return id && encoded ? { id, bytes: Buffer.from(encoded, "base64") } : null;
+  });
+  const known = keys.filter((key) => key !== null);
+  if (known.length < keys.length) check.addIssue("has an entry that is not `id:` and 32 bytes in base64");
+  if (new Set(known.map((key) => key.id)).size < known.length) check.addIssue("names two keys alike");
+  return known;
+});
+
+const subgraphUrls = z.string().transform((text, check): Record<string, string> => {
+  const entries = text.split(",").map((entry) => /^\s*([a-z][a-z0-9-]*)=(https?:\/\/\S+)\s*$/.exec(entry));
+  const known = entries.filter((entry) => entry !== null && URL.canParse(entry[2]!)) as RegExpExecArray[];
+  if (known.length < entries.length) check.addIssue("has an entry that is not `name=http://host:port`");
+  return Object.fromEntries(known.map((entry) => [entry[1]!, entry[2]!.replace(/\/+$/, "")]));
+});
+
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const modes = ["development", "test", "production"] as const;
+
+/** Every variable that Tenon reads, in the order in which .env.example shows them. */
+export const variables = {
+  NODE_ENV: variable({
+    description: "What this installation is for: development, test or production. Production refuses development secrets.",
+    fallback: "development",
+    schema: z.enum(modes, { error: "is none of development, test, production" }),
+    remedy: "set one of them, or remove it",
+  }),
+  PORT: variable({
+    description: "The port that the gateway (or, in the role `subgraph`, that subgraph) listens on. 0 takes any free one.",
+    fallback: "4000",
+    schema: wholeNumber(0, 65_535),
+    remedy: "set a port such as 4000",
+  }),
+  HOST: variable({
+    description: "The address to listen on. 127.0.0.1 is reached from this machine only, 0.0.0.0 from everywhere.",
+    fallback: "127.0.0.1",
+    schema: z.string().refine((text) => isIP(text) !== 0 || hostname.test(text), "is neither an IP address nor a host name"),
+    remedy: "set 127.0.0.1 or 0.0.0.0",
+  }),
+  PUBLIC_URL: variable({
+    description: "Where browsers and clients reach the gateway: used in links and as the issuer of tokens. Unset: http://localhost and the port.",
+    example: "https://app.example.com",
+    schema: address(["http:", "https:"]).transform((text) => text.replace(/\/+$/, "")),
+    remedy: "set an address such as https://app.example.com",
+  }),
+  ROOT_DOMAIN: variable({
+    description: "Tenants are reached at <slug>.ROOT_DOMAIN.",
+    fallback: "localhost",
+    schema: z.string().regex(hostname, "is not a host name"),
+    remedy: "set a domain such as example.com, without protocol and port",
+  }),
+  TRUST_PROXY: variable({
+    description: "true when a proxy of yours stands in front and sets X-Forwarded-For: the client's address is then read from it.",
+    fallback: "false",
+    schema: z.enum(["true", "false", "1", "0"], { error: "is neither true nor false" }).transform((text) => text === "true" || text === "1"),
+    remedy: "set true or false",
+  }),
+  TENON_DATA_DIR: variable({
+    description: "Where the embedded database and its keys live. Unused with DATABASE_URL.",
+    fallback: ".data",
+    schema: z.string(),
+    remedy: "set a folder",
+  }),
+  DATABASE_URL: variable({
+    description: "A PostgreSQL server (16 or newer) to use in place of the embedded one, as a user that may create roles and schemas. Needed by `migrate`, `seed` and `all`.",
+    example: "postgres://owner:password@localhost:5432/tenon",
+    secret: true,
+    schema: address(["postgres:", "postgresql:"]).refine((text) => new URL(text).pathname.length > 1, { error: "names no database" }),
+    remedy: "set postgres://user:password@host:5432/database",
+  }),
+  APP_DATABASE_URL: variable({
+    description: "The same database as the login role tenon_app, used by gateway, subgraphs and worker. Unset: DATABASE_URL with that role and a password derived from the current key of TENON_KEYS.",
+    example: "postgres://tenon_app:password@localhost:5432/tenon",
+    secret: true,
+    schema: address(["postgres:", "postgresql:"]).refine((text) => new URL(text).pathname.length > 1, { error: "names no database" }),
+    remedy: "set postgres://tenon_app:password@host:5432/database",
+  }),
+  DATABASE_POOL_SIZE: variable({
+    description: "Connections that each subgraph may hold in one process.",
+    fallback: "10",
+    schema: wholeNumber(1, 1_000),
+    remedy: "set a number such as 10",
+  }),
+  TENON_KEYS: variable({
+    description: "Root keys, the current one first: a comma list of id:base64 of 32 bytes (openssl rand -base64 32). Everything secret is sealed with them: keep a copy. Unset: with the embedded database one is made once, in <TENON_DATA_DIR>/keys.",
+    example: "k1:<openssl rand -base64 32>",
+    secret: true,
+    schema: rootKeys,
+    remedy: 'set "k1:$(openssl rand -base64 32)"',
+  }),
+  SUBGRAPH_URLS: variable({
+    description: "Where the subgraphs listen, for the roles `gateway` and `worker`: a comma list of name=http://host:port.",
+    example: "identity=http://identity:4000,tenancy=http://tenancy:4000",
+    schema: subgraphUrls,
+    remedy: "set a comma list such as identity=http://10.0.0.5:4000,tenancy=http://10.0.0.6:4000",
+  }),
+  LOG_LEVEL: variable({
+    description: "The least severe log lines to write: trace, debug, info, warn, error, fatal or silent.",
+    fallback: "info",
+    schema: z.enum(levels, { error: `is none of ${levels.join(", ")}` }),
+    remedy: "set one of them, or remove it",
+  }),
+  SHUTDOWN_TIMEOUT_SECONDS: variable({
+    description: "How long requests and jobs under way may take to end when the process is asked to stop.",
+    fallback: "8",
+    schema: wholeNumber(0, 600),
+    remedy: "set a number of seconds such as 8",
+  }),
+};
