@@ -15,6 +15,14 @@ export interface EventType<P extends Record<string, unknown> = Record<string, un
   readonly payload: z.ZodType<P>;
 }
 
+/** An event type whose payload's shape does not matter: in lists, in the catalogue. */
+export interface AnyEventType {
+  readonly type: string;
+  readonly description: string;
+  readonly subject: { readonly kind: IdKind; readonly property: string };
+  readonly payload: z.ZodType;
+}
+
 export function defineEvent<P extends Record<string, unknown>>(event: EventType<P>): EventType<P> {
   return event;
 }
@@ -35,11 +43,11 @@ export interface RecordedEvent<P> {
 export interface Consumer<P extends Record<string, unknown> = Record<string, unknown>> {
   /** `subgraph.what_it_does`, unique. */
   readonly name: string;
-  readonly event: EventType<P>;
+  readonly event: AnyEventType;
   react(ctx: Context, event: RecordedEvent<P>): Promise<void>;
 }
 
 /** A consumer whose payload type is checked here and forgotten in the list that holds it. */
-export function defineConsumer<P extends Record<string, unknown>>(consumer: Consumer<P>): Consumer {
+export function defineConsumer<P extends Record<string, unknown>>(consumer: Consumer<P> & { event: EventType<P> }): Consumer {
   return consumer as unknown as Consumer;
 }

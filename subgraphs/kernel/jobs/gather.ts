@@ -38,7 +38,7 @@ function asJob(consumer: Consumer): Job {
     async run(ctx, event) {
       const [answer] = await ctx.sql<{ first: boolean }>("select kernel.consume_event($1, $2) as first", [consumer.name, event.id]);
       if (!answer?.first) return;
-      await consumer.react(ctx, { ...event, at: new Date(event.at), payload: consumer.event.payload.parse(event.payload) });
+      await consumer.react(ctx, { ...event, at: new Date(event.at), payload: consumer.event.payload.parse(event.payload) as Record<string, unknown> });
     },
   }) as Job;
 }

@@ -1,6 +1,6 @@
 import type { ClassType } from "type-graphql";
 import type { Rules } from "../authz/shield.js";
-import type { Consumer, EventType } from "../events/events.js";
+import type { AnyEventType, Consumer } from "../events/events.js";
 import type { ReferenceResolver } from "../graphql/references.js";
 import type { IdKind } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
@@ -27,7 +27,7 @@ export interface SubgraphManifest {
   name: string;
   /** What its `contract.ts` publishes. */
   ids: Record<string, IdKind>;
-  events: Record<string, EventType>;
+  events: Record<string, AnyEventType>;
   features: Feature[];
 }
 

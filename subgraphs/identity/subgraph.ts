@@ -1,0 +1,28 @@
+import { referenceTo } from "../kernel/graphql/references.js";
+import { defineSubgraph } from "../kernel/process/manifest.js";
+import { administratorProblems } from "./administrator/administrator.errors.js";
+import { AdministratorResolver } from "./administrator/administrator.resolver.js";
+import { administratorRules } from "./administrator/administrator.rules.js";
+import { events, ids } from "./contract.js";
+import { Session } from "./session/session.entity.js";
+import { sessionProblems } from "./session/session.errors.js";
+import { forgetSessionsJob } from "./session/session.jobs.js";
+import { SessionResolver } from "./session/session.resolver.js";
+import { sessionRules } from "./session/session.rules.js";
+import { rotateSigningKeysJob } from "./signing-key/signing-key.jobs.js";
+import { User } from "./user/user.entity.js";
+import { userProblems } from "./user/user.errors.js";
+import { UserResolver } from "./user/user.resolver.js";
+import { userRules } from "./user/user.rules.js";
+
+export default defineSubgraph({
+  name: "identity",
+  ids,
+  events,
+  features: [
+    { entities: [User], resolvers: [UserResolver], references: { User: referenceTo(ids.User, User) }, rules: userRules, problems: userProblems },
+    { entities: [Session], resolvers: [SessionResolver], rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
+    { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
+    { jobs: [rotateSigningKeysJob] },
+  ],
+});

@@ -1,0 +1,36 @@
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import type { Context } from "../../kernel/context/context.js";
+import { Payload } from "../../kernel/graphql/payload.js";
+import { User } from "./user.entity.js";
+import { findMe, register } from "./user.service.js";
+
+@InputType({ description: "Who registers." })
+export class RegisterInput {
+  @Field(() => String, { description: "The address to sign in with." })
+  email!: string;
+
+  @Field(() => String, { description: "8 to 128 characters; 15 or more are better." })
+  password!: string;
+
+  @Field(() => String, { description: "What to call the person, 1 to 200 characters." })
+  name!: string;
+}
+
+@ObjectType({ description: "What came of registering." })
+export class RegisterPayload extends Payload {
+  @Field(() => User, { nullable: true, description: "The new account; it signs in with `login`." })
+  user?: User;
+}
+
+@Resolver()
+export class UserResolver {
+  @Query(() => User, { nullable: true, description: "The person who asks." })
+  me(@Ctx() ctx: Context): Promise<User | null> {
+    return findMe(ctx);
+  }
+
+  @Mutation(() => RegisterPayload, { description: "Makes an account." })
+  async register(@Arg("input", () => RegisterInput, { description: "Who registers." }) input: RegisterInput, @Ctx() ctx: Context): Promise<RegisterPayload> {
+    return { user: await register(ctx, input), userErrors: [] };
+  }
+}

@@ -1,0 +1,18 @@
+import { anybody, signedIn } from "../../kernel/authz/rules.js";
+import { defineRule, type Rules } from "../../kernel/authz/shield.js";
+import { forbidden } from "../../kernel/errors/errors.js";
+import type { User } from "./user.entity.js";
+
+/** A person's address is for itself, and for members who may see the tenant's members. */
+const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => {
+  if (ctx.actorOrNull?.userId === (user as User).rowId) return true;
+  return ctx.tenantOrNull?.permissions.includes("member:read")
+    ? true
+    : forbidden("You need the permission member:read in this tenant.");
+});
+
+export const userRules: Rules = {
+  Query: { me: signedIn },
+  Mutation: { register: anybody },
+  User: { "*": signedIn, email: mayReadAddress },
+};
