@@ -61,6 +61,5 @@ function holderOf(file: DatabaseSync): number | null {
 }
 
 function isBusy(error: unknown): boolean {
-  const busy = 5; // SQLITE_BUSY
-  return error instanceof Error && "errcode" in error && error.errcode === busy;
+  return (error as { errcode?: number }).errcode === 5; // SQLITE_BUSY
 }
