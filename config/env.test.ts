@@ -64,6 +64,12 @@ test("every mistake is reported at once, each with its name, what is wrong and w
   expect(found.join("\n")).not.toContain("hunter");
 });
 
+test("what is no address at all is said to be none", () => {
+  expect(mistakes({ DATABASE_URL: "nonsense" })).toEqual([
+    "DATABASE_URL: its value is not an address that begins with postgres:// or postgresql://; set postgres://user:password@host:5432/database",
+  ]);
+});
+
 test.each<Role>(["gateway", "subgraph", "worker"])("the role %s needs to be told the database", (role) => {
   expect(mistakes({ SUBGRAPH_URLS: "identity=http://localhost:4001" }, role)).toEqual([
     `APP_DATABASE_URL: is unset, and the role ${role} starts no database; set it to the server that all roles share`,

@@ -35,6 +35,8 @@ function address(protocols: string[]): z.ZodType<string, string> {
   });
 }
 
+const databaseAddress = address(["postgres:", "postgresql:"]).refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, "names no database");
+
 const hostname = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 const rootKeys = z.string().transform((text, check): RootKey[] => {
@@ -106,14 +108,14 @@ export const variables = {
     description: "A PostgreSQL server (16 or newer) to use in place of the embedded one, as a user that may create roles and schemas. Needed by `migrate`, `seed` and `all`.",
     example: "postgres://owner:password@localhost:5432/tenon",
     secret: true,
-    schema: address(["postgres:", "postgresql:"]).refine((text) => new URL(text).pathname.length > 1, { error: "names no database" }),
+    schema: databaseAddress,
     remedy: "set postgres://user:password@host:5432/database",
   }),
   APP_DATABASE_URL: variable({
     description: "The same database as the login role tenon_app, used by gateway, subgraphs and worker. Unset: DATABASE_URL with that role and a password derived from the current key of TENON_KEYS.",
     example: "postgres://tenon_app:password@localhost:5432/tenon",
     secret: true,
-    schema: address(["postgres:", "postgresql:"]).refine((text) => new URL(text).pathname.length > 1, { error: "names no database" }),
+    schema: databaseAddress,
     remedy: "set postgres://tenon_app:password@host:5432/database",
   }),
   DATABASE_POOL_SIZE: variable({

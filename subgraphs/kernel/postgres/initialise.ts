@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
-import type { ServerUser } from "./server-user.js";
+import { serverEnvironment, type ServerUser } from "./server-user.js";
 import { StartupError } from "./startup-error.js";
 
 export interface InitialiseOptions {
@@ -34,7 +34,7 @@ export async function initialise(options: InitialiseOptions): Promise<void> {
   ];
   try {
     await new Promise<void>((done, failed) => {
-      const child = spawn(command, line, { ...options.user.ids, stdio: ["ignore", "ignore", "pipe"], detached: true });
+      const child = spawn(command, line, { ...options.user.ids, env: serverEnvironment, stdio: ["ignore", "ignore", "pipe"], detached: true });
       let said = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
       child.once("error", failed);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "../log/log.js";
-import type { ServerUser } from "./server-user.js";
+import { serverEnvironment, type ServerUser } from "./server-user.js";
 import { StartupError } from "./startup-error.js";
 
 /** Another program listens on the port that the cluster had last time. */
@@ -28,7 +28,7 @@ export async function launch(options: LaunchOptions): Promise<Postmaster> {
   const flags = Object.entries(options.settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const [command = "", ...line] = [...options.user.prefix, options.program, "-D", options.cluster, ...flags];
   // a session of its own: Ctrl-C in the terminal reaches us, and the server ends when we are done with it
-  const child = spawn(command, line, { ...options.user.ids, stdio: ["ignore", "ignore", "pipe"], detached: true });
+  const child = spawn(command, line, { ...options.user.ids, env: serverEnvironment, stdio: ["ignore", "ignore", "pipe"], detached: true });
   const said: string[] = [];
   createInterface({ input: child.stderr }).on("line", (text) => {
     options.log.debug({ postgres: text }, "postgres");

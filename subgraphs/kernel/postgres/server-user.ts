@@ -17,6 +17,9 @@ export interface ServerUser {
   own(path: string): void;
 }
 
+/** Nothing of ours goes on to the server: our environment holds keys. */
+export const serverEnvironment = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C" };
+
 const unchanged: ServerUser = { ids: null, prefix: [], own: () => undefined };
 
 /**

@@ -1,0 +1,203 @@
+// @ts-nocheck until gateway/server.ts and seeds/seed.ts have landed
+import { createServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Role, Settings } from "../config/env.js";
+import { chosenAppPassword, completeEnv, type Env } from "../config/installation.js";
+import { startGateway } from "../gateway/server.js";
+import { seed } from "../seeds/seed.js";
+import { serveSubgraph } from "../subgraphs/kernel/http/serve.js";
+import { declareQueues } from "../subgraphs/kernel/jobs/declare.js";
+import { startWorker } from "../subgraphs/kernel/jobs/worker.js";
+import type { Log } from "../subgraphs/kernel/log/log.js";
+import { startEmbeddedPostgres } from "../subgraphs/kernel/postgres/embedded.js";
+import { migrate } from "../subgraphs/kernel/postgres/migrate.js";
+import { reachDatabase } from "../subgraphs/kernel/postgres/reach.js";
+import { StartupError } from "../subgraphs/kernel/postgres/startup-error.js";
+import { discoverSubgraphs } from "../subgraphs/kernel/process/discover.js";
+import type { SubgraphManifest } from "../subgraphs/kernel/process/manifest.js";
+import { openPlatform, type Platform } from "../subgraphs/kernel/process/platform.js";
+import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
+import { Keyring } from "../subgraphs/kernel/secrets/keys.js";
+import type { Progress } from "./progress.js";
+import type { Shutdown } from "./shutdown.js";
+
+/** What a role is started with. */
+export interface Start {
+  settings: Settings;
+  log: Log;
+  progress: Progress;
+  shutdown: Shutdown;
+  /** The second argument: which subgraph. */
+  name: string | null;
+}
+
+/** Each role's start. A role that is done when it is started (migrate, seed) gives true. */
+export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
+  async all(start) {
+    const { settings, progress, shutdown } = start;
+    await portIsFree(settings);
+    const env = await database(start);
+    const manifests = await discoverSubgraphs();
+    await progress.step("migrate", () => bringUpToDate(env, manifests));
+    const { setupLink } = await progress.step("seed", () => seed({ env, ownerUrl: ownerOf(env) }));
+    const platform = await open(start, env);
+    const subgraphs = await progress.step("subgraphs", () => runAll(manifests, platform, shutdown));
+    await gateway(start, env, platform, subgraphs);
+    await progress.step("worker", () => work(platform, subgraphs, shutdown));
+    progress.say(ready(env, setupLink));
+    return false;
+  },
+
+  async gateway(start) {
+    await portIsFree(start.settings);
+    const env = await sharedDatabase(start);
+    await gateway(start, env, await open(start, env), []);
+    start.progress.say(ready(env));
+    return false;
+  },
+
+  async subgraph(start) {
+    const { settings, progress, shutdown, name } = start;
+    await portIsFree(settings);
+    const manifests = await discoverSubgraphs();
+    const manifest = manifests.find((each) => each.name === name);
+    if (!manifest) {
+      throw new StartupError(`There is no subgraph ${name ?? "without a name"}; use \`subgraph NAME\` with one of ${manifests.map((each) => each.name).join(", ")}.`);
+    }
+    const env = await sharedDatabase(start);
+    const platform = await open(start, env);
+    const url = await progress.step(manifest.name, async () => {
+      const [running] = await runAll([manifest], platform, shutdown);
+      const server = await serveSubgraph(running!, platform, { host: settings.host, port: settings.port });
+      shutdown.add(`${manifest.name} port`, server.close);
+      return server.url;
+    });
+    progress.say(`  ${manifest.name} answers the gateway at ${url}/graphql`);
+    return false;
+  },
+
+  async worker(start) {
+    const { progress, shutdown } = start;
+    const env = await sharedDatabase(start);
+    const platform = await open(start, env);
+    await progress.step("worker", async () => work(platform, await runAll(await discoverSubgraphs(), platform, shutdown), shutdown));
+    progress.say("  The worker takes jobs.");
+    return false;
+  },
+
+  async migrate(start) {
+    const env = await database(start);
+    const applied = await start.progress.step("migrate", async () => bringUpToDate(env, await discoverSubgraphs()));
+    start.progress.say(applied.length > 0 ? `  Applied ${applied.join(", ")}.` : "  Nothing to apply.");
+    return true;
+  },
+
+  async seed(start) {
+    const env = await database(start);
+    const { setupLink } = await start.progress.step("seed", () => seed({ env, ownerUrl: ownerOf(env) }));
+    if (setupLink) start.progress.say(administratorLink(setupLink));
+    return true;
+  },
+};
+
+/** The database with the owner's rights: the server that was named, or the embedded one. */
+async function database({ settings, log, progress, shutdown }: Start): Promise<Env> {
+  const { databaseUrl } = settings;
+  return progress.step("database", async () => {
+    if (databaseUrl) {
+      await reachDatabase(databaseUrl, "DATABASE_URL");
+      return completeEnv(settings);
+    }
+    const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, log });
+    shutdown.add("database", postgres.stop, true);
+    void postgres.ended.then(() => {
+      if (shutdown.begun) return;
+      log.fatal("the embedded database ended by itself: stopping");
+      void shutdown.end(1);
+    });
+    return completeEnv(settings, postgres.url);
+  });
+}
+
+/** The database as the login role, which another process has migrated. */
+async function sharedDatabase({ settings, progress }: Start): Promise<Env> {
+  const env = completeEnv(settings);
+  const variable = settings.appDatabaseUrl ? "APP_DATABASE_URL" : "DATABASE_URL (as tenon_app)";
+  await progress.step("database", () => reachDatabase(env.appDatabaseUrl, variable));
+  return env;
+}
+
+function ownerOf(env: Env): string {
+  if (!env.databaseUrl) throw new Error("this role has no owner's rights");
+  return env.databaseUrl;
+}
+
+async function bringUpToDate(env: Env, manifests: SubgraphManifest[]): Promise<string[]> {
+  const { applied } = await migrate({ ownerUrl: ownerOf(env), appPassword: chosenAppPassword(env) });
+  await declareQueues(ownerOf(env), manifests);
+  return applied;
+}
+
+async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
+  const platform = await openPlatform({
+    url: env.appDatabaseUrl,
+    poolSize: env.databasePoolSize,
+    publicUrl: env.publicUrl,
+    keyring: new Keyring(env.keys),
+    log,
+  });
+  shutdown.add("platform", () => platform.close());
+  return platform;
+}
+
+async function runAll(manifests: SubgraphManifest[], platform: Platform, shutdown: Shutdown): Promise<RunningSubgraph[]> {
+  return Promise.all(
+    manifests.map(async (manifest) => {
+      const running = await runSubgraph(manifest, platform);
+      shutdown.add(manifest.name, () => running.close());
+      return running;
+    }),
+  );
+}
+
+async function work(platform: Platform, subgraphs: RunningSubgraph[], shutdown: Shutdown): Promise<void> {
+  const worker = await startWorker(platform, subgraphs);
+  shutdown.add("worker", () => worker.close());
+}
+
+async function gateway({ progress, shutdown }: Start, env: Env, platform: Platform, subgraphs: RunningSubgraph[]): Promise<void> {
+  const { host, port, rootDomain, trustProxy, mode } = env;
+  const remotes = subgraphs.length > 0 ? {} : env.subgraphUrls;
+  const server = await progress.step("gateway", () =>
+    startGateway({ platform, subgraphs, remotes, host, port, rootDomain, trustProxy, production: mode === "production" }),
+  );
+  shutdown.add("gateway", () => server.close());
+}
+
+/** Said before anything is started, and not of a Tenon that is just leaving. */
+async function portIsFree({ host, port }: Settings): Promise<void> {
+  for (const deadline = Date.now() + 2_500; ; await delay(100)) {
+    const problem = await new Promise<NodeJS.ErrnoException | null>((done) => {
+      const probe = createServer().once("error", done);
+      probe.listen(port, host, () => probe.close(() => done(null)));
+    });
+    if (!problem) return;
+    if (problem.code === "EADDRINUSE" && Date.now() < deadline) continue;
+    if (problem.code === "EADDRINUSE") throw new StartupError(`Port ${port} on ${host} is taken by another program; stop that one, or set PORT to another port.`);
+    if (problem.code === "EACCES") throw new StartupError(`Port ${port} may not be used by this user; set PORT to one above 1023.`);
+    throw new StartupError(`${host} is no address of this machine (${problem.code}); set HOST to 127.0.0.1 or 0.0.0.0.`);
+  }
+}
+
+function ready(env: Env, setupLink?: string): string {
+  const lines = [
+    ["GraphQL", `${env.publicUrl}/graphql`],
+    ["Health", `${env.publicUrl}/api/health`],
+    ["JWKS", `${env.publicUrl}/.well-known/jwks.json`],
+  ].map(([name, url]) => `  ${name!.padEnd(9)} ${url}`);
+  return ["", "  Tenon is ready.", ...lines, ...(setupLink ? [administratorLink(setupLink)] : []), ""].join("\n");
+}
+
+function administratorLink(link: string): string {
+  return `\n  Make the first administrator here (works once):\n  ${link}`;
+}
