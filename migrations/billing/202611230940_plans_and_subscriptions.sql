@@ -29,6 +29,8 @@ create table billing.plan_quotas (
 );
 select kernel.wall_catalogue('billing.plan_quotas');
 grant usage on schema billing to tenon_seeder;
+-- prices are public: they stand on a product's landing page
+grant select on billing.plans to tenon_billing_anonymous;
 
 create table billing.subscriptions (
   id uuid primary key,

@@ -49,6 +49,17 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 alter function operations.job_moved(uuid, text, text) owner to tenon_operations_clerk;
 
+-- A failed job goes back to its queue; true for the one caller that moved it.
+create function operations.job_requeued(id uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  update operations.background_jobs j set state = 'queued', finished_at = null
+  where j.id = job_requeued.id and j.state = 'failed' and j.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid;
+  return found;
+end $$;
+alter function operations.job_requeued(uuid) owner to tenon_operations_clerk;
+grant execute on function operations.job_requeued(uuid) to tenon_operations;
+
 grant usage on schema operations to tenon_subgraph, tenon_worker;
 grant execute on function operations.job_queued(uuid, text, text) to tenon_subgraph, tenon_worker;
 grant execute on function operations.job_moved(uuid, text, text) to tenon_subgraph, tenon_worker;

@@ -130,7 +130,6 @@ create table tenancy.invitations (
 create unique index invitations_pending on tenancy.invitations (tenant_id, email) where accepted_at is null;
 select kernel.wall_tenant('tenancy.invitations');
 select kernel.let_see_all('tenancy.invitations', 'tenon_tenancy_lookup', 'select');
-select kernel.let_see_all('tenancy.invitations', 'tenon_tenancy_lookup', 'delete');
 grant select, insert, update, delete on tenancy.invitations to tenon_tenancy;
 grant select on tenancy.invitations to tenon_tenancy_lookup;
 
@@ -142,15 +141,18 @@ $$;
 alter function tenancy.find_invitation_tenant(bytea) owner to tenon_tenancy_lookup;
 grant execute on function tenancy.find_invitation_tenant(bytea) to tenon_tenancy;
 
--- For administrators of the installation: every tenant, by key-set. The caller's rule has checked that it is one.
-create function tenancy.all_tenants(after uuid, limit_to integer) returns setof tenancy.tenants
+-- For administrators of the installation: every tenant, by key-set, newest first (or back from there).
+-- The caller's service has checked that the actor is one.
+create function tenancy.all_tenants(beyond uuid, limit_to integer, backwards boolean) returns setof tenancy.tenants
 language sql stable security definer set search_path = pg_catalog as $$
-  select t.* from tenancy.tenants t where after is null or t.id < after order by t.id desc limit limit_to
+  (select t.* from tenancy.tenants t where not backwards and (beyond is null or t.id < beyond) order by t.id desc limit limit_to)
+  union all
+  (select t.* from tenancy.tenants t where backwards and (beyond is null or t.id > beyond) order by t.id limit limit_to)
 $$;
-alter function tenancy.all_tenants(uuid, integer) owner to tenon_tenancy_lookup;
-grant execute on function tenancy.all_tenants(uuid, integer) to tenon_tenancy;
+alter function tenancy.all_tenants(uuid, integer, boolean) owner to tenon_tenancy_lookup;
+grant execute on function tenancy.all_tenants(uuid, integer, boolean) to tenon_tenancy;
 
--- For the gateway: what this person is and may do in this tenant, or nothing. "reference" is an id or a slug.
+-- For the gateway: what this person is and may do in this tenant (named by id or by slug), or nothing.
 create function tenancy.member_access(person uuid, tenant_id uuid, tenant_slug text) returns jsonb
 language sql stable security definer set search_path = pg_catalog as $$
   select jsonb_build_object('id', t.id, 'slug', t.slug, 'membershipId', m.id,

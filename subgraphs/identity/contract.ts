@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/events/events.js";
-import { idKind } from "../kernel/ids/ids.js";
+import { idKind, idSchema } from "../kernel/ids/ids.js";
 
 /** The kinds of ids that others may refer to. */
 export const ids = {
@@ -20,30 +20,30 @@ export const events = {
     type: "user.registered",
     description: "A person made an account.",
     subject: { kind: ids.User, property: "userId" },
-    payload: z.object({ userId: z.uuid() }),
+    payload: z.object({ userId: idSchema(ids.User) }),
   }),
   signedIn: defineEvent({
     type: "user.signed_in",
     description: "A person signed in; a session began.",
     subject: { kind: ids.User, property: "userId" },
-    payload: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
   }),
   signedOut: defineEvent({
     type: "user.signed_out",
     description: "A person ended a session.",
     subject: { kind: ids.User, property: "userId" },
-    payload: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
   }),
   refreshReused: defineEvent({
     type: "session.refresh_reused",
     description: "A spent refresh token was shown again: the session was revoked, for one of its holders is a thief.",
     subject: { kind: ids.Session, property: "sessionId" },
-    payload: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
   }),
   administratorAppointed: defineEvent({
     type: "administrator.appointed",
     description: "A person became an administrator of the installation.",
     subject: { kind: ids.User, property: "userId" },
-    payload: z.object({ userId: z.uuid() }),
+    payload: z.object({ userId: idSchema(ids.User) }),
   }),
 };

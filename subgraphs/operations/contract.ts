@@ -1,6 +1,6 @@
-import { idKind } from "../kernel/ids/ids.js";
 import { z } from "zod";
 import { defineEvent } from "../kernel/events/events.js";
+import { idKind, idSchema } from "../kernel/ids/ids.js";
 
 /** The kinds of ids that others may refer to. */
 export const ids = {
@@ -12,6 +12,6 @@ export const events = {
     type: "job.redriven",
     description: "A failed job was put back into its queue.",
     subject: { kind: ids.Job, property: "jobId" },
-    payload: z.object({ jobId: z.uuid(), queue: z.string() }),
+    payload: z.object({ jobId: idSchema(ids.Job), queue: z.string() }),
   }),
 };

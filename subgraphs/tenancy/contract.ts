@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { ids as identityIds } from "../identity/contract.js";
 import { defineEvent } from "../kernel/events/events.js";
-import { idKind } from "../kernel/ids/ids.js";
+import { idKind, idSchema } from "../kernel/ids/ids.js";
 
 /** The kinds of ids that others may refer to. */
 export const ids = {
@@ -10,26 +11,26 @@ export const ids = {
   Role: idKind("Role", "rol"),
 };
 
-const membership = { membershipId: z.uuid(), userId: z.uuid() };
+const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
 
 export const events = {
   tenantCreated: defineEvent({
     type: "tenant.created",
     description: "A tenant was created; its owner is the person who did it.",
     subject: { kind: ids.Tenant, property: "tenantId" },
-    payload: z.object({ tenantId: z.uuid(), slug: z.string(), name: z.string() }),
+    payload: z.object({ tenantId: idSchema(ids.Tenant), slug: z.string(), name: z.string() }),
   }),
   tenantUpdated: defineEvent({
     type: "tenant.updated",
     description: "A tenant's name or slug was changed.",
     subject: { kind: ids.Tenant, property: "tenantId" },
-    payload: z.object({ tenantId: z.uuid(), slug: z.string(), name: z.string() }),
+    payload: z.object({ tenantId: idSchema(ids.Tenant), slug: z.string(), name: z.string() }),
   }),
   memberInvited: defineEvent({
     type: "member.invited",
     description: "Somebody was invited to the tenant, by e-mail address, with a role.",
     subject: { kind: ids.Invitation, property: "invitationId" },
-    payload: z.object({ invitationId: z.uuid(), role: z.string() }),
+    payload: z.object({ invitationId: idSchema(ids.Invitation), role: z.string() }),
   }),
   memberJoined: defineEvent({
     type: "member.joined",

@@ -18,6 +18,6 @@ export async function registerAdministrator(ctx: Context, input: Registration & 
   if (!claim?.granted) {
     throw invalid("token", "SETUP_TOKEN_INVALID", "This set-up link was used or has ended. Start Tenon again to get a new one.");
   }
-  await ctx.record(events.administratorAppointed, { userId: user.rowId });
+  await ctx.record(events.administratorAppointed, { userId: user.id });
   return user;
 }

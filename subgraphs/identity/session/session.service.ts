@@ -33,8 +33,10 @@ export async function login(ctx: Context, input: { email: string; password: stri
     throw invalid("password", "CREDENTIALS_WRONG", "The e-mail address and the password do not fit together. Check both.");
   }
   const now = ctx.clock.now();
+  const rowId = newId();
+  await ctx.becomeActor({ userId: account.user_id, sessionId: rowId, administrator: false });
   const session = ctx.em.create(Session, {
-    rowId: newId(),
+    rowId,
     userId: account.user_id,
     generation: 1,
     userAgent: ctx.facts.client.userAgent,
@@ -45,10 +47,8 @@ export async function login(ctx: Context, input: { email: string; password: stri
     revokedAt: null,
     revokedBecause: null,
   });
-  await ctx.becomeActor({ userId: session.userId, sessionId: session.rowId, administrator: false });
-  ctx.em.persist(session);
   await ctx.em.flush();
-  await ctx.record(events.signedIn, { userId: session.userId, sessionId: session.rowId });
+  await ctx.record(events.signedIn, named(session.userId, session.rowId));
   return grantOf(ctx, session.userId, session.rowId, 1, input.tenant);
 }
 
@@ -81,7 +81,7 @@ async function generationAfterLoss(ctx: Context, token: { sessionId: string; gen
   const justNow = now.getTime() - session.lastUsedAt.getTime() <= grace;
   if (session.generation === token.generation + 1 && justNow) return session.generation;
   await revoke(ctx, token.sessionId, "refresh_reused");
-  await ctx.record(events.refreshReused, { userId: session.userId, sessionId: session.rowId });
+  await ctx.record(events.refreshReused, named(session.userId, session.rowId));
   throw new PublicError("UNAUTHENTICATED", "This refresh token was used before, so the session was ended. Sign in again.", {}, true);
 }
 
@@ -90,7 +90,7 @@ export async function logout(ctx: Context): Promise<void> {
   const { userId, sessionId } = ctx.actor;
   if (!sessionId) throw unauthenticated();
   await revoke(ctx, sessionId, "signed_out");
-  await ctx.record(events.signedOut, { userId, sessionId });
+  await ctx.record(events.signedOut, named(userId, sessionId));
 }
 
 async function revoke(ctx: Context, sessionId: string, because: Revocation): Promise<void> {
@@ -129,5 +129,10 @@ async function tenantClaim(ctx: Context, userId: string, tenant: string): Promis
   if (!access) throw invalid("tenant", "TENANT_UNKNOWN", "Name a tenant that you are a member of, by id or slug, or leave it out.");
   return encodeId(tenancyIds.Tenant, access.id);
 }
+
+const named = (userId: string, sessionId: string) => ({
+  userId: encodeId(ids.User, userId),
+  sessionId: encodeId(ids.Session, sessionId),
+});
 
 const expiry = (now: Date) => new Date(now.getTime() + sessionDays * 86_400_000);

@@ -20,15 +20,10 @@ export const normaliseEmail = (email: string) => email.trim().toLowerCase();
 /** Makes an account; the rest of the transaction acts as it. @throws EMAIL_TAKEN among the input's problems */
 export async function register(ctx: Context, input: Registration): Promise<User> {
   const { email, name, password } = checked(input);
-  const user = ctx.em.create(User, {
-    rowId: newId(),
-    email,
-    name,
-    passwordHash: await hashPassword(password),
-    createdAt: ctx.clock.now(),
-  });
-  await ctx.becomeActor({ userId: user.rowId, sessionId: null, administrator: false });
-  ctx.em.persist(user);
+  const passwordHash = await hashPassword(password);
+  const rowId = newId();
+  await ctx.becomeActor({ userId: rowId, sessionId: null, administrator: false });
+  const user = ctx.em.create(User, { rowId, email, name, passwordHash, createdAt: ctx.clock.now() });
   try {
     await ctx.em.flush();
   } catch (error) {
@@ -37,7 +32,7 @@ export async function register(ctx: Context, input: Registration): Promise<User>
     }
     throw error;
   }
-  await ctx.record(events.userRegistered, { userId: user.rowId });
+  await ctx.record(events.userRegistered, { userId: user.id });
   return user;
 }
 

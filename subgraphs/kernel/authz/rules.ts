@@ -1,5 +1,5 @@
 import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
-import { defineRule } from "./shield.js";
+import { defineRule, type Rule } from "./shield.js";
 
 /** Open to everybody: what one does before there is a session, and public catalogues. */
 export const anybody = defineRule("anybody", () => true);
@@ -19,27 +19,38 @@ export const administrator = defineRule("administrator", (ctx) => {
   return ctx.actorOrNull.administrator ? true : forbidden();
 });
 
+const byPermission = new Map<string, Rule>();
+const byFeature = new Map<string, Rule>();
+
+/** Every permission that some rule names: a house law holds it against config/rbac.json. */
+export const permissionsInUse = (): string[] => [...byPermission.keys()].sort();
+
 /** Holds this permission in the current tenant (below another tenant's object: in that tenant). */
-export function can(permission: string) {
-  const named = defineRule(`can ${permission}`, (ctx) => {
-    if (!ctx.actorOrNull) return unauthenticated();
-    const tenant = ctx.tenantOrNull;
-    if (!tenant) return tenantRequired();
-    return tenant.permissions.includes(permission) ? true : forbidden(`You need the permission ${permission} in this tenant.`);
-  });
-  permissionsInUse.add(permission);
-  return named;
+export function can(permission: string): Rule {
+  return once(byPermission, permission, () =>
+    defineRule(`can ${permission}`, (ctx) => {
+      if (!ctx.actorOrNull) return unauthenticated();
+      const tenant = ctx.tenantOrNull;
+      if (!tenant) return tenantRequired();
+      return tenant.permissions.includes(permission) ? true : forbidden(`You need the permission ${permission} in this tenant.`);
+    }),
+  );
 }
 
 /** The tenant's plan includes this feature. */
-export function entitled(feature: string) {
-  return defineRule(`entitled ${feature}`, (ctx) => {
-    const value = ctx.tenant.entitlements[feature];
-    return value === true || (typeof value === "number" && value > 0)
-      ? true
-      : new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}.`, { feature });
-  });
+export function entitled(feature: string): Rule {
+  return once(byFeature, feature, () =>
+    defineRule(`entitled ${feature}`, (ctx) => {
+      const value = ctx.tenant.entitlements[feature];
+      const included = value === true || (typeof value === "number" && value > 0);
+      return included ? true : new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}.`, { feature });
+    }),
+  );
 }
 
-/** Every permission that some rule names: a house law holds it against config/rbac.json. */
-export const permissionsInUse = new Set<string>();
+// graphql-shield knows a rule by its name: one permission, one rule
+function once(known: Map<string, Rule>, name: string, make: () => Rule): Rule {
+  let found = known.get(name);
+  if (!found) known.set(name, (found = make()));
+  return found;
+}

@@ -4,7 +4,7 @@ import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
 import { PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
 import type { EventType } from "../events/events.js";
-import { newId } from "../ids/ids.js";
+import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
 import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
@@ -199,11 +199,12 @@ export class Context {
   /** Writes the audit entry, which is the event, in this commit. Tenant and actor are the transaction's. */
   async record<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): Promise<void> {
     const valid = event.payload.parse(payload);
+    const { kind, property } = event.subject;
     await this.sql("select compliance.record($1, $2, $3, $4, $5, $6)", [
       newId(),
       event.type,
-      event.subject.kind.typename,
-      valid[event.subject.property],
+      kind.typename,
+      decodeId(kind, String(valid[property])),
       JSON.stringify(valid),
       this.facts.correlationId,
     ]);

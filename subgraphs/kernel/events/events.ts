@@ -10,7 +10,7 @@ export interface EventType<P extends Record<string, unknown> = Record<string, un
   /** `noun.happened`, past tense: `member.role_changed`. */
   readonly type: string;
   readonly description: string;
-  /** What it happened to: the kind and the payload's property that holds its row id. */
+  /** What it happened to: the kind and the payload's property that holds its public id. */
   readonly subject: { readonly kind: IdKind; readonly property: keyof P & string };
   readonly payload: z.ZodType<P>;
 }

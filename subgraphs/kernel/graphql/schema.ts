@@ -1,7 +1,16 @@
 import "reflect-metadata";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
-import { defaultFieldResolver, isObjectType, parse, specifiedDirectives, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import {
+  defaultFieldResolver,
+  isObjectType,
+  Kind,
+  parse,
+  specifiedDirectives,
+  type ConstDirectiveNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
 import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from "type-graphql";
 import { guardsOf, type Guard, type Rules } from "../authz/shield.js";
 import { contextOf } from "../context/binding.js";
@@ -96,10 +105,16 @@ export function missingRules(schema: GraphQLSchema, rules: Rules): string[] {
   return [...roots, ...keyed].filter(([type, field]) => !rules[type]?.[field]).map(([type, field]) => `${type}.${field}`);
 }
 
+/** Types that a reference can be resolved to here; a key with `resolvable: false` only refers elsewhere. */
 function typesWithKey(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
-    .filter((type) => [type.astNode, ...type.extensionASTNodes].some((node) => node?.directives?.some((d) => d.name.value === "key")));
+    .filter((type) => [type.astNode, ...type.extensionASTNodes].some((node) => node?.directives?.some(isResolvableKey)));
+}
+
+function isResolvableKey(directive: ConstDirectiveNode): boolean {
+  const resolvable = directive.arguments?.find((argument) => argument.name.value === "resolvable")?.value;
+  return directive.name.value === "key" && !(resolvable?.kind === Kind.BOOLEAN && !resolvable.value);
 }
 
 type Guards = (type: string, field: string) => Guard | null;

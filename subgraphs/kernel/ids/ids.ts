@@ -1,5 +1,6 @@
 import { TypeID } from "typeid-js";
 import { v7 } from "uuid";
+import { z } from "zod";
 
 /** A kind of identified thing: its GraphQL type and the prefix that its public ids carry. */
 export interface IdKind {
@@ -37,4 +38,9 @@ export function decodeId(kind: IdKind, id: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** The schema of a public id of this kind, for event payloads: what leaves the platform carries public ids only. */
+export function idSchema(kind: IdKind): z.ZodString {
+  return z.string().regex(new RegExp(`^${kind.prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `is not the id of a ${kind.typename}`);
 }

@@ -1,11 +1,8 @@
 import { PgBoss } from "pg-boss";
 import { Client } from "pg";
 import { jobsOf } from "./gather.js";
-import { queueRole, queueSchema } from "./queue.js";
+import { deadLetterOf, queueRole, queueSchema } from "./queue.js";
 import type { SubgraphManifest } from "../process/manifest.js";
-
-/** The dead-letter queue of a queue: what failed for good waits there to be redriven. */
-export const deadLetterOf = (queue: string) => `${queue}.dead`;
 
 /**
  * Brings pg-boss's schema up to date and declares every queue that the subgraphs have. Part of `migrate`, so that
@@ -29,8 +26,9 @@ export async function declareQueues(ownerUrl: string, manifests: SubgraphManifes
         retryDelayMax: 3_600,
         heartbeatSeconds: 20,
         notify: true,
-        // a job that is not done is never deleted for its age within a year
+        // a job that is not done is never deleted for its age within a year; a done or failed one after three months
         retentionSeconds: 365 * 86_400,
+        deleteAfterSeconds: 90 * 86_400,
       };
       if (!known.has(dead)) await boss.createQueue(dead, { retentionSeconds: 365 * 86_400 });
       if (known.has(job.name)) await boss.updateQueue(job.name, settings);

@@ -11,6 +11,9 @@ export const queueSchema = "pgboss";
 /** The one role that may touch it. */
 export const queueRole = "tenon_queue";
 
+/** The dead-letter queue of a queue: what failed for good waits there to be redriven. */
+export const deadLetterOf = (queue: string) => `${queue}.dead`;
+
 /** Puts jobs into their queues, in the caller's own transaction. Every process has one; only the worker takes jobs out. */
 export class Queue {
   readonly #boss: PgBoss;
@@ -45,6 +48,13 @@ export class Queue {
     await ctx.sql("select operations.job_queued($1, $2, $3)", [id, job.name, envelope.correlationId]);
     await this.#boss.send(job.name, envelope, { id, db: inTransaction(ctx) });
     return id;
+  }
+
+  /** Puts a job that failed for good back into its queue, through the context's transaction, and out of the dead letters. */
+  async redrive(ctx: Context, queue: string, id: string): Promise<void> {
+    const db = inTransaction(ctx);
+    await this.#boss.retry(queue, id, { db });
+    await db.executeSql(`delete from ${queueSchema}.job where name = $1 and source_id = $2`, [deadLetterOf(queue), id]);
   }
 }
 

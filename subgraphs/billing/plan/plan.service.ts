@@ -1,0 +1,7 @@
+import type { Context } from "../../kernel/context/context.js";
+import { Plan } from "./plan.entity.js";
+
+/** The plans that are on offer, the smallest first. */
+export function listPlans(ctx: Context): Promise<Plan[]> {
+  return ctx.em.find(Plan, {}, { orderBy: { rank: "asc" } });
+}

@@ -1,0 +1,39 @@
+import { enterTenant, referenceTo } from "../kernel/graphql/references.js";
+import { defineSubgraph } from "../kernel/process/manifest.js";
+import { ids as tenancyIds } from "../tenancy/contract.js";
+import { events, ids } from "./contract.js";
+import { Entitlement } from "./entitlement/entitlement.entity.js";
+import { TenantEntitlementsResolver } from "./entitlement/entitlement.resolver.js";
+import { entitlementRules } from "./entitlement/entitlement.rules.js";
+import { Plan } from "./plan/plan.entity.js";
+import { PlanResolver } from "./plan/plan.resolver.js";
+import { planRules } from "./plan/plan.rules.js";
+import { TenantStub } from "./references/tenant.stub.js";
+import { Subscription } from "./subscription/subscription.entity.js";
+import { SubscriptionResolver, TenantSubscriptionResolver } from "./subscription/subscription.resolver.js";
+import { subscriptionRules } from "./subscription/subscription.rules.js";
+
+export default defineSubgraph({
+  name: "billing",
+  ids,
+  events,
+  features: [
+    { entities: [Plan], resolvers: [PlanResolver], references: { Plan: referenceTo(ids.Plan, Plan) }, rules: planRules },
+    {
+      entities: [Subscription],
+      resolvers: [SubscriptionResolver, TenantSubscriptionResolver],
+      types: [TenantStub],
+      references: {
+        Subscription: referenceTo(ids.Subscription, Subscription),
+        Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),
+      },
+      rules: subscriptionRules,
+    },
+    {
+      entities: [Entitlement],
+      resolvers: [TenantEntitlementsResolver],
+      references: { Entitlement: referenceTo(ids.Entitlement, Entitlement) },
+      rules: entitlementRules,
+    },
+  ],
+});

@@ -1,0 +1,25 @@
+import type { Context } from "../../kernel/context/context.js";
+import { badInput } from "../../kernel/errors/errors.js";
+import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { decodeId } from "../../kernel/ids/ids.js";
+import { ids as identityIds } from "../../identity/contract.js";
+import { AuditLogEntry } from "./audit-log-entry.entity.js";
+
+/** Which entries; what is null does not narrow. */
+export interface AuditLogFilter {
+  action: string | null;
+  actorId: string | null;
+}
+
+/** The tenant's audit log, newest first. */
+export function listAuditLogs(ctx: Context, args: PageArgs, filter: AuditLogFilter): Promise<Page<AuditLogEntry>> {
+  const actorId = filter.actorId === null ? null : decodeId(identityIds.User, filter.actorId);
+  if (filter.actorId !== null && actorId === null) throw badInput("filter.actorId is not the id of a User.");
+  return paginate(
+    ctx,
+    AuditLogEntry,
+    { tenantId: ctx.tenantId, ...(filter.action && { action: filter.action }), ...(actorId && { actorId }) },
+    args,
+    "desc",
+  );
+}

@@ -1,0 +1,27 @@
+import { enterTenant, referenceTo } from "../kernel/graphql/references.js";
+import { defineSubgraph } from "../kernel/process/manifest.js";
+import { ids as tenancyIds } from "../tenancy/contract.js";
+import { AuditLogEntry, SystemActor } from "./audit-log/audit-log-entry.entity.js";
+import { AuditLogResolver, TenantAuditLogsResolver } from "./audit-log/audit-log.resolver.js";
+import { auditLogRules } from "./audit-log/audit-log.rules.js";
+import { events, ids } from "./contract.js";
+import { TenantStub } from "./references/tenant.stub.js";
+import { UserStub } from "./references/user.stub.js";
+
+export default defineSubgraph({
+  name: "compliance",
+  ids,
+  events,
+  features: [
+    {
+      entities: [AuditLogEntry],
+      resolvers: [AuditLogResolver, TenantAuditLogsResolver],
+      types: [TenantStub, UserStub, SystemActor],
+      references: {
+        AuditLogEntry: referenceTo(ids.AuditLogEntry, AuditLogEntry),
+        Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),
+      },
+      rules: auditLogRules,
+    },
+  ],
+});

@@ -1,0 +1,8 @@
+import { can } from "../../kernel/authz/rules.js";
+import type { Rules } from "../../kernel/authz/shield.js";
+
+export const jobRules: Rules = {
+  Query: { jobs: can("job:read") },
+  Mutation: { redriveJobs: can("job:redrive") },
+  Job: { "*": can("job:read") },
+};

@@ -1,0 +1,16 @@
+import { referenceTo } from "../kernel/graphql/references.js";
+import { defineSubgraph } from "../kernel/process/manifest.js";
+import { events, ids } from "./contract.js";
+import { Job } from "./job/job.entity.js";
+import { jobProblems } from "./job/job.errors.js";
+import { JobResolver } from "./job/job.resolver.js";
+import { jobRules } from "./job/job.rules.js";
+
+export default defineSubgraph({
+  name: "operations",
+  ids,
+  events,
+  features: [
+    { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, problems: jobProblems },
+  ],
+});

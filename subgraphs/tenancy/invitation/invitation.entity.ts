@@ -1,0 +1,72 @@
+import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { DateTimeResolver } from "graphql-scalars";
+import { Directive, Field, ObjectType } from "type-graphql";
+import { Node } from "../../kernel/graphql/node.js";
+import { encodeId } from "../../kernel/ids/ids.js";
+import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
+import { ids } from "../contract.js";
+
+/** Days that an invitation is good for. */
+export const invitationDays = 7;
+
+@Directive('@key(fields: "id")')
+@ObjectType("Invitation", { implements: Node, description: "A way into the tenant for one e-mail address, with one role." })
+@Entity({
+  tableName: "invitations",
+  rowLevelSecurity: "force",
+  policies: [tenantWall(), seesAll("tenon_tenancy_lookup")],
+})
+export class Invitation {
+  @PrimaryKey({ type: "uuid", fieldName: "id" })
+  rowId!: string;
+
+  @Property({ type: "uuid" })
+  tenantId!: string;
+
+  @Field(() => String, { description: "Only the account with this address can accept." })
+  @Property({ type: "text" })
+  email!: string;
+
+  @Property({ type: "uuid" })
+  roleId!: string;
+
+  /** SHA-256 of the token; the token itself is shown once and not kept. */
+  @Property({ type: "blob", unique: "invitations_token_unique" })
+  tokenHash!: Buffer;
+
+  @Property({ type: "uuid" })
+  invitedBy!: string;
+
+  @Field(() => DateTimeResolver, { description: "When it was made." })
+  @Property({ type: "timestamptz", defaultRaw: "now()" })
+  createdAt!: Date;
+
+  @Field(() => DateTimeResolver, { description: "Until when it can be accepted." })
+  @Property({ type: "timestamptz" })
+  expiresAt!: Date;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: "When it was accepted." })
+  @Property({ type: "timestamptz", nullable: true })
+  acceptedAt!: Date | null;
+
+  @Property({ type: "uuid", nullable: true })
+  acceptedBy!: string | null;
+
+  get id(): string {
+    return encodeId(ids.Invitation, this.rowId);
+  }
+
+  isOpen(now: Date): boolean {
+    return this.acceptedAt === null && this.expiresAt > now;
+  }
+
+  accept(by: string, at: Date): void {
+    this.acceptedAt = at;
+    this.acceptedBy = by;
+  }
+
+  /** A newer token for the same address: the older one ends. */
+  renew(renewal: { roleId: string; tokenHash: Buffer; invitedBy: string; expiresAt: Date }): void {
+    Object.assign(this, renewal);
+  }
+}

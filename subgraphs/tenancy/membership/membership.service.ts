@@ -1,0 +1,135 @@
+import { ids as identityIds } from "../../identity/contract.js";
+import type { Context, Loader } from "../../kernel/context/context.js";
+import { forbidden, invalid, notFound } from "../../kernel/errors/errors.js";
+import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
+import { events, ids } from "../contract.js";
+import { Role } from "../role/role.entity.js";
+import { findRole } from "../role/role.service.js";
+import { Membership } from "./membership.entity.js";
+import { UserRole } from "./user-role.entity.js";
+
+/** The meter that members count on. */
+const seats = "seats";
+
+/** Makes the person a member with this role, and visible to the tenant, in this commit. It takes a seat. */
+export async function admit(ctx: Context, userId: string, roleKey: string): Promise<Membership> {
+  const role = await mustFindRole(ctx, roleKey);
+  await ctx.consume(seats, 1);
+  const now = ctx.clock.now();
+  const membership = ctx.em.create(Membership, { rowId: newId(), tenantId: ctx.tenantId, userId, joinedAt: now });
+  await ctx.em.flush();
+  ctx.em.create(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId, roleId: role.rowId, userId, grantedAt: now });
+  await ctx.sql("select identity.show_user_to_tenant($1)", [userId]);
+  await ctx.em.flush();
+  await ctx.record(events.memberJoined, { ...named(membership), role: role.key });
+  return membership;
+}
+
+/** Gives a member one role in place of those it has. @throws LAST_OWNER, ROLE_ABOVE_OWN among the input's problems */
+export async function changeMemberRole(ctx: Context, input: { membershipId: string; role: string }): Promise<Membership> {
+  const membership = await mustFind(ctx, input.membershipId);
+  const role = await mustFindRole(ctx, input.role);
+  await requireNotAbove(ctx, role);
+  const before = await rolesBefore(ctx, membership);
+  for (const held of before) await requireNotAbove(ctx, held);
+  if (role.key !== "owner") await requireAnotherOwner(ctx, membership, before, "role");
+  await ctx.em.nativeDelete(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
+  ctx.em.create(UserRole, {
+    tenantId: ctx.tenantId,
+    membershipId: membership.rowId,
+    roleId: role.rowId,
+    userId: membership.userId,
+    grantedAt: ctx.clock.now(),
+  });
+  await ctx.em.flush();
+  await ctx.record(events.memberRoleChanged, {
+    ...named(membership),
+    from: before.map((held) => held.key),
+    to: role.key,
+  });
+  return membership;
+}
+
+/** Ends a membership: somebody else's with the permission, one's own always. @throws LAST_OWNER among the input's problems */
+export async function removeMember(ctx: Context, input: { membershipId: string }): Promise<Membership> {
+  const membership = await mustFind(ctx, input.membershipId);
+  const before = await rolesBefore(ctx, membership);
+  if (membership.userId !== ctx.actor.userId) {
+    if (!ctx.tenant.permissions.includes("member:remove")) throw forbidden("You need the permission member:remove in this tenant.");
+    for (const held of before) await requireNotAbove(ctx, held);
+  }
+  await requireAnotherOwner(ctx, membership, before, "membershipId");
+  ctx.em.remove(membership);
+  await ctx.sql("select identity.hide_user_from_tenant($1)", [membership.userId]);
+  await ctx.em.flush();
+  await ctx.consume(seats, -1);
+  await ctx.record(events.memberRemoved, named(membership));
+  return membership;
+}
+
+/** Who belongs to the current tenant, in the order in which they joined. */
+export function listMembers(ctx: Context, args: PageArgs): Promise<Page<Membership>> {
+  return paginate(ctx, Membership, { tenantId: ctx.tenantId }, args, "asc");
+}
+
+/** A person's memberships: all of one's own; of others, the one in the current tenant. */
+export function listMemberships(ctx: Context, userId: string, args: PageArgs): Promise<Page<Membership>> {
+  return paginate(ctx, Membership, { userId }, args, "asc");
+}
+
+/** The roles that members have, the mightiest first, for many memberships at once. */
+export const rolesOfMembership: Loader<string, Role[]> = {
+  async load(ctx, membershipIds) {
+    const held = await ctx.em.find(UserRole, { membershipId: { $in: [...membershipIds] } });
+    const roles = await ctx.em.find(Role, { rowId: { $in: held.map((link) => link.roleId) } }, { orderBy: { rank: "asc" } });
+    return membershipIds.map((membershipId) => {
+      const own = new Set(held.filter((link) => link.membershipId === membershipId).map((link) => link.roleId));
+      return roles.filter((role) => own.has(role.rowId));
+    });
+  },
+};
+
+const named = (membership: Membership) => ({ membershipId: membership.id, userId: encodeId(identityIds.User, membership.userId) });
+
+/** A role of this name. @throws ROLE_UNKNOWN among the input's problems */
+export async function mustFindRole(ctx: Context, key: string): Promise<Role> {
+  const role = await findRole(ctx, key);
+  if (!role) throw invalid("role", "ROLE_UNKNOWN", "Name one of the roles that the query `roles` lists.");
+  return role;
+}
+
+/** Nobody gives or takes a role mightier than their own. */
+export async function requireNotAbove(ctx: Context, role: Role): Promise<void> {
+  const own = await ctx.load(rolesOfMembership, ctx.tenant.membershipId);
+  const highest = Math.min(...(own ?? []).map((held) => held.rank));
+  if (role.rank < highest) throw invalid("role", "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
+}
+
+async function mustFind(ctx: Context, id: string): Promise<Membership> {
+  const rowId = decodeId(ids.Membership, id);
+  const membership = rowId === null ? null : await ctx.em.findOne(Membership, { rowId, tenantId: ctx.tenantId });
+  if (!membership) throw notFound();
+  return membership;
+}
+
+async function rolesBefore(ctx: Context, membership: Membership): Promise<Role[]> {
+  const held = await ctx.em.find(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
+  return ctx.em.find(Role, { rowId: { $in: held.map((link) => link.roleId) } }, { orderBy: { rank: "asc" } });
+}
+
+/**
+ * Two owners that leave at the same moment would each see the other: the owners' rows are locked first, so that
+ * one of them waits and then finds itself the last.
+ */
+async function requireAnotherOwner(ctx: Context, membership: Membership, roles: Role[], field: string): Promise<void> {
+  const owner = roles.find((role) => role.key === "owner");
+  if (!owner) return;
+  const owners = await ctx.sql<{ membership_id: string }>(
+    "select membership_id from tenancy.user_roles where tenant_id = $1 and role_id = $2 order by membership_id for update",
+    [ctx.tenantId, owner.rowId],
+  );
+  if (!owners.some((other) => other.membership_id !== membership.rowId)) {
+    throw invalid(field, "LAST_OWNER", "A tenant needs an owner. Make somebody else an owner first.");
+  }
+}

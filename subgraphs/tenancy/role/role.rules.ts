@@ -1,0 +1,7 @@
+import { can, signedIn } from "../../kernel/authz/rules.js";
+import type { Rules } from "../../kernel/authz/shield.js";
+
+export const roleRules: Rules = {
+  Query: { roles: can("role:read"), permissions: signedIn },
+  Role: { "*": signedIn },
+};

@@ -1,0 +1,56 @@
+import { ids as identityIds } from "../identity/contract.js";
+import { referenceTo } from "../kernel/graphql/references.js";
+import { decodeId } from "../kernel/ids/ids.js";
+import { defineSubgraph } from "../kernel/process/manifest.js";
+import { events, ids } from "./contract.js";
+import { Invitation } from "./invitation/invitation.entity.js";
+import { invitationProblems } from "./invitation/invitation.errors.js";
+import { InvitationResolver } from "./invitation/invitation.resolver.js";
+import { invitationRules } from "./invitation/invitation.rules.js";
+import { Membership } from "./membership/membership.entity.js";
+import { membershipProblems } from "./membership/membership.errors.js";
+import { MembershipResolver, UserMembershipsResolver } from "./membership/membership.resolver.js";
+import { membershipRules } from "./membership/membership.rules.js";
+import { UserRole } from "./membership/user-role.entity.js";
+import { UserStub } from "./references/user.stub.js";
+import { Permission } from "./role/permission.entity.js";
+import { Role } from "./role/role.entity.js";
+import { RolePermission } from "./role/role-permission.entity.js";
+import { RoleResolver } from "./role/role.resolver.js";
+import { roleRules } from "./role/role.rules.js";
+import { Tenant } from "./tenant/tenant.entity.js";
+import { tenantProblems } from "./tenant/tenant.errors.js";
+import { TenantResolver } from "./tenant/tenant.resolver.js";
+import { tenantRules } from "./tenant/tenant.rules.js";
+
+export default defineSubgraph({
+  name: "tenancy",
+  ids,
+  events,
+  features: [
+    { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, problems: tenantProblems },
+    { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules },
+    {
+      entities: [Membership, UserRole],
+      resolvers: [MembershipResolver, UserMembershipsResolver],
+      types: [UserStub],
+      references: {
+        Membership: referenceTo(ids.Membership, Membership),
+        // a user is identity's to find; here it only has memberships, under the wall
+        User: async ({ id }) => {
+          const rowId = decodeId(identityIds.User, id);
+          return rowId === null ? null : new UserStub(rowId, id);
+        },
+      },
+      rules: membershipRules,
+      problems: membershipProblems,
+    },
+    {
+      entities: [Invitation],
+      resolvers: [InvitationResolver],
+      references: { Invitation: referenceTo(ids.Invitation, Invitation) },
+      rules: invitationRules,
+      problems: invitationProblems,
+    },
+  ],
+});

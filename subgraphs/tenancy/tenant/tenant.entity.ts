@@ -1,0 +1,53 @@
+import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { DateTimeResolver } from "graphql-scalars";
+import { Directive, Field, ObjectType } from "type-graphql";
+import { connectionOf } from "../../kernel/graphql/connection.js";
+import { Node } from "../../kernel/graphql/node.js";
+import { encodeId } from "../../kernel/ids/ids.js";
+import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
+import { ids } from "../contract.js";
+
+const seenByItsMembers =
+  "exists (select from tenancy.memberships mine where mine.tenant_id = tenants.id and mine.user_id = (select nullif(current_setting('app.actor_id', true), '')::uuid))";
+
+@Directive('@key(fields: "id")')
+@ObjectType("Tenant", { implements: Node, description: "A customer of the product: an organisation with members, a subscription and data of its own." })
+@Entity({
+  tableName: "tenants",
+  rowLevelSecurity: "force",
+  policies: [
+    tenantWall("id"),
+    { name: "person_wall", command: "select", roles: ["tenon_tenancy"], using: seenByItsMembers },
+    seesAll("tenon_tenancy_lookup"),
+  ],
+})
+export class Tenant {
+  @PrimaryKey({ type: "uuid", fieldName: "id" })
+  rowId!: string;
+
+  @Field(() => String, { description: "Its name in addresses: `<slug>.<root domain>`." })
+  @Property({ type: "text", unique: "tenants_slug_unique" })
+  slug!: string;
+
+  @Field(() => String, { description: "Its name for people." })
+  @Property({ type: "text" })
+  name!: string;
+
+  @Field(() => DateTimeResolver, { description: "When it was created." })
+  @Property({ type: "timestamptz", defaultRaw: "now()" })
+  createdAt!: Date;
+
+  get id(): string {
+    return encodeId(ids.Tenant, this.rowId);
+  }
+
+  rename(name: string): void {
+    this.name = name;
+  }
+
+  moveTo(slug: string): void {
+    this.slug = slug;
+  }
+}
+
+export const TenantConnection = connectionOf("Tenant", () => Tenant);

@@ -1,0 +1,93 @@
+import { UniqueConstraintViolationException } from "@mikro-orm/core";
+import type { Context } from "../../kernel/context/context.js";
+import { invalid, InvalidInput, type InputProblem } from "../../kernel/errors/errors.js";
+import { pageOf, pageRequest, paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { byId } from "../../kernel/graphql/references.js";
+import { decodeId, newId } from "../../kernel/ids/ids.js";
+import { events, ids } from "../contract.js";
+import { admit } from "../membership/membership.service.js";
+import { Membership } from "../membership/membership.entity.js";
+import { Tenant } from "./tenant.entity.js";
+
+/** The plan that a new tenant begins with. */
+const firstPlan = "free";
+
+/** Hosts that an installation needs for itself, or that would look official. */
+const reserved = new Set(["www", "api", "app", "admin", "auth", "console", "docs", "mail", "static", "status", "support", "tenon"]);
+
+/**
+ * Creates a tenant: its owner's membership, its subscription, its entitlements and their audit entries are one commit.
+ * @throws SLUG_TAKEN among the input's problems
+ */
+export async function createTenant(ctx: Context, input: { name: string; slug: string }): Promise<Tenant> {
+  const { name, slug } = checked(input);
+  const rowId = newId();
+  await ctx.settleIn(rowId);
+  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, createdAt: ctx.clock.now() });
+  await flushSlug(ctx);
+  await ctx.sql("select billing.open_account($1, $2)", [newId(), firstPlan]);
+  await ctx.record(events.tenantCreated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
+  await admit(ctx, ctx.actor.userId, "owner");
+  return tenant;
+}
+
+/** Changes the current tenant's name or slug; what is left out stays. */
+export async function updateTenant(ctx: Context, input: { name: string | null; slug: string | null }): Promise<Tenant> {
+  const { name, slug } = checked(input);
+  const tenant = await ctx.em.findOneOrFail(Tenant, { rowId: ctx.tenantId });
+  if (name !== null) tenant.rename(name);
+  if (slug !== null) tenant.moveTo(slug);
+  await flushSlug(ctx);
+  await ctx.record(events.tenantUpdated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
+  return tenant;
+}
+
+/** The tenant, when the actor belongs to it. */
+export async function findTenant(ctx: Context, id: string): Promise<Tenant | null> {
+  const rowId = decodeId(ids.Tenant, id);
+  return rowId === null ? null : ctx.load(byId(Tenant), rowId);
+}
+
+/** The tenants that the actor belongs to; for an administrator of the installation, all of them. Newest first. */
+export async function listTenants(ctx: Context, args: PageArgs): Promise<Page<Tenant>> {
+  if (ctx.actor.administrator) return listAll(ctx, args);
+  const mine = await ctx.em.find(Membership, { userId: ctx.actor.userId }, { fields: ["tenantId"] });
+  return paginate(ctx, Tenant, { rowId: { $in: mine.map((membership) => membership.tenantId) } }, args, "desc");
+}
+
+async function listAll(ctx: Context, args: PageArgs): Promise<Page<Tenant>> {
+  const request = pageRequest(args);
+  const rows = await ctx.sql<{ id: string; slug: string; name: string; created_at: Date }>(
+    "select * from tenancy.all_tenants($1, $2, $3)",
+    [request.from, request.size + 1, request.backwards],
+  );
+  return pageOf(
+    rows.map((row) => ctx.em.map(Tenant, row)),
+    request,
+  );
+}
+
+/** The database decides who was first: parallel requests for one slug leave one tenant. */
+async function flushSlug(ctx: Context): Promise<void> {
+  try {
+    await ctx.em.flush();
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) throw invalid("slug", "SLUG_TAKEN", "Another tenant has this slug. Choose another.");
+    throw error;
+  }
+}
+
+function checked(input: { name: string | null; slug: string | null }): { name: string | null; slug: string | null } {
+  const name = input.name?.trim() ?? null;
+  const slug = input.slug?.trim().toLowerCase() ?? null;
+  const problems: InputProblem[] = [];
+  if (name !== null && (name.length < 1 || name.length > 200)) {
+    problems.push({ code: "NAME_INVALID", message: "Give a name of 1 to 200 characters.", path: ["input", "name"] });
+  }
+  if (slug !== null && (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(slug) || slug.startsWith("ten_") || reserved.has(slug))) {
+    const message = "Take 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; a few names are reserved.";
+    problems.push({ code: "SLUG_INVALID", message, path: ["input", "slug"] });
+  }
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return { name, slug };
+}
