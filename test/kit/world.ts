@@ -1,0 +1,180 @@
+import { randomBytes } from "node:crypto";
+import { startGateway } from "../../gateway/server.js";
+import { startWorker, type Worker } from "../../subgraphs/kernel/jobs/worker.js";
+import { createLog } from "../../subgraphs/kernel/log/log.js";
+import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
+import { openPlatform, type Platform } from "../../subgraphs/kernel/process/platform.js";
+import { runSubgraph, type RunningSubgraph } from "../../subgraphs/kernel/process/subgraph.js";
+import { Keyring } from "../../subgraphs/kernel/secrets/keys.js";
+import { TestClock } from "./clock.js";
+import { appUrl, testPublicUrl } from "./database.js";
+
+/** The keys that every process of a test shares. */
+export const testKeyring = () => new Keyring([{ id: "test", bytes: Buffer.alloc(32, 7) }]);
+
+/** What came back for a GraphQL request. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // answers are as many as operations: tests say what they expect of them
+  // oxlint-disable-next-line typescript/no-explicit-any
+  data: any;
+  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
+}
+
+export interface RequestOptions {
+  variables?: Record<string, unknown>;
+  tenant?: string;
+  headers?: Record<string, string>;
+}
+
+/** Sends one GraphQL request over HTTP. */
+export async function send(url: string, query: string, options: RequestOptions & { token?: string } = {}): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(options.token && { authorization: `Bearer ${options.token}` }),
+      ...(options.tenant && { "x-tenant": options.tenant }),
+      ...options.headers,
+    },
+    body: JSON.stringify({ query, variables: options.variables ?? {} }),
+  });
+  const body = (await response.json()) as { data?: unknown; errors?: Answer["errors"] };
+  return { status: response.status, headers: response.headers, data: body.data ?? null, errors: body.errors ?? [] };
+}
+
+/** A signed-in person. */
+export class Person {
+  constructor(
+    readonly url: string,
+    readonly id: string,
+    readonly name: string,
+    readonly email: string,
+    readonly password: string,
+    readonly accessToken: string,
+    readonly refreshToken: string,
+  ) {}
+
+  send(query: string, options: RequestOptions = {}): Promise<Answer> {
+    return send(this.url, query, { token: this.accessToken, ...options });
+  }
+}
+
+/** A tenant and who owns it. */
+export interface TestTenant {
+  id: string;
+  slug: string;
+  name: string;
+  owner: Person;
+}
+
+/** Signs up and signs in. */
+export async function makePerson(url: string, name = "Ann"): Promise<Person> {
+  const email = `${name.toLowerCase()}-${unique()}@example.com`;
+  const password = `correct horse ${unique()}`;
+  const registered = await send(
+    url,
+    "mutation ($input: RegisterInput!) { register(input: $input) { user { id } userErrors { code } } }",
+    { variables: { input: { email, password, name } } },
+  );
+  const session = await signIn(url, email, password);
+  return new Person(url, registered.data.register.user.id as string, name, email, password, session.accessToken, session.refreshToken);
+}
+
+/** Signs in; a wrong password throws. */
+export async function signIn(url: string, email: string, password: string, tenant?: string): Promise<{ accessToken: string; refreshToken: string }> {
+  const answer = await send(
+    url,
+    "mutation ($input: LoginInput!) { login(input: $input) { session { accessToken refreshToken } userErrors { code } } }",
+    { variables: { input: { email, password, tenant } } },
+  );
+  return answer.data.login.session as { accessToken: string; refreshToken: string };
+}
+
+/** A tenant of its own, with its owner. */
+export async function makeTenant(url: string, name = "Acme", owner?: Person): Promise<TestTenant> {
+  const person = owner ?? (await makePerson(url));
+  const slug = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${unique()}`;
+  const answer = await person.send(
+    "mutation ($input: CreateTenantInput!) { createTenant(input: $input) { tenant { id } userErrors { code message } } }",
+    { variables: { input: { name, slug } } },
+  );
+  return { id: answer.data.createTenant.tenant.id as string, slug, name, owner: person };
+}
+
+/** A new member of the tenant, by invitation, as it happens in life. */
+export async function makeMember(tenant: TestTenant, role: string, name = "Bob"): Promise<Person & { membershipId?: string }> {
+  const person = await makePerson(tenant.owner.url, name);
+  const invited = await tenant.owner.send(
+    "mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { token userErrors { code message } } }",
+    { tenant: tenant.id, variables: { input: { email: person.email, role } } },
+  );
+  const accepted = await person.send(
+    "mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { membership { id } userErrors { code message } } }",
+    { variables: { input: { token: invited.data.inviteMember.token as string } } },
+  );
+  return Object.assign(person, { membershipId: accepted.data.acceptInvitation.membership.id as string });
+}
+
+/** Unlike anything another test makes, in this run or another. */
+export const unique = () => randomBytes(5).toString("hex");
+
+export interface World {
+  url: string;
+  clock: TestClock;
+  platform: Platform;
+  subgraphs: RunningSubgraph[];
+  subgraph(name: string): RunningSubgraph;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Runs a worker too. */
+  worker?: boolean;
+  /** A database of one's own, from `withOwnDatabase`. */
+  database?: string;
+}
+
+/** All of Tenon in this process, on a port of its own, as the app's role. One for each test file. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = new TestClock();
+  const log = createLog("silent");
+  const platform = await openPlatform({
+    url: appUrl(options.database),
+    poolSize: 5,
+    publicUrl: testPublicUrl,
+    keyring: testKeyring(),
+    log,
+    clock,
+  });
+  const subgraphs = await Promise.all((await discoverSubgraphs()).map((manifest) => runSubgraph(manifest, platform)));
+  const gateway = await startGateway({
+    platform,
+    subgraphs,
+    remotes: {},
+    host: "127.0.0.1",
+    port: 0,
+    rootDomain: "tenon.test",
+    trustProxy: false,
+    production: false,
+  });
+  const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs) : null;
+  return {
+    url: gateway.url,
+    clock,
+    platform,
+    subgraphs,
+    subgraph: (name) => {
+      const found = subgraphs.find((subgraph) => subgraph.name === name);
+      if (!found) throw new Error(`there is no subgraph ${name}`);
+      return found;
+    },
+    async close() {
+      await gateway.close();
+      await worker?.close();
+      await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
+      await platform.close();
+    },
+  };
+}
