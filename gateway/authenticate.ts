@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from "jose";
+import { LRUCache } from "lru-cache";
+import { accessToken, ids } from "../subgraphs/identity/contract.js";
+import type { Actor } from "../subgraphs/kernel/context/facts.js";
+import { unauthenticated } from "../subgraphs/kernel/errors/errors.js";
+import { decodeId } from "../subgraphs/kernel/ids/ids.js";
+import type { Platform } from "../subgraphs/kernel/process/platform.js";
+import { ids as tenancyIds } from "../subgraphs/tenancy/contract.js";
+import { VerificationKeys } from "./verification-keys.js";
+
+/** Who asks. */
+export interface Principal {
+  actor: Actor;
+  /** The token's own tenant, a row id. It is a default, not a right: membership is looked up each time. */
+  tenantClaim: string | null;
+}
+
+/** Seconds that the clocks of two machines may differ by. */
+const clockTolerance = 5;
+
+/** A verified token's claims as row ids, until it expires. */
+interface Claims {
+  userId: string;
+  sessionId: string;
+  tenantId: string | null;
+  expiresAt: number;
+}
+
+const refused = () =>
+  unauthenticated("The access token is invalid or has expired, or its session has ended. Refresh the session, or leave the Authorization header out to sign in.");
+
+/**
+ * Turns the Authorization header into a principal.
+ *
+ * A request without the header is anonymous. One with a token that is not good is refused as a whole, whatever it
+ * asks for: a client that wants to sign in or to refresh leaves the header out. Carrying on as anonymous would answer
+ * a signed-in person with somebody else's view of things.
+ */
+export class Authenticator {
+  readonly #platform: Platform;
+  readonly #keys: VerificationKeys;
+  // checking a signature costs a tenth of a millisecond; the token is not kept, only its digest
+  readonly #verified = new LRUCache<string, Claims>({ max: 20_000 });
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    this.#keys = new VerificationKeys(() => platform.access.verificationKeys(), platform.clock);
+  }
+
+  /** @throws UNAUTHENTICATED for a header that does not prove a live session */
+  async authenticate(authorization: string | undefined): Promise<Principal | null> {
+    if (authorization === undefined) return null;
+    const token = /^Bearer +([A-Za-z0-9_.-]+)$/i.exec(authorization)?.[1];
+    if (!token || token.length > 4_096) throw refused();
+    const { userId, sessionId, tenantId } = await this.#claims(token);
+    const session = await this.#platform.access.session(sessionId);
+    if (session?.userId !== userId) throw refused();
+    return { actor: { userId, sessionId, administrator: session.administrator }, tenantClaim: tenantId };
+  }
+
+  async #claims(token: string): Promise<Claims> {
+    const now = this.#platform.clock.now().getTime();
+    const digest = createHash("sha256").update(token).digest("base64");
+    const known = this.#verified.get(digest);
+    if (known && known.expiresAt > now) return known;
+    this.#verified.delete(digest);
+    const claims = readClaims(await this.#verify(token));
+    if (claims.expiresAt > now) this.#verified.set(digest, claims, { ttl: claims.expiresAt - now });
+    return claims;
+  }
+
+  async #verify(token: string): Promise<JWTPayload> {
+    const keyOf: JWTVerifyGetKey = async ({ kid }) => {
+      const key = kid === undefined ? null : await this.#keys.find(kid);
+      if (!key) throw refused();
+      return key;
+    };
+    try {
+      const { payload } = await jwtVerify(token, keyOf, {
+        algorithms: [accessToken.algorithm],
+        issuer: this.#platform.publicUrl,
+        audience: accessToken.audience,
+        typ: "at+jwt",
+        requiredClaims: ["sub", "sid", "exp", "iat"],
+        clockTolerance,
+        currentDate: this.#platform.clock.now(),
+      });
+      return payload;
+    } catch (error) {
+      throw error instanceof errors.JOSEError ? refused() : error;
+    }
+  }
+}
+
+function readClaims({ sub = "", sid, tid, exp = 0 }: JWTPayload): Claims {
+  const userId = decodeId(ids.User, sub);
+  const sessionId = typeof sid === "string" ? decodeId(ids.Session, sid) : null;
+  if (userId === null || sessionId === null) throw refused();
+  const tenantId = typeof tid === "string" ? decodeId(tenancyIds.Tenant, tid) : null;
+  return { userId, sessionId, tenantId, expiresAt: exp * 1_000 };
+}

@@ -1,0 +1,91 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { notFound, PublicError } from "../subgraphs/kernel/errors/errors.js";
+import type { Log } from "../subgraphs/kernel/log/log.js";
+import { errorAnswer } from "./errors.js";
+import { rateHeaders, type Balance } from "./limits/rate.js";
+import { correlationHeader, correlationId, currentRequest, within, type RequestTrace } from "./request.js";
+import { setSecurityHeaders } from "./security-headers.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Filled while the request is answered; told in the answer's headers. */
+    balances: Balance[];
+    trace: RequestTrace;
+  }
+}
+
+/** The largest body in bytes; files have a way of their own. */
+export const bodyLimit = 1024 * 1024;
+
+export interface EdgeOptions {
+  /** Believe X-Forwarded-*: only behind a proxy that sets them. */
+  trustProxy: boolean;
+  production: boolean;
+  log: Log;
+}
+
+/** The HTTP server with what holds for every route: correlation, headers, one shape of error, one log line. */
+export function createEdge({ trustProxy, production, log }: EdgeOptions): FastifyInstance {
+  const app = Fastify({ bodyLimit, trustProxy, logger: false, forceCloseConnections: "idle", requestTimeout: 60_000 });
+  app.removeContentTypeParser("text/plain");
+  app.decorateRequest("balances");
+  app.decorateRequest("trace");
+
+  app.addHook("onRequest", (request, reply, done) => {
+    const id = correlationId(request.headers[correlationHeader]);
+    request.balances = [];
+    request.trace = { correlationId: id, log: log.child({ correlationId: id }) };
+    setSecurityHeaders(reply, production);
+    reply.header(correlationHeader, id);
+    within(request.trace, done);
+  });
+
+  app.addHook("onSend", (request, reply, payload, done) => {
+    reply.headers(rateHeaders(request.balances));
+    done(null, payload);
+  });
+
+  app.addHook("onResponse", (request, reply, done) => {
+    const { pathname } = new URL(request.url, "http://path");
+    // health checks come every few seconds from every side
+    const level = pathname.startsWith("/api/health") ? "debug" : "info";
+    request.trace.log[level]({ method: request.method, path: pathname, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
+    done();
+  });
+
+  app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply));
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  return app;
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = unreadable(error);
+  const { status, body } = inTrace(request.trace, () => errorAnswer(known?.error ?? error, request.trace.log));
+  return reply.code(known?.status ?? status).send(body);
+}
+
+/** Fastify runs its error handler outside the request's trace when the body could not be read. */
+function inTrace<T>(trace: RequestTrace, run: () => T): T {
+  if (currentRequest()) return run();
+  let result: T | undefined;
+  within(trace, () => {
+    result = run();
+  });
+  return result as T;
+}
+
+/** What Fastify says of a request that it cannot read, as one of our errors with a way out. */
+function unreadable(error: unknown): { status: number; error: PublicError } | null {
+  if (!(error instanceof Error) || error instanceof PublicError) return null;
+  const { statusCode, code } = error as Error & { statusCode?: number; code?: string };
+  if (statusCode === undefined || statusCode < 400 || statusCode > 499) return null;
+  return { status: statusCode, error: new PublicError("BAD_REQUEST", wayOut(statusCode, code)) };
+}
+
+function wayOut(status: number, code: string | undefined): string {
+  if (status === 413) return `The body is larger than ${bodyLimit} bytes (1 MiB). Send less at once, in several requests.`;
+  if (status === 405) return "Send operations with POST.";
+  if (status === 415) return "Send the body as application/json.";
+  if (code === "FST_ERR_CTP_EMPTY_JSON_BODY") return 'The body is empty. Send a JSON object such as {"query":"{ __typename }"}.';
+  return 'The body is not JSON. Send a JSON object such as {"query":"{ __typename }"}.';
+}

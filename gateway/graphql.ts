@@ -1,0 +1,94 @@
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { GatewayInterface } from "@apollo/server-gateway-interface";
+import { PublicError } from "../subgraphs/kernel/errors/errors.js";
+import type { Log } from "../subgraphs/kernel/log/log.js";
+import type { EngineContext } from "./engine.js";
+import { formatError, statusOf } from "./errors.js";
+import { costOf } from "./limits/cost.js";
+import { shapeRules, type ShapeLimits } from "./limits/shape.js";
+
+/** One request's context in the gateway. */
+export interface GatewayContext extends EngineContext {
+  /** Takes what an operation costs from the caller's budgets. @throws RATE_LIMITED when one of them is spent */
+  charge(cost: number): Promise<void>;
+  /** Filled in when the operation is known. */
+  cost?: number;
+}
+
+export interface GraphQLOptions {
+  engine: GatewayInterface;
+  limits: ShapeLimits;
+  production: boolean;
+  log: Log;
+}
+
+/** Apollo Server around the engine: parse, validate, limits, then the plan. Nothing in it calls home. */
+export async function startGraphQL({ engine, limits, production, log }: GraphQLOptions): Promise<ApolloServer<GatewayContext>> {
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: engine,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: shapeRules(limits),
+    validationOptions: { maxErrors: limits.errors },
+    maxRecursiveSelections: limits.selections,
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    status400ForVariableCoercionErrors: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => formatError(formatted, error, log),
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      costs(limits.cost),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Weighs each operation before it is planned, charges it, and tells its cost in `extensions.cost`. */
+function costs(limit: number): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        async didResolveOperation({ document, operation, request, contextValue }) {
+          if (!operation) return;
+          const cost = costOf(document, operation, request.variables ?? {});
+          contextValue.cost = cost;
+          if (cost > limit) {
+            throw withStatus(new PublicError("GRAPHQL_VALIDATION_FAILED", `Cost limit of ${limit} exceeded, found ${cost}. Ask for smaller pages, or in several operations.`));
+          }
+          await contextValue.charge(cost).catch((error: unknown) => {
+            throw error instanceof PublicError ? withStatus(error) : error;
+          });
+        },
+        willSendResponse: (context) => Promise.resolve(tellCost(context)),
+      }),
+  };
+}
+
+/** The engine's own extensions name what went wrong inside (`valueCompletion`); ours is the only one that leaves. */
+function tellCost({ response, contextValue: { cost } }: GraphQLRequestContext<GatewayContext>): void {
+  if (response.body?.kind !== "single") return;
+  const { extensions: _inside, ...result } = response.body.singleResult;
+  response.body.singleResult = cost === undefined ? result : { ...result, extensions: { cost } };
+}
+
+/** Apollo answers 500 to what a plugin throws, unless the error says which status it means. */
+function withStatus(error: PublicError): PublicError {
+  return new PublicError(error.code, error.message, { ...error.extensions, http: { status: statusOf(error.code), headers: new HeaderMap() } });
+}

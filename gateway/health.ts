@@ -1,0 +1,78 @@
+import type { FastifyInstance } from "fastify";
+import { pendingMigrations } from "../subgraphs/kernel/postgres/migrate.js";
+import { asRole } from "../subgraphs/kernel/postgres/role.js";
+import type { Log } from "../subgraphs/kernel/log/log.js";
+import type { Platform } from "../subgraphs/kernel/process/platform.js";
+import type { ForwardTarget } from "./forward/target.js";
+
+/** A worker that has not told so for this many seconds is taken for dead. */
+const heartbeatAge = 30;
+/** Milliseconds that one check may take. */
+const patience = 3_000;
+
+/** One check: passing, or failing with what is wrong. */
+export interface Check {
+  status: "pass" | "fail";
+  /** Says what is wrong, to an operator; nothing of the inside. */
+  output?: string;
+}
+
+const pass: Check = { status: "pass" };
+const fail = (output: string): Check => ({ status: "fail", output });
+
+/**
+ * `/api/health/live`: this process answers. `/api/health/ready`: so does all that it needs. `/api/health`: both.
+ * 503 when a check fails, so that a balancer can read the status alone.
+ */
+export function serveHealth(app: FastifyInstance, platform: Platform, targets: readonly ForwardTarget[]): void {
+  app.get("/api/health/live", () => ({ status: "pass" }));
+  for (const path of ["/api/health/ready", "/api/health"]) {
+    app.get(path, async (_request, reply) => {
+      const checks = await readiness(platform, targets);
+      const ready = Object.values(checks).every((check) => check.status === "pass");
+      return reply.code(ready ? 200 : 503).send({ status: ready ? "pass" : "fail", checks });
+    });
+  }
+}
+
+async function readiness(platform: Platform, targets: readonly ForwardTarget[]): Promise<Record<string, Check>> {
+  const [database, ...subgraphs] = await Promise.all([
+    databaseChecks(platform),
+    ...targets.map(async (target) => [`subgraph:${target.name}`, (await target.healthy()) ? pass : fail("does not answer")] as const),
+  ]);
+  return { ...database, ...Object.fromEntries(subgraphs) };
+}
+
+async function databaseChecks({ pool, log }: Platform): Promise<Record<string, Check>> {
+  const ask = asRole(pool, "tenon_access", async (client) => {
+    const pending = await pendingMigrations(client);
+    const { rows } = await client.query<{ alive: boolean }>(
+      "select exists (select from kernel.workers where heartbeat_at > now() - make_interval(secs => $1)) as alive",
+      [heartbeatAge],
+    );
+    return { pending, worker: rows[0]!.alive };
+  });
+  const answer = await within(patience, ask, log);
+  if (!answer) return { database: fail("does not answer"), migrations: fail("unknown"), worker: fail("unknown") };
+  return {
+    database: pass,
+    migrations: answer.pending.length === 0 ? pass : fail(`${answer.pending.length} to be applied; run the role migrate`),
+    worker: answer.worker ? pass : fail(`no heartbeat for ${heartbeatAge} s; start the role worker`),
+  };
+}
+
+async function within<T>(milliseconds: number, asked: Promise<T>, log: Log): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds);
+  });
+  const answered = asked.catch((error: unknown) => {
+    log.warn({ err: error }, "the health check could not ask the database");
+    return null;
+  });
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import type { Facts, TenantAccess } from "../subgraphs/kernel/context/facts.js";
+import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
+import type { Platform } from "../subgraphs/kernel/process/platform.js";
+import { Authenticator, type Principal } from "./authenticate.js";
+import type { GatewayContext } from "./graphql.js";
+import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
+import { currentRequest } from "./request.js";
+import { resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
+
+export interface ReceiverOptions {
+  platform: Platform;
+  rootDomain: string;
+  rates: RateLimits;
+}
+
+/** A whole answer carries one of these when the caller's budget is spent. */
+const rateLimited = () => new PublicError("RATE_LIMITED", "Too many requests. Wait for the time in the Retry-After header.");
+
+/** Turns an HTTP request into what the rest of the platform knows of it: authenticate, tenant, budgets. */
+export class Receiver {
+  readonly #options: ReceiverOptions;
+  readonly #authenticator: Authenticator;
+  readonly #limiter = new RateLimiter();
+  readonly #ownHost: string;
+
+  constructor(options: ReceiverOptions) {
+    this.#options = options;
+    this.#authenticator = new Authenticator(options.platform);
+    this.#ownHost = new URL(options.platform.publicUrl).hostname;
+  }
+
+  /**
+   * @param body the request's, parsed: what an Idempotency-Key stands for
+   * @param balances is filled with the budgets that the request draws on, for the answer's headers
+   * @throws UNAUTHENTICATED, NOT_FOUND, BAD_USER_INPUT, RATE_LIMITED or UNAVAILABLE for the request as a whole
+   */
+  async receive(request: FastifyRequest, body: unknown, balances: Balance[]): Promise<GatewayContext> {
+    const principal = await this.#principal(request, balances);
+    const tenant = await this.#reachable(
+      resolveTenant(this.#options.platform.access, principal, {
+        header: single(request.headers[tenantHeader]),
+        subdomain: subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost),
+      }),
+    );
+    const facts: Facts = {
+      correlationId: currentRequest()!.correlationId,
+      actor: principal?.actor ?? null,
+      tenant,
+      client: { ip: request.ip, userAgent: single(request.headers["user-agent"])?.slice(0, 500) ?? null },
+      idempotency: idempotency(request, body),
+    };
+    // an anonymous request has paid its first point already
+    const budgets = principal ? this.#budgets(principal, tenant) : [this.#addressBudget(request)];
+    const paid = principal ? 0 : 1;
+    return {
+      facts,
+      charge: async (cost) => {
+        const points = Math.max(1, Math.ceil(cost / this.#options.rates.costPerPoint));
+        balances.length = 0;
+        for (const budget of budgets) balances.push(await this.#limiter.take(budget, points - paid));
+        if (balances.some((balance) => balance.exceeded)) throw rateLimited();
+      },
+    };
+  }
+
+  /** Whoever proves nothing pays by address, before any key or table is asked. */
+  async #principal(request: FastifyRequest, balances: Balance[]): Promise<Principal | null> {
+    const pay = async () => {
+      const balance = await this.#limiter.take(this.#addressBudget(request), 1);
+      balances.push(balance);
+      if (balance.exceeded) throw rateLimited();
+    };
+    const { authorization } = request.headers;
+    if (authorization === undefined) {
+      await pay();
+      return null;
+    }
+    try {
+      return await this.#reachable(this.#authenticator.authenticate(authorization));
+    } catch (error) {
+      if (error instanceof PublicError && error.code === "UNAUTHENTICATED") await pay();
+      throw error;
+    }
+  }
+
+  #addressBudget(request: FastifyRequest): Budget {
+    return { policy: "ip", key: request.ip, quota: this.#options.rates.anonymousPerMinute };
+  }
+
+  #budgets({ actor }: Principal, tenant: TenantAccess | null): Budget[] {
+    const { userPerMinute, tenantPerMinute } = this.#options.rates;
+    const own: Budget = { policy: "user", key: actor.userId, quota: userPerMinute };
+    if (!tenant) return [own];
+    const entitled = tenant.entitlements["api_points_per_minute"];
+    return [own, { policy: "tenant", key: tenant.id, quota: typeof entitled === "number" ? entitled : tenantPerMinute }];
+  }
+
+  /** What is refused is refused; anything else that fails here is a database that does not answer. */
+  async #reachable<T>(look: Promise<T>): Promise<T> {
+    try {
+      return await look;
+    } catch (error) {
+      if (error instanceof PublicError) throw error;
+      currentRequest()?.log.error({ err: error }, "sessions and memberships cannot be looked up");
+      throw new PublicError("UNAVAILABLE", "A part of the platform does not answer. Try again later.");
+    }
+  }
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(",") : header;
+}
+
+/** Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): the key, and what it stands for. */
+function idempotency(request: FastifyRequest, body: unknown): Facts["idempotency"] {
+  const key = single(request.headers["idempotency-key"]);
+  if (key === undefined) return null;
+  if (key.length === 0 || key.length > 255) throw badInput("Idempotency-Key must have 1 to 255 characters, for example a UUID.");
+  const { query, variables = null, operationName = null } = (body ?? {}) as Record<string, unknown>;
+  const fingerprint = createHash("sha256").update(canonical({ query, variables: variables ?? {}, operationName })).digest("hex");
+  return { key, fingerprint };
+}
+
+/** JSON with the keys of each object in order: the same request written in another order is the same request. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,108 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance } from "fastify";
+import type { Platform } from "../subgraphs/kernel/process/platform.js";
+import type { RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
+import { createEdge } from "./edge.js";
+import { createEngine } from "./engine.js";
+import { localTarget } from "./forward/local.js";
+import { remoteTarget } from "./forward/remote.js";
+import type { ForwardTarget } from "./forward/target.js";
+import { readGraph, type Graph } from "./graph.js";
+import { startGraphQL, type GatewayContext } from "./graphql.js";
+import { serveHealth } from "./health.js";
+import { defaultRateLimits, type RateLimits } from "./limits/rate.js";
+import { defaultShapeLimits, type ShapeLimits } from "./limits/shape.js";
+import { serveNode } from "./node/route.js";
+import { nodeTarget } from "./node/subgraph.js";
+import { Receiver } from "./receive.js";
+import { serveSetup } from "./setup/route.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** What is known of who asks, once it is settled. */
+    received: GatewayContext;
+  }
+}
+
+export interface GatewayOptions {
+  platform: Platform;
+  /** Those that run in this process. */
+  subgraphs: RunningSubgraph[];
+  /** The others: name to address, such as `http://identity:4000`. */
+  remotes: Record<string, string>;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Tenants are reached at `<slug>.<rootDomain>` too. */
+  rootDomain?: string;
+  trustProxy?: boolean;
+  production?: boolean;
+  rates?: Partial<RateLimits>;
+  limits?: Partial<ShapeLimits>;
+  /** The committed artifacts, unless a test brings its own. */
+  graph?: Graph;
+}
+
+/** Milliseconds for what still runs to end after the server stopped listening. */
+const drainTime = 5_000;
+
+/** Starts the gateway: the one door of the platform. @throws when the port is taken or a subgraph has no address */
+export async function startGateway(options: GatewayOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { platform, subgraphs, remotes, trustProxy = false, production = false } = options;
+  const log = platform.log.child({ part: "gateway" });
+  const { supergraph, kinds } = options.graph ?? (await readGraph());
+
+  const owners = new Map<string, ForwardTarget>();
+  for (const [name, address] of Object.entries(remotes)) owners.set(name, remoteTarget(name, address, platform));
+  for (const subgraph of subgraphs) owners.set(subgraph.name, localTarget(subgraph, log));
+  const node = nodeTarget(kinds, owners, log);
+
+  const engine = createEngine(supergraph, new Map([...owners, [node.name, node]]), log.child({}, { level: log.isLevelEnabled("warn") ? "warn" : log.level }));
+  const limits = { ...defaultShapeLimits, ...options.limits };
+  const apollo = await startGraphQL({ engine, limits, production, log });
+  const receiver = new Receiver({ platform, rootDomain: options.rootDomain ?? "localhost", rates: { ...defaultRateLimits, ...options.rates } });
+
+  const app = createEdge({ trustProxy, production, log });
+  app.get("/", () => ({ name: "Tenon", graphql: "/graphql", health: "/api/health", jwks: "/.well-known/jwks.json" }));
+  serveGraphQL(app, apollo, receiver);
+  serveJwks(app, platform);
+  serveHealth(app, platform, [...owners.values()]);
+  serveNode(app, node, platform.keyring);
+  serveSetup(app, apollo, receiver);
+
+  const url = await app.listen({ host: options.host, port: options.port });
+  return {
+    url,
+    async close() {
+      const cut = setTimeout(() => app.server.closeAllConnections(), drainTime);
+      await app.close();
+      clearTimeout(cut);
+      await apollo.stop();
+      await Promise.all([...owners.values()].map((target) => target.close()));
+    },
+  };
+}
+
+/** Who asks is settled before Apollo sees the request: a refusal of the whole request is an answer of its own. */
+function serveGraphQL(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, receiver: Receiver): void {
+  app.decorateRequest("received");
+  app.post("/graphql", {
+    async preHandler(request) {
+      request.received = await receiver.receive(request, request.body, request.balances);
+    },
+    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.received) }),
+  });
+  app.get("/graphql", (_request, reply) => {
+    reply.header("allow", "POST");
+    throw Object.assign(new Error("only POST"), { statusCode: 405 });
+  });
+}
+
+/** The public keys of access tokens, for anybody who wants to verify one (RFC 7517). */
+function serveJwks(app: FastifyInstance, platform: Platform): void {
+  app.get("/.well-known/jwks.json", async (_request, reply) => {
+    reply.header("cache-control", "public, max-age=300");
+    return { keys: await platform.access.verificationKeys() };
+  });
+}

@@ -1,0 +1,57 @@
+import type { AccessSource } from "../subgraphs/kernel/access/access.js";
+import type { TenantAccess } from "../subgraphs/kernel/context/facts.js";
+import { badInput, notFound } from "../subgraphs/kernel/errors/errors.js";
+import { decodeId } from "../subgraphs/kernel/ids/ids.js";
+import { ids } from "../subgraphs/tenancy/contract.js";
+import type { Principal } from "./authenticate.js";
+
+/** Names the tenant of a request: its id (`ten_…`) or its slug. */
+export const tenantHeader = "x-tenant";
+
+/** Where a request may name its tenant. */
+export interface TenantNames {
+  /** The x-tenant header. */
+  header: string | undefined;
+  /** The subdomain, when the request came to `<slug>.<root domain>`. */
+  subdomain: string | null;
+}
+
+/**
+ * The slug in `<slug>.<rootDomain>`, or null when the host is another one.
+ * @param host the request's host name, without a port
+ * @param ownHost the host of the installation's own address, which may itself lie below the root domain
+ */
+export function subdomainOf(host: string, rootDomain: string, ownHost: string): string | null {
+  const name = host.toLowerCase();
+  if (name === ownHost || !name.endsWith(`.${rootDomain}`)) return null;
+  const slug = name.slice(0, -rootDomain.length - 1);
+  return slug === "" || slug.includes(".") ? null : slug;
+}
+
+/**
+ * The tenant that a signed-in person works in, with what it is and may do there. The header and the subdomain are
+ * explicit and must agree; either beats the token's claim. Somebody who is not signed in has no tenant, whatever the
+ * request names.
+ * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
+ * @throws BAD_USER_INPUT when the header and the subdomain name two tenants
+ */
+export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
+  if (!principal) return null;
+  const { userId } = principal.actor;
+  const { header, subdomain } = names;
+  if (header === undefined && subdomain === null) {
+    // the claim may be older than the end of the membership: then the request simply has no tenant
+    return principal.tenantClaim === null ? null : access.member(userId, { id: principal.tenantClaim });
+  }
+  const tenant = await access.member(userId, header === undefined ? { slug: subdomain! } : named(header));
+  if (!tenant) throw notFound();
+  if (subdomain !== null && tenant.slug !== subdomain) {
+    throw badInput("The x-tenant header and the subdomain name two tenants: a conflict. Send one of them, or the same in both.");
+  }
+  return tenant;
+}
+
+function named(header: string): { id: string } | { slug: string } {
+  const id = decodeId(ids.Tenant, header.trim());
+  return id === null ? { slug: header.trim().toLowerCase() } : { id };
+}
