@@ -66,7 +66,7 @@ function costs(limit: number): ApolloServerPlugin<GatewayContext> {
     requestDidStart: () =>
       Promise.resolve({
         async didResolveOperation({ document, operation, request, contextValue }) {
-          if (!operation) return;
+          if (!operation) throw withStatus(new PublicError("BAD_REQUEST", "Name the operation to run: operationName fits none of the document's."));
           const cost = costOf(document, operation, request.variables ?? {});
           contextValue.cost = cost;
           if (cost > limit) {

@@ -75,8 +75,11 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   return {
     url,
     async close() {
+      // a kept-alive connection goes as soon as what runs on it has been answered
+      const idle = setInterval(() => app.server.closeIdleConnections(), 50);
       const cut = setTimeout(() => app.server.closeAllConnections(), drainTime);
       await app.close();
+      clearInterval(idle);
       clearTimeout(cut);
       await apollo.stop();
       await Promise.all([...owners.values()].map((target) => target.close()));

@@ -30,7 +30,7 @@ export function costOf(document: DocumentNode, operation: OperationDefinitionNod
 
   function ofField(field: FieldNode): number {
     if (!field.selectionSet || field.name.value.startsWith("__")) return 0;
-    return 1 + pageOf(field, numbers) * ofSelections(field.selectionSet);
+    return pageOf(field, numbers) * (1 + ofSelections(field.selectionSet));
   }
 
   function ofFragment(name: string): number {
