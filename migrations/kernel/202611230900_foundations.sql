@@ -32,6 +32,9 @@ begin
 end $$;
 
 select kernel.ensure_role('tenon_app', 'login noinherit nosuperuser nobypassrls nocreatedb nocreaterole');
+-- no statement and no forgotten transaction holds a lock for longer than a caller would wait
+alter role tenon_app set statement_timeout = '30s';
+alter role tenon_app set idle_in_transaction_session_timeout = '60s';
 select kernel.ensure_role('tenon_subgraph');
 select kernel.ensure_role('tenon_access');
 select kernel.ensure_role('tenon_worker');

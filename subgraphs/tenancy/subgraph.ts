@@ -11,6 +11,7 @@ import { Membership } from "./membership/membership.entity.js";
 import { membershipProblems } from "./membership/membership.errors.js";
 import { MembershipResolver, UserMembershipsResolver } from "./membership/membership.resolver.js";
 import { membershipRules } from "./membership/membership.rules.js";
+import { findMembership } from "./membership/membership.service.js";
 import { UserRole } from "./membership/user-role.entity.js";
 import { UserStub } from "./references/user.stub.js";
 import { Permission } from "./role/permission.entity.js";
@@ -35,7 +36,7 @@ export default defineSubgraph({
       resolvers: [MembershipResolver, UserMembershipsResolver],
       types: [UserStub],
       references: {
-        Membership: referenceTo(ids.Membership, Membership),
+        Membership: ({ id }, ctx) => findMembership(ctx, id),
         // a user is identity's to find; here it only has memberships, under the wall
         User: async ({ id }) => {
           const rowId = decodeId(identityIds.User, id);

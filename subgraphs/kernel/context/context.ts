@@ -47,6 +47,7 @@ export class Context {
   #unit: Promise<Unit> | null = null;
   #openUnit: Unit | null = null;
   #refused = false;
+  #closed = false;
   readonly #loaders = new Map<object, DataLoader<unknown, unknown>>();
   readonly #elsewhere = new Map<string, Promise<Context | null>>();
 
@@ -114,8 +115,9 @@ export class Context {
     return this.#tenantId;
   }
 
-  /** Opens the transaction, once. */
+  /** Opens the transaction, once. A resolver that outlives its request (a sibling has failed) opens nothing any more. */
   async open(): Promise<void> {
+    if (this.#closed) throw new Error("the request has ended");
     this.#unit ??= Unit.open(this.foundation.orm, this.#identity(), { readOnly: this.#readOnly });
     this.#openUnit = await this.#unit;
     bind(this.#openUnit.em, this);
@@ -123,8 +125,9 @@ export class Context {
 
   /** Ends the transaction, and those in other tenants that hang on it. Nothing happens when none was opened. */
   async close(outcome: "commit" | "rollback"): Promise<void> {
-    const elsewhere = await Promise.all(this.#elsewhere.values());
-    await Promise.all(elsewhere.map((other) => other?.close("rollback")));
+    this.#closed = true;
+    const elsewhere = await Promise.allSettled(this.#elsewhere.values());
+    await Promise.all(elsewhere.map((other) => other.status === "fulfilled" && other.value?.close("rollback")));
     const unit = await this.#unit?.catch(() => null);
     this.#unit = null;
     this.#openUnit = null;
@@ -148,6 +151,7 @@ export class Context {
   async #enter(tenantId: string): Promise<Context | null> {
     if (!this.#actor) return null;
     const tenant = await this.foundation.access.member(this.#actor.userId, { id: tenantId });
+    if (this.#closed) throw new Error("the request has ended");
     return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true });
   }
 

@@ -1,5 +1,15 @@
 import { can, member, signedIn } from "../../kernel/authz/rules.js";
-import type { Rules } from "../../kernel/authz/shield.js";
+import { defineRule, type Rules } from "../../kernel/authz/shield.js";
+import { forbidden } from "../../kernel/errors/errors.js";
+import type { UserStub } from "../references/user.stub.js";
+
+/** Where a person belongs is for itself, and for members who may see the tenant's members. */
+const mayReadMemberships = defineRule("own memberships, or member:read", (ctx, user) => {
+  if (ctx.actorOrNull?.userId === (user as UserStub).rowId) return true;
+  return ctx.tenantOrNull?.permissions.includes("member:read")
+    ? true
+    : forbidden("You need the permission member:read in this tenant.");
+});
 
 export const membershipRules: Rules = {
   Query: { members: can("member:read") },
@@ -8,6 +18,7 @@ export const membershipRules: Rules = {
     // everybody may leave; the service asks for member:remove where it is somebody else
     removeMember: member,
   },
+  // the service gives somebody else's membership to those with member:read alone
   Membership: { "*": signedIn },
-  User: { "*": signedIn },
+  User: { "*": signedIn, memberships: mayReadMemberships },
 };

@@ -2,6 +2,7 @@ import { ids as identityIds } from "../../identity/contract.js";
 import type { Context, Loader } from "../../kernel/context/context.js";
 import { forbidden, invalid, notFound } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { byId } from "../../kernel/graphql/references.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { Role } from "../role/role.entity.js";
@@ -76,6 +77,14 @@ export function listMembers(ctx: Context, args: PageArgs): Promise<Page<Membersh
 /** A person's memberships: all of one's own; of others, the one in the current tenant. */
 export function listMemberships(ctx: Context, userId: string, args: PageArgs): Promise<Page<Membership>> {
   return paginate(ctx, Membership, { userId }, args, "asc");
+}
+
+/** A membership that the actor may see: its own, or with member:read any of the current tenant. */
+export async function findMembership(ctx: Context, id: string): Promise<Membership | null> {
+  const rowId = decodeId(ids.Membership, id);
+  const membership = rowId === null ? null : await ctx.load(byId(Membership), rowId);
+  if (!membership || membership.userId === ctx.actor.userId) return membership;
+  return ctx.tenantOrNull?.permissions.includes("member:read") ? membership : null;
 }
 
 /** The roles that members have, the mightiest first, for many memberships at once. */
