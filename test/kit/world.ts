@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
 import { startWorker, type Worker } from "../../subgraphs/kernel/jobs/worker.js";
 import { createLog } from "../../subgraphs/kernel/log/log.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
+import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
 import { openPlatform, type Platform } from "../../subgraphs/kernel/process/platform.js";
 import { runSubgraph, type RunningSubgraph } from "../../subgraphs/kernel/process/subgraph.js";
 import { Keyring } from "../../subgraphs/kernel/secrets/keys.js";
@@ -134,7 +136,13 @@ export interface WorldOptions {
   worker?: boolean;
   /** A database of one's own, from `withOwnDatabase`. */
   database?: string;
+  /** Features that a test adds to a subgraph, by its name. They are not in the supergraph: reach them by `execute`. */
+  extend?: Record<string, Feature[]>;
+  /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
+  rates?: Partial<RateLimits>;
 }
+
+const unlimited: Partial<RateLimits> = { anonymousPerMinute: 1e9, userPerMinute: 1e9 };
 
 /** All of Tenon in this process, on a port of its own, as the app's role. One for each test file. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
@@ -148,7 +156,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log,
     clock,
   });
-  const subgraphs = await Promise.all((await discoverSubgraphs()).map((manifest) => runSubgraph(manifest, platform)));
+  const manifests = (await discoverSubgraphs()).map((manifest) => ({
+    ...manifest,
+    features: [...manifest.features, ...(options.extend?.[manifest.name] ?? [])],
+  }));
+  const subgraphs = await Promise.all(manifests.map((manifest) => runSubgraph(manifest, platform)));
   const gateway = await startGateway({
     platform,
     subgraphs,
@@ -158,6 +170,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     rootDomain: "tenon.test",
     trustProxy: false,
     production: false,
+    rates: options.rates ?? unlimited,
   });
   const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs) : null;
   return {
