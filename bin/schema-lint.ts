@@ -13,7 +13,7 @@ import {
 
 /**
  * What composition accepts although wrong answers without an error were seen with it: arguments inside `@requires`,
- * several keys of an entity in one subgraph, `@interfaceObject`.
+ * several keys of an entity in one subgraph, `@interfaceObject`, an entity whose name makes it a root type.
  * @returns one line for each fault
  */
 export function lintSubgraph(subgraph: string, sdl: string): string[] {
@@ -22,6 +22,9 @@ export function lintSubgraph(subgraph: string, sdl: string): string[] {
   for (const node of parse(sdl).definitions) {
     if (!("directives" in node) || !("name" in node) || !node.name) continue;
     const name = node.name.value;
+    // composition makes it the subscription root: @graphql-hive/gateway then took its rows for events
+    const keyed = node.directives?.some((directive) => directive.name.value === "key");
+    if (keyed && name === "Subscription") faults.push(`${subgraph}: a type called Subscription is taken for the root of subscriptions; call it by a longer name`);
     for (const directive of node.directives ?? []) {
       if (directive.name.value === "key") keys.set(name, (keys.get(name) ?? 0) + 1);
       if (directive.name.value === "interfaceObject") faults.push(`${subgraph}: ${name} uses @interfaceObject; declare the fields on the object types`);
