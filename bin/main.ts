@@ -21,7 +21,7 @@ async function run(): Promise<void> {
   if (!isRole(role)) throw new StartupError(`There is no role ${role}; use one of ${roles.join(", ")}.`);
   const settings = readEnv(undefined, role);
   const log = createLog(settings.logLevel);
-  const progress = settings.mode === "production" ? loggedProgress(log) : personalProgress(Boolean(process.stdout.isTTY));
+  const progress = settings.mode === "production" ? loggedProgress(log) : personalProgress(process.stdout.isTTY);
   const shutdown = new Shutdown(log, settings.shutdownTimeoutSeconds);
   shutdown.listen();
   try {

@@ -1,35 +1,18 @@
-// @ts-nocheck until gateway/server.ts and seeds/seed.ts have landed
-import { createServer } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
-import type { Role, Settings } from "../config/env.js";
-import { chosenAppPassword, completeEnv, type Env } from "../config/installation.js";
+import type { Role } from "../config/env.js";
+import type { Env } from "../config/installation.js";
 import { startGateway } from "../gateway/server.js";
-import { seed } from "../seeds/seed.js";
 import { serveSubgraph } from "../subgraphs/kernel/http/serve.js";
-import { declareQueues } from "../subgraphs/kernel/jobs/declare.js";
 import { startWorker } from "../subgraphs/kernel/jobs/worker.js";
-import type { Log } from "../subgraphs/kernel/log/log.js";
-import { startEmbeddedPostgres } from "../subgraphs/kernel/postgres/embedded.js";
-import { migrate } from "../subgraphs/kernel/postgres/migrate.js";
-import { reachDatabase } from "../subgraphs/kernel/postgres/reach.js";
 import { StartupError } from "../subgraphs/kernel/postgres/startup-error.js";
 import { discoverSubgraphs } from "../subgraphs/kernel/process/discover.js";
 import type { SubgraphManifest } from "../subgraphs/kernel/process/manifest.js";
 import { openPlatform, type Platform } from "../subgraphs/kernel/process/platform.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
 import { Keyring } from "../subgraphs/kernel/secrets/keys.js";
-import type { Progress } from "./progress.js";
+import { bringUpToDate, database, plant, refuseUnmigrated, sharedDatabase } from "./database.js";
+import { portIsFree } from "./port.js";
 import type { Shutdown } from "./shutdown.js";
-
-/** What a role is started with. */
-export interface Start {
-  settings: Settings;
-  log: Log;
-  progress: Progress;
-  shutdown: Shutdown;
-  /** The second argument: which subgraph. */
-  name: string | null;
-}
+import type { Start } from "./start.js";
 
 /** Each role's start. A role that is done when it is started (migrate, seed) gives true. */
 export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
@@ -39,7 +22,7 @@ export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
     const env = await database(start);
     const manifests = await discoverSubgraphs();
     await progress.step("migrate", () => bringUpToDate(env, manifests));
-    const { setupLink } = await progress.step("seed", () => seed({ env, ownerUrl: ownerOf(env) }));
+    const { setupLink } = await progress.step("seed", () => plant(env));
     const platform = await open(start, env);
     const subgraphs = await progress.step("subgraphs", () => runAll(manifests, platform, shutdown));
     await gateway(start, env, platform, subgraphs);
@@ -52,7 +35,7 @@ export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
     await portIsFree(start.settings);
     const env = await sharedDatabase(start);
     await gateway(start, env, await open(start, env), []);
-    start.progress.say(ready(env));
+    start.progress.say(ready(env, null));
     return false;
   },
 
@@ -94,49 +77,12 @@ export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
 
   async seed(start) {
     const env = await database(start);
-    const { setupLink } = await start.progress.step("seed", () => seed({ env, ownerUrl: ownerOf(env) }));
+    await refuseUnmigrated(env);
+    const { setupLink } = await start.progress.step("seed", () => plant(env));
     if (setupLink) start.progress.say(administratorLink(setupLink));
     return true;
   },
 };
-
-/** The database with the owner's rights: the server that was named, or the embedded one. */
-async function database({ settings, log, progress, shutdown }: Start): Promise<Env> {
-  const { databaseUrl } = settings;
-  return progress.step("database", async () => {
-    if (databaseUrl) {
-      await reachDatabase(databaseUrl, "DATABASE_URL");
-      return completeEnv(settings);
-    }
-    const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, log });
-    shutdown.add("database", postgres.stop, true);
-    void postgres.ended.then(() => {
-      if (shutdown.begun) return;
-      log.fatal("the embedded database ended by itself: stopping");
-      void shutdown.end(1);
-    });
-    return completeEnv(settings, postgres.url);
-  });
-}
-
-/** The database as the login role, which another process has migrated. */
-async function sharedDatabase({ settings, progress }: Start): Promise<Env> {
-  const env = completeEnv(settings);
-  const variable = settings.appDatabaseUrl ? "APP_DATABASE_URL" : "DATABASE_URL (as tenon_app)";
-  await progress.step("database", () => reachDatabase(env.appDatabaseUrl, variable));
-  return env;
-}
-
-function ownerOf(env: Env): string {
-  if (!env.databaseUrl) throw new Error("this role has no owner's rights");
-  return env.databaseUrl;
-}
-
-async function bringUpToDate(env: Env, manifests: SubgraphManifest[]): Promise<string[]> {
-  const { applied } = await migrate({ ownerUrl: ownerOf(env), appPassword: chosenAppPassword(env) });
-  await declareQueues(ownerOf(env), manifests);
-  return applied;
-}
 
 async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
   const platform = await openPlatform({
@@ -174,22 +120,7 @@ async function gateway({ progress, shutdown }: Start, env: Env, platform: Platfo
   shutdown.add("gateway", () => server.close());
 }
 
-/** Said before anything is started, and not of a Tenon that is just leaving. */
-async function portIsFree({ host, port }: Settings): Promise<void> {
-  for (const deadline = Date.now() + 2_500; ; await delay(100)) {
-    const problem = await new Promise<NodeJS.ErrnoException | null>((done) => {
-      const probe = createServer().once("error", done);
-      probe.listen(port, host, () => probe.close(() => done(null)));
-    });
-    if (!problem) return;
-    if (problem.code === "EADDRINUSE" && Date.now() < deadline) continue;
-    if (problem.code === "EADDRINUSE") throw new StartupError(`Port ${port} on ${host} is taken by another program; stop that one, or set PORT to another port.`);
-    if (problem.code === "EACCES") throw new StartupError(`Port ${port} may not be used by this user; set PORT to one above 1023.`);
-    throw new StartupError(`${host} is no address of this machine (${problem.code}); set HOST to 127.0.0.1 or 0.0.0.0.`);
-  }
-}
-
-function ready(env: Env, setupLink?: string): string {
+function ready(env: Env, setupLink: string | null): string {
   const lines = [
     ["GraphQL", `${env.publicUrl}/graphql`],
     ["Health", `${env.publicUrl}/api/health`],

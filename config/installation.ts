@@ -5,6 +5,9 @@ import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
 import { developmentKey, EnvironmentError, type Settings } from "./env.js";
 import { variables } from "./variables.js";
 
+/** The role that everything but `migrate` and `seed` signs in as; the first migration makes it. */
+const loginRole = "tenon_app";
+
 /** What every part of a running Tenon is given: the settings with nothing left open. */
 export interface Env extends Settings {
   appDatabaseUrl: string;
@@ -27,14 +30,15 @@ export function appPassword(key: RootKey): string {
   return createHmac("sha256", key.bytes).update("tenon app login").digest("base64url");
 }
 
-/** The password that the login role is to have: the one in APP_DATABASE_URL, else the derived one. */
-export function chosenAppPassword(env: Env): string {
-  return decodeURIComponent(new URL(env.appDatabaseUrl).password);
+/** The password that `migrate` gives the login role; null where APP_DATABASE_URL signs in by other means. */
+export function chosenAppPassword(env: Env): string | null {
+  const url = new URL(env.appDatabaseUrl);
+  return url.username === loginRole && url.password ? decodeURIComponent(url.password) : null;
 }
 
 function appUrl(ownerUrl: string, key: RootKey): string {
   const url = new URL(ownerUrl);
-  url.username = "tenon_app";
+  url.username = loginRole;
   url.password = appPassword(key);
   return url.href;
 }
