@@ -3,7 +3,7 @@ import { idKind } from "../kernel/ids/ids.js";
 /** The kinds of ids that others may refer to. */
 export const ids = {
   Plan: idKind("Plan", "pln"),
-  Subscription: idKind("Subscription", "sub"),
+  BillingSubscription: idKind("BillingSubscription", "sub"),
   Entitlement: idKind("Entitlement", "ent"),
 };
 

@@ -24,7 +24,7 @@ export default defineSubgraph({
       resolvers: [SubscriptionResolver, TenantSubscriptionResolver],
       types: [TenantStub],
       references: {
-        Subscription: referenceTo(ids.Subscription, Subscription),
+        BillingSubscription: referenceTo(ids.BillingSubscription, Subscription),
         Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),
       },
       rules: subscriptionRules,

@@ -16,8 +16,9 @@ registerEnumType(SubscriptionStatus, {
   valuesConfig: { ACTIVE: { description: "The plan's entitlements hold." } },
 });
 
+// `Subscription` alone is the name of GraphQL's root type
 @Directive('@key(fields: "id")')
-@ObjectType("Subscription", { implements: Node, description: "A tenant's plan, from when on." })
+@ObjectType("BillingSubscription", { implements: Node, description: "A tenant's plan, from when on." })
 @Entity({ tableName: "subscriptions", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_billing_lookup")] })
 export class Subscription {
   @PrimaryKey({ type: "uuid", fieldName: "id" })
@@ -38,6 +39,6 @@ export class Subscription {
   startedAt!: Date;
 
   get id(): string {
-    return encodeId(ids.Subscription, this.rowId);
+    return encodeId(ids.BillingSubscription, this.rowId);
   }
 }
