@@ -177,6 +177,6 @@ export interface Answer {
 export async function ask(url: string, query: string | { body: string }, headers: Record<string, string> = {}, variables?: object): Promise<Answer> {
   const body = typeof query === "string" ? JSON.stringify({ query, variables }) : query.body;
   const answer = await fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
-  const { data, errors = [], extensions } = (await answer.json()) as Omit<Answer, "status" | "headers">;
+  const { data, errors = [], extensions } = (await answer.json()) as Partial<Answer>;
   return { status: answer.status, headers: answer.headers, data, errors, extensions };
 }
