@@ -1,0 +1,95 @@
+import type { Exception } from "./laws/exception.js";
+import type { PolicyException, WallExceptions } from "./laws/wall.js";
+
+const since = "2026-11-23";
+const review = "2027-11-23";
+const except = (name: string, reason: string): Exception => ({ name, reason, since, review });
+
+const setting = (name: string) => `( SELECT (NULLIF(current_setting('${name}'::text, true), ''::text))::uuid AS "nullif")`;
+const own = (name: string, command: string, using: string, check: string | null, reason: string, roles = "public"): PolicyException => ({
+  ...except(name, reason),
+  command,
+  roles,
+  using,
+  check,
+});
+const platforms = "(tenant_id IS NULL)";
+const catalogueReason = "the platform's own roles have no tenant and are the same for everybody";
+const seedReason = "the seeds write the platform's own roles, and never a tenant's";
+
+/** What the laws of the tenant wall let pass. */
+export const wall: WallExceptions = {
+  withoutTenant: [
+    except("billing.plans", "a catalogue: what is on offer is the same for every tenant"),
+    except("billing.plan_entitlements", "a catalogue: what a plan gives is the same for every tenant"),
+    except("billing.plan_quotas", "a catalogue: what a plan gives is the same for every tenant"),
+    except("compliance.audit_logs", "what a person does outside any tenant (a sign-in) is an entry without a tenant"),
+    except("compliance.outbox", "ids of events on their way; only the dispatcher's functions reach it"),
+    except("identity.administrators", "a person row: who runs the installation, behind the person's wall"),
+    except("identity.sessions", "a person row: one session serves every tenant of the person, behind the person's wall"),
+    except("identity.setup_tokens", "the installation's own one-time link, from before there is any tenant"),
+    except("identity.signing_keys", "the installation's own keys, the same for every tenant"),
+    except("identity.users", "a person row: one account serves every tenant it belongs to; tenant_users says which may see it"),
+    except("kernel.consumed_events", "ids of events that a consumer has seen; only the kernel's function reaches it"),
+    except("kernel.idempotency_keys", "a person row: what a person does outside any tenant has a key, too"),
+    except("kernel.workers", "signs of life of the installation's processes"),
+    except("tenancy.permissions", "a catalogue: what can be allowed is the same for every tenant"),
+    except("tenancy.role_permissions", "the platform's own roles have no tenant; a tenant's have one"),
+    except("tenancy.roles", "the platform's own roles have no tenant; a tenant's have one"),
+    except("tenancy.tenants", "the tenant itself: its wall is on its id"),
+  ],
+  withoutTenantWall: [except("kernel.idempotency_keys", "a key belongs to the person: nobody else in the tenant may see its answer")],
+  policies: [
+    own(
+      "compliance.audit_logs.person_wall",
+      "select",
+      `((tenant_id IS NULL) AND (actor_id = ${setting("app.actor_id")}))`,
+      null,
+      "a person sees what it did outside any tenant; what it did inside is the tenant's",
+    ),
+    own("identity.setup_tokens.setup_tokens_seed", "all", "true", "true", "the seeds write the one-time link", "tenon_seeder"),
+    own(
+      "identity.signing_keys.signing_keys_use",
+      "all",
+      "true",
+      "true",
+      "signing in needs the key before there is an actor; the private half is sealed with the root key",
+      "tenon_identity,tenon_identity_anonymous",
+    ),
+    own(
+      "identity.users.tenant_members",
+      "select",
+      `(EXISTS ( SELECT FROM identity.tenant_users seen WHERE ((seen.user_id = users.id) AND (seen.tenant_id = ${setting("app.tenant_id")}))))`,
+      null,
+      "a tenant sees the people who belong to it",
+      "tenon_identity",
+    ),
+    own("kernel.workers.worker_health", "select", "true", null, "the gateway's health check asks whether a worker is alive", "tenon_access"),
+    own("kernel.workers.worker_heartbeat", "all", "true", "true", "workers write their signs of life", "tenon_worker"),
+    own("tenancy.role_permissions.catalogue", "select", platforms, null, catalogueReason),
+    own("tenancy.role_permissions.catalogue_seed", "all", platforms, platforms, seedReason, "tenon_seeder"),
+    own("tenancy.roles.catalogue", "select", platforms, null, catalogueReason),
+    own("tenancy.roles.catalogue_seed", "all", platforms, platforms, seedReason, "tenon_seeder"),
+    own(
+      "tenancy.tenants.person_wall",
+      "select",
+      `(EXISTS ( SELECT FROM tenancy.memberships mine WHERE ((mine.tenant_id = tenants.id) AND (mine.user_id = ${setting("app.actor_id")}))))`,
+      null,
+      "a member sees the tenants it belongs to, whichever it works in",
+      "tenon_tenancy",
+    ),
+    own(
+      "tenancy.tenants.tenant_wall",
+      "all",
+      `(id = ${setting("app.tenant_id")})`,
+      `(id = ${setting("app.tenant_id")})`,
+      "the tenant's wall, on the tenant's own id",
+    ),
+  ],
+  uniqueKeys: [except("tenancy.role_permissions.role_permissions_pkey", "begins with the role's uuid, which nobody can guess")],
+  foreignKeys: [
+    except("tenancy.invitations.invitations_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
+    except("tenancy.role_permissions.role_permissions_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
+    except("tenancy.user_roles.user_roles_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
+  ],
+};
