@@ -12,6 +12,7 @@ import { Unit, type Identity } from "../orm/unit.js";
 import type { Keyring } from "../secrets/keys.js";
 import { bind } from "./binding.js";
 import type { Actor, Facts, TenantAccess } from "./facts.js";
+import { Turns } from "./turns.js";
 
 /** What a subgraph has for as long as its process lives. */
 export interface Foundation {
@@ -46,13 +47,24 @@ export class Context {
   #tenantId: string | null;
   #unit: Promise<Unit> | null = null;
   #openUnit: Unit | null = null;
+  #em: EntityManager | null = null;
   #refused = false;
   #closed = false;
   readonly #loaders = new Map<object, DataLoader<unknown, unknown>>();
   readonly #elsewhere = new Map<string, Promise<Context | null>>();
+  /** The context whose transaction this one uses, in its turn: see `enter`. */
+  readonly #home: Context | null;
+  readonly #turns: Turns;
+  /** Whose tenant and actor the transaction has now. */
+  #speaksFor: Context = this;
 
-  /** @param options.tenantId a tenant that work goes on in without a member's snapshot: a job's */
-  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null }) {
+  /**
+   * @param options.tenantId a tenant that work goes on in without a member's snapshot: a job's
+   * @param options.home the context of the same request that has the transaction
+   */
+  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null; home?: Context }) {
+    this.#home = options.home ?? null;
+    this.#turns = options.home ? options.home.#turns : new Turns();
     this.foundation = foundation;
     this.facts = facts;
     this.#readOnly = options.readOnly;
@@ -81,8 +93,8 @@ export class Context {
 
   /** The transaction's entity manager. The kernel opens the transaction before any resolver runs. */
   get em(): EntityManager {
-    if (!this.#openUnit) throw new Error("no transaction is open: a resolver ran outside the kernel");
-    return this.#openUnit.em;
+    if (!this.#em) throw new Error("no transaction is open: a resolver ran outside the kernel");
+    return this.#em;
   }
 
   get actorOrNull(): Actor | null {
@@ -118,19 +130,42 @@ export class Context {
   /** Opens the transaction, once. A resolver that outlives its request (a sibling has failed) opens nothing any more. */
   async open(): Promise<void> {
     if (this.#closed) throw new Error("the request has ended");
-    this.#unit ??= Unit.open(this.foundation.orm, this.#identity(), { readOnly: this.#readOnly });
+    this.#unit ??= this.#home ? this.#home.#shareUnit() : Unit.open(this.foundation.orm, this.#identity(), { readOnly: this.#readOnly });
     this.#openUnit = await this.#unit;
-    bind(this.#openUnit.em, this);
+    // rows of two tenants are never in one identity map
+    this.#em ??= bind(this.#home ? this.#openUnit.em.fork({ keepTransactionContext: true }) : this.#openUnit.em, this);
   }
 
-  /** Ends the transaction, and those in other tenants that hang on it. Nothing happens when none was opened. */
+  async #shareUnit(): Promise<Unit> {
+    await this.open();
+    return this.#openUnit!;
+  }
+
+  /**
+   * Runs a resolver in the transaction, opened now if it was not. A request holds one connection, however many tenants
+   * it reads in: what belongs to one tenant runs together, then the next one's. Do not nest the turns of two contexts.
+   */
+  turn<T>(work: () => Promise<T> | T): Promise<T> {
+    return this.#turns.run(
+      this,
+      async () => {
+        await this.open();
+        const home = this.#home ?? this;
+        if (home.#speaksFor !== this) await this.#become();
+        home.#speaksFor = this;
+      },
+      work,
+    );
+  }
+
+  /** Ends the transaction when what runs in it is done. Nothing happens when none was opened. */
   async close(outcome: "commit" | "rollback"): Promise<void> {
     this.#closed = true;
-    const elsewhere = await Promise.allSettled(this.#elsewhere.values());
-    await Promise.all(elsewhere.map((other) => other.status === "fulfilled" && other.value?.close("rollback")));
+    await this.#turns.end();
     const unit = await this.#unit?.catch(() => null);
     this.#unit = null;
     this.#openUnit = null;
+    this.#em = null;
     await (outcome === "commit" ? unit?.commit() : unit?.rollback());
   }
 
@@ -151,8 +186,7 @@ export class Context {
   async #enter(tenantId: string): Promise<Context | null> {
     if (!this.#actor) return null;
     const tenant = await this.foundation.access.member(this.#actor.userId, { id: tenantId });
-    if (this.#closed) throw new Error("the request has ended");
-    return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true });
+    return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this.#home ?? this });
   }
 
   /** The transaction goes on in a tenant that it has just made or joined. Its snapshot comes with the next request. */

@@ -40,8 +40,6 @@ export function enterTenant<T extends object>(kind: IdKind, stub: (id: string, r
   return async ({ id }, ctx) => {
     const rowId = decodeId(kind, id);
     const there = rowId === null ? null : await ctx.enter(rowId);
-    if (!there || rowId === null) return null;
-    await there.open();
-    return bind(stub(id, rowId), there);
+    return there && rowId !== null ? bind(stub(id, rowId), there) : null;
   };
 }

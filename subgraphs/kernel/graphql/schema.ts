@@ -126,16 +126,17 @@ function wrapRootFields(schema: GraphQLSchema, guardOf: Guards): void {
       const resolve = field.resolve;
       const guard = guardOf(type!.name, field.name);
       if (!resolve || !guard || field.name === "_service" || field.name === "_entities") continue;
-      field.resolve = guard(async (parent, args, ctx: Context, info) => {
-        await ctx.open();
-        try {
-          return await resolve(parent, args, ctx, info);
-        } catch (error) {
-          if (!(error instanceof InvalidInput)) throw error;
-          ctx.refuse();
-          return { userErrors: error.problems };
-        }
-      });
+      field.resolve = guard((parent, args, ctx: Context, info) =>
+        ctx.turn(async () => {
+          try {
+            return await resolve(parent, args, ctx, info);
+          } catch (error) {
+            if (!(error instanceof InvalidInput)) throw error;
+            ctx.refuse();
+            return { userErrors: error.problems };
+          }
+        }),
+      );
     }
   }
 }
@@ -151,10 +152,9 @@ function wrapFieldResolvers(schema: GraphQLSchema, resolvers: ClassType[]): void
     const field = isObjectType(type) ? type.getFields()[metadata.schemaName] : undefined;
     const resolve = field?.resolve;
     if (!field || !resolve) continue;
-    field.resolve = async (parent, args, ctx: Context, info) => {
+    field.resolve = (parent, args, ctx: Context, info) => {
       const own = contextOf(parent, ctx);
-      await own.open();
-      return resolve(parent, args, own, info) as unknown;
+      return own.turn(() => resolve(parent, args, own, info) as unknown);
     };
   }
 }
@@ -177,10 +177,7 @@ function wrapReferences(schema: GraphQLSchema, references: Record<string, Refere
     const type = schema.getType(name);
     const guard = guardOf(name, "*");
     if (!isObjectType(type) || !guard) throw new Error(`${name} has a reference resolver but no such type or rule`);
-    const guarded = guard(async (reference, _args, ctx: Context) => {
-      await ctx.open();
-      return resolve(reference as { id: string }, ctx);
-    });
+    const guarded = guard((reference, _args, ctx: Context) => ctx.turn(() => resolve(reference as { id: string }, ctx)));
     type.extensions = {
       ...type.extensions,
       apollo: { subgraph: { resolveReference: (reference: unknown, ctx: Context, info: never) => guarded(reference, {}, ctx, info) } },
