@@ -26,7 +26,18 @@ export interface EdgeOptions {
 
 /** The HTTP server with what holds for every route: correlation, headers, one shape of error, one log line. */
 export function createEdge({ trustProxy, production, log }: EdgeOptions): FastifyInstance {
-  const app = Fastify({ bodyLimit, trustProxy, logger: false, forceCloseConnections: "idle", requestTimeout: 60_000 });
+  const app = Fastify({
+    bodyLimit,
+    trustProxy,
+    logger: false,
+    forceCloseConnections: "idle",
+    requestTimeout: 60_000,
+    // what cannot even be routed never comes to the hooks
+    frameworkErrors(_error, _request, reply: FastifyReply) {
+      const { status, body } = errorAnswer(new PublicError("BAD_REQUEST", "The address of the request cannot be read."), log);
+      reply.code(status).send(body);
+    },
+  });
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("balances");
   app.decorateRequest("trace");
@@ -46,10 +57,11 @@ export function createEdge({ trustProxy, production, log }: EdgeOptions): Fastif
   });
 
   app.addHook("onResponse", (request, reply, done) => {
-    const { pathname } = new URL(request.url, "http://path");
+    // the query stays out of the log: the set-up link's token is in one
+    const path = request.url.split("?", 1)[0]!;
     // health checks come every few seconds from every side
-    const level = pathname.startsWith("/api/health") ? "debug" : "info";
-    request.trace.log[level]({ method: request.method, path: pathname, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
+    const level = path.startsWith("/api/health") ? "debug" : "info";
+    request.trace.log[level]({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
     done();
   });
 

@@ -59,7 +59,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
 
 function knownCode(code: unknown): ErrorCode | null {
   if (typeof code !== "string") return null;
-  return code in errorCodes ? (code as ErrorCode) : (translations[code] ?? null);
+  return Object.hasOwn(errorCodes, code) ? (code as ErrorCode) : (translations[code] ?? null);
 }
 
 function messageOf(formatted: GraphQLFormattedError): string {

@@ -37,6 +37,8 @@ export class Receiver {
    * @throws UNAUTHENTICATED, NOT_FOUND, BAD_USER_INPUT, RATE_LIMITED or UNAVAILABLE for the request as a whole
    */
   async receive(request: FastifyRequest, body: unknown, balances: Balance[]): Promise<GatewayContext> {
+    // Apollo's adapter makes a URL of it
+    if (!URL.canParse(`http://${request.hostname}/`)) throw new PublicError("BAD_REQUEST", "The Host header is not the name of a host.");
     const principal = await this.#principal(request, balances);
     const tenant = await this.#reachable(
       resolveTenant(this.#options.platform.access, principal, {
@@ -45,7 +47,7 @@ export class Receiver {
       }),
     );
     const facts: Facts = {
-      correlationId: currentRequest()!.correlationId,
+      correlationId: request.trace.correlationId,
       actor: principal?.actor ?? null,
       tenant,
       client: { ip: request.ip, userAgent: single(request.headers["user-agent"])?.slice(0, 500) ?? null },
@@ -125,9 +127,15 @@ function idempotency(request: FastifyRequest, body: unknown): Facts["idempotency
 
 /** JSON with the keys of each object in order: the same request written in another order is the same request. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
+  const ordered = (_key: string, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+      : inner;
+  try {
+    return JSON.stringify(value, ordered);
+  } catch (error) {
+    // parsing has no limit to its depth, writing has the stack's
+    if (error instanceof RangeError) throw badInput("The variables are nested too deeply.");
+    throw error;
+  }
 }

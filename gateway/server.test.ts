@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
+import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { getIntrospectionQuery } from "graphql";
 import { ask, createWorld, type World } from "./gateway.fixture.js";
 
 let world: World;
@@ -65,6 +69,22 @@ describe("what a client sends", () => {
     expect(syntax).toMatchObject({ status: 400, errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] });
     const nameless = await ask(gateway.url, "query A { me { id } } query B { me { id } }");
     expect(nameless).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_REQUEST" } }] });
+  });
+
+  test("is refused, and not a fault of ours, with an address or a host that cannot be read", async () => {
+    for (const [path, host] of [["/%zz", "tenon.test"], ["/graphql", "["], ["/graphql", "a b%%"]] as const) {
+      const [answer] = (await once(
+        request(gateway.url, { path, method: "POST", headers: { host, "content-type": "application/json" } }).end('{"query":"{ me { id } }"}'),
+        "response",
+      )) as [IncomingMessage];
+      expect([answer.statusCode, await json(answer)]).toMatchObject([400, { errors: [{ extensions: { code: "BAD_REQUEST" } }] }]);
+    }
+  });
+
+  test("may be nested as deeply as it likes", async () => {
+    const body = `{"query":"{ me { id } }","variables":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`;
+    expect((await ask(gateway.url, { body })).status).toBe(200);
+    expect(await ask(gateway.url, { body }, { "idempotency-key": "deep" })).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
   });
 
   test("is read from POST alone", async () => {
@@ -139,6 +159,17 @@ describe("beside GraphQL", () => {
     const answer = await fetch(`${gateway.url}/nowhere`);
     expect([answer.status, await answer.json()]).toMatchObject([404, { errors: [{ extensions: { code: "NOT_FOUND" } }] }]);
   });
+});
+
+test("the schema can be asked for in development; in production it cannot, nor is it hinted at", async () => {
+  expect(await ask(gateway.url, getIntrospectionQuery())).toMatchObject({ status: 200, errors: [] });
+  expect((await ask(gateway.url, "{ mee { id } }")).errors[0]!.message).toContain('Did you mean "me"');
+  const production = await world.start({ production: true });
+  const asked = await ask(production.url, getIntrospectionQuery());
+  expect(asked).toMatchObject({ status: 400, errors: [{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }] });
+  expect(asked.headers.get("strict-transport-security")).toContain("max-age=");
+  expect((await ask(production.url, "{ mee { id } }")).errors[0]!.message).not.toContain("Did you mean");
+  await production.close();
 });
 
 test("closing lets what runs end", async () => {
