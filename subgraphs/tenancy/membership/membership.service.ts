@@ -115,11 +115,12 @@ export async function requireNotAbove(ctx: Context, role: Role): Promise<void> {
   if (role.rank < highest) throw invalid("role", "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
 }
 
+/** The membership, locked: of two changes to one member the second sees what the first one did. */
 async function mustFind(ctx: Context, id: string): Promise<Membership> {
   const rowId = decodeId(ids.Membership, id);
-  const membership = rowId === null ? null : await ctx.em.findOne(Membership, { rowId, tenantId: ctx.tenantId });
-  if (!membership) throw notFound();
-  return membership;
+  const [locked] = await ctx.sql("select id from tenancy.memberships where id = $1 and tenant_id = $2 for update", [rowId, ctx.tenantId]);
+  if (!locked) throw notFound();
+  return ctx.em.findOneOrFail(Membership, { rowId: rowId!, tenantId: ctx.tenantId });
 }
 
 async function rolesBefore(ctx: Context, membership: Membership): Promise<Role[]> {
