@@ -110,8 +110,9 @@ export class AccessSource {
     const entry: Entry = { value: Promise.resolve(), tags: new Set() };
     const value = ask((tag) => this.#tag(entry, key, tag)).then(
       (answer) => {
-        // a change that was told while we asked may or may not be in the answer: do not keep it
-        if (this.#changes !== before) this.#forget(key, entry);
+        // a change that was told while we asked may or may not be in the answer: do not keep it; nor keep a "no", so
+        // that who has just joined, or a tenant that has just taken this slug, is found at once
+        if (this.#changes !== before || answer === null) this.#forget(key, entry);
         return answer;
       },
       (error: unknown) => {

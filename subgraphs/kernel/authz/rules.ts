@@ -41,7 +41,10 @@ export function can(permission: string): Rule {
 export function entitled(feature: string): Rule {
   return once(byFeature, feature, () =>
     defineRule(`entitled ${feature}`, (ctx) => {
-      const value = ctx.tenant.entitlements[feature];
+      if (!ctx.actorOrNull) return unauthenticated();
+      const tenant = ctx.tenantOrNull;
+      if (!tenant) return tenantRequired();
+      const value = tenant.entitlements[feature];
       const included = value === true || (typeof value === "number" && value > 0);
       return included ? true : new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}.`, { feature });
     }),

@@ -192,6 +192,7 @@ export class Context {
   /** The transaction goes on in a tenant that it has just made or joined. Its snapshot comes with the next request. */
   async settleIn(tenantId: string): Promise<void> {
     this.#tenantId = tenantId;
+    if (this.#tenant?.id !== tenantId) this.#tenant = null;
     this.#loaders.clear();
     await this.#become();
   }

@@ -7,6 +7,8 @@ const conditions: Record<string, [ErrorCode, string]> = {
   "23505": ["CONFLICT", "This exists already. Read it again, then repeat."],
   "40001": ["CONFLICT", "Somebody else changed the same thing at the same time. Repeat the request."],
   "40P01": ["CONFLICT", "Somebody else changed the same thing at the same time. Repeat the request."],
+  "22021": ["BAD_USER_INPUT", "A text in the request has a character that cannot be kept (U+0000). Leave it out."],
+  "22P05": ["BAD_USER_INPUT", "A text in the request has a character that cannot be kept (U+0000). Leave it out."],
   "57014": ["UNAVAILABLE", "The request took too long and was stopped. Ask for less at once."],
 };
 
