@@ -18,20 +18,20 @@ const farewellSeconds = accessToken.lifetimeSeconds + 5 * 60;
 /** Each process looks for a newer key this often, in milliseconds. */
 const freshFor = 60_000;
 
-const known = new WeakMap<object, { key: Promise<SigningKey>; until: number }>();
+const known = new WeakMap<object, { key: SigningKey; until: number }>();
 
-/** The key to sign with now; the very first one is made here. */
-export function signingKey(ctx: Context): Promise<SigningKey> {
+/** The key to sign with now; the very first one is made here, in the caller's commit. */
+export async function signingKey(ctx: Context): Promise<SigningKey> {
   const now = ctx.clock.now().getTime();
   const remembered = known.get(ctx.foundation);
   if (remembered && remembered.until > now) return remembered.key;
-  const key = loadKey(ctx);
-  known.set(ctx.foundation, { key, until: now + freshFor });
-  key.catch(() => known.delete(ctx.foundation));
+  const { key, isCommitted } = await loadKey(ctx);
+  // a key that was made just now goes if this transaction does
+  if (isCommitted) known.set(ctx.foundation, { key, until: now + freshFor });
   return key;
 }
 
-async function loadKey(ctx: Context): Promise<SigningKey> {
+async function loadKey(ctx: Context): Promise<{ key: SigningKey; isCommitted: boolean }> {
   const find = () =>
     ctx.sql<{ id: string; private_key_sealed: Buffer }>(
       `select id, private_key_sealed from identity.signing_keys
@@ -39,16 +39,18 @@ async function loadKey(ctx: Context): Promise<SigningKey> {
       [ctx.clock.now()],
     );
   let [row] = await find();
+  let isCommitted = true;
   if (!row) {
     await lock(ctx);
     [row] = await find();
     if (!row) {
       await makeKey(ctx, ctx.clock.now());
+      isCommitted = false;
       [row] = await find();
     }
   }
   const pem = ctx.foundation.keyring.open(row!.private_key_sealed, sealedFor(row!.id)).toString();
-  return { id: row!.id, privateKey: await importPKCS8(pem, accessToken.algorithm) };
+  return { key: { id: row!.id, privateKey: await importPKCS8(pem, accessToken.algorithm) }, isCommitted };
 }
 
 /** Brings in a new key when the newest is 30 days old, and forgets those that verify nothing any more. */
