@@ -93,3 +93,38 @@ export const wall: WallExceptions = {
     except("tenancy.user_roles.user_roles_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
   ],
 };
+
+const serverUser = "the operating system's user that Postgres's server runs as";
+
+/** Domain nouns that the kernel's names may have: `path` or `path export`. */
+export const kernelNames: Exception[] = [
+  except("subgraphs/kernel/graphql/payload.ts UserError", "the name that GraphQL APIs give to what a caller can mend"),
+  except("subgraphs/kernel/postgres/server-user.ts", serverUser),
+  except("subgraphs/kernel/postgres/server-user.ts ServerUser", serverUser),
+  except("subgraphs/kernel/postgres/server-user.ts serverUser", serverUser),
+];
+
+const access = "the access snapshot is gathered from the three owners of its facts";
+const commit = "part of every subgraph's commit, so the kernel makes the call for all of them";
+
+/** SQL functions of subgraphs that the kernel calls. */
+export const kernelCalls: Exception[] = [
+  except("identity.session_access", access),
+  except("identity.verification_keys", "the gateway verifies tokens with identity's public keys"),
+  except("tenancy.member_access", access),
+  except("billing.tenant_access", access),
+  except("billing.consume", commit),
+  except("compliance.record", commit),
+  except("compliance.take_events", "the dispatcher turns recorded events into jobs"),
+  except("operations.job_queued", commit),
+  except("operations.job_moved", "the worker says where a tenant's job stands"),
+];
+
+const answers = "answers are as many as operations: each test says what it expects of them";
+
+/** `path offence`: shortcuts that stand. */
+export const shortcuts: Exception[] = [
+  except("gateway/engine.ts process.env", "the engine's package reports its usage to its maker unless this is set; nothing is read"),
+  except("test/kit/operations.ts any", answers),
+  except("test/kit/world.ts any", answers),
+];
