@@ -1,9 +1,12 @@
 import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
-import type { GatewayInterface } from "@apollo/server-gateway-interface";
+import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import type { ExecutionResult } from "graphql";
 import type { Facts } from "../subgraphs/kernel/context/facts.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import type { ForwardTarget } from "./forward/target.js";
+
+/** What Apollo Server runs an operation with. */
+export type Engine = ApolloServerOptionsWithGateway<EngineContext>["gateway"];
 
 /** What the engine hands on from a request to its subgraphs. */
 export interface EngineContext {
@@ -21,7 +24,7 @@ const planCache = 64;
  * @apollo/gateway (Elastic License 2.0); any other engine that serves the same supergraph text can take its place.
  * @throws when the supergraph names a subgraph that there is no target for
  */
-export function createEngine(supergraph: string, targets: ReadonlyMap<string, ForwardTarget>, log: Log): GatewayInterface {
+export function createEngine(supergraph: string, targets: ReadonlyMap<string, ForwardTarget>, log: Log): Engine {
   return new ApolloGateway({
     supergraphSdl: supergraph,
     buildService({ name }) {

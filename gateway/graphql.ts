@@ -6,10 +6,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import { PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
-import type { EngineContext } from "./engine.js";
+import type { Engine, EngineContext } from "./engine.js";
 import { formatError, statusOf } from "./errors.js";
 import { costOf } from "./limits/cost.js";
 import { shapeRules, type ShapeLimits } from "./limits/shape.js";
@@ -23,7 +22,7 @@ export interface GatewayContext extends EngineContext {
 }
 
 export interface GraphQLOptions {
-  engine: GatewayInterface;
+  engine: Engine;
   limits: ShapeLimits;
   production: boolean;
   log: Log;
