@@ -23,6 +23,7 @@ const commands = {
   schema: () => handOver([compiled("schema.js"), ...args]),
   "schema:check": () => handOver([compiled("schema.js"), "--check"]),
   env: () => handOver([compiled("write-env-example.js")]),
+  reference: () => handOver([compiled("reference.js")]),
   test,
   check,
 };

@@ -23,6 +23,7 @@ test("what userErrors may say is described, and what is described is said", asyn
   const sources = await readSources();
   expect(manifests.flatMap((manifest) => law.problemsOffForm(manifest, sources))).toEqual([]);
 });
+test("a code of userErrors has one meaning", () => expect(law.codesWithTwoMeanings(manifests)).toEqual([]));
 
 const note = idKind("Note", "not");
 const contract = (ids: Contract["ids"], events: object = {}): Contract => ({ owner: "notes", ids, events: events as Contract["events"] });
@@ -66,4 +67,5 @@ test("the laws bite: a problem that is not described, or not given", () => {
     "notes gives TEXT_EMPTY, which no feature describes",
     "notes describes TEXT_RUDE, which nothing gives",
   ]);
+  expect(law.codesWithTwoMeanings([manifest({ problems }), manifest({ problems: { TEXT_LONG: "Too wide." } })])).toEqual(["TEXT_LONG has two meanings"]);
 });

@@ -62,7 +62,7 @@ export function jobsOffForm(manifests: readonly SubgraphManifest[]): string[] {
 
 /**
  * Problems: a code that a subgraph's services give to `userErrors` is described by one of its features, and a
- * described code is given. A code in two features has one meaning.
+ * described code is given.
  */
 export function problemsOffForm(manifest: SubgraphManifest, sources: readonly Source[]): string[] {
   const described = manifest.features.flatMap(({ problems = {} }) => Object.keys(problems));
@@ -73,6 +73,13 @@ export function problemsOffForm(manifest: SubgraphManifest, sources: readonly So
     ...described.filter((code) => !given.has(code)).map((code) => `${manifest.name} describes ${code}, which nothing gives`),
     ...described.filter((code) => !/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code)).map((code) => `${manifest.name} describes ${code}, which is not NOUN_WRONG`),
   ];
+}
+
+/** A code that two features describe means the same in both. */
+export function codesWithTwoMeanings(manifests: readonly SubgraphManifest[]): string[] {
+  const problems = manifests.flatMap(({ features }) => features.flatMap((feature) => Object.entries(feature.problems ?? {})));
+  const codes = [...new Set(problems.map(([code]) => code))];
+  return codes.filter((code) => new Set(problems.filter(([known]) => known === code).map(([, meaning]) => meaning)).size > 1).map((code) => `${code} has two meanings`);
 }
 
 /** `invalid("field", "CODE", …)`, `wrong("field", "CODE", …)` and `{ code: "CODE", …, path }`. */
