@@ -2,13 +2,17 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Log } from "../log/log.js";
 import { PublicError, type ErrorCode } from "./errors.js";
 
+const unkept: [ErrorCode, string] = ["BAD_USER_INPUT", "A text in the request has a character that cannot be kept (U+0000). Leave it out."];
+
 /** PostgreSQL's condition codes that have a meaning for the caller (appendix A of its manual). */
 const conditions: Record<string, [ErrorCode, string]> = {
   "23505": ["CONFLICT", "This exists already. Read it again, then repeat."],
   "40001": ["CONFLICT", "Somebody else changed the same thing at the same time. Repeat the request."],
   "40P01": ["CONFLICT", "Somebody else changed the same thing at the same time. Repeat the request."],
-  "22021": ["BAD_USER_INPUT", "A text in the request has a character that cannot be kept (U+0000). Leave it out."],
-  "22P05": ["BAD_USER_INPUT", "A text in the request has a character that cannot be kept (U+0000). Leave it out."],
+  "22021": unkept,
+  "22P05": unkept,
+  // the driver writes values into the statement's text, which U+0000 cuts short: the server refuses the message
+  "08P01": unkept,
   "57014": ["UNAVAILABLE", "The request took too long and was stopped. Ask for less at once."],
 };
 
