@@ -44,8 +44,10 @@ test("the laws bite: an event off form", () => {
   expect(law.eventsOffForm([contract({}, { good })])).toEqual([]);
   expect(law.eventsOffForm([contract({}, { good, again: good, bad })])).toEqual([
     "note.taken is published twice",
-    ...["takeNote is not noun.happened", "takeNote is not described by a sentence"],
-    ...["takeNote does not carry its subject, noteId", "takeNote does not say what anything is"],
+    "takeNote is not noun.happened",
+    "takeNote is not described by a sentence",
+    "takeNote does not carry its subject, noteId",
+    "takeNote does not say what anything is",
   ]);
   expect(law.manifestsAndContracts([manifest({})], [contract({})])).toHaveLength(2);
 });

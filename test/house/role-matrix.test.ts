@@ -9,7 +9,7 @@ import { ids as operationsIds } from "../../subgraphs/operations/contract.js";
 import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
-import { makeMember, makePerson, makeTenant, openWorld, Person, send, signIn, unique, type Answer, type TestTenant, type World } from "../kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
 import { root } from "./laws/source.js";
 import { callers, matrix, type Caller, type Row, type Stage } from "./role-matrix.js";
 
@@ -109,14 +109,14 @@ async function ask(row: Row, caller: Caller): Promise<Cell> {
   return { answer, changed: (await digestRows(owner)) !== before };
 }
 
-const refusals = ["UNAUTHENTICATED", "FORBIDDEN", "TENANT_REQUIRED", "NOT_FOUND"];
+const refusals = new Set(["UNAUTHENTICATED", "FORBIDDEN", "TENANT_REQUIRED", "NOT_FOUND"]);
 
 /** What the caller got, in one word, or what nobody may get. */
 function outcome({ answer }: Cell): string {
   const codes = answer.errors.map((error) => error.extensions.code);
   const [value] = Object.values((answer.data ?? {}) as object) as unknown[];
   const nothing = value == null || (Array.isArray(value) && value.every((item) => item === null));
-  if (codes.length > 0) return nothing && codes.every((code) => refusals.includes(code)) ? "refused" : `answered ${codes.join()}`;
+  if (codes.length > 0) return nothing && codes.every((code) => refusals.has(code)) ? "refused" : `answered ${codes.join()}`;
   return nothing ? "empty" : "allowed";
 }
 

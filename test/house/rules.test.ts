@@ -59,8 +59,12 @@ test("the laws bite: a permission that is unknown, unused, unheld, described twi
     "a role holds x:y, which is not described",
   ]);
   expect(permissionsAndRoles({ permissions: [described("a:b"), described("a:b", "")], roles: [role()] }, [])).toEqual([
-    ...["a:b is described but nothing asks for it", "a:b is described but nothing asks for it", "a:b is held by no role", "a:b is held by no role"],
-    ...["a:b is described twice", "a:b is not described by a sentence"],
+    "a:b is described but nothing asks for it",
+    "a:b is described but nothing asks for it",
+    "a:b is held by no role",
+    "a:b is held by no role",
+    "a:b is described twice",
+    "a:b is not described by a sentence",
   ]);
   expect(permissionsAskedFor([{ path: "subgraphs/billing/x.ts", text: 'ctx.tenant.permissions.includes("a:b") // permissions.includes("no:no")' }])).toEqual(["a:b"]);
 });
