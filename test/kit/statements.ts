@@ -1,4 +1,8 @@
+import { createRequire } from "node:module";
 import pg from "pg";
+
+// MikroORM brings a driver of its own version, another module than ours
+const ofOrm = createRequire(createRequire(import.meta.url).resolve("@mikro-orm/postgresql"))("pg") as typeof pg;
 
 interface Submittable {
   text?: string;
@@ -25,12 +29,14 @@ export async function statementsDuring(run: () => Promise<unknown>): Promise<str
 function wrap(): void {
   if (wrapped) return;
   wrapped = true;
-  const prototype = pg.Client.prototype as unknown as { query: Query };
-  const original = prototype.query;
-  prototype.query = function (...parameters) {
-    const [first] = parameters as [string | Submittable | undefined];
-    const text = typeof first === "string" ? first : (first?.text ?? "");
-    for (const record of recorders) record(text);
-    return original.apply(this, parameters);
-  };
+  for (const { Client } of new Set([pg, ofOrm])) {
+    const prototype = Client.prototype as unknown as { query: Query };
+    const original = prototype.query;
+    prototype.query = function (...parameters) {
+      const [first] = parameters as [string | Submittable | undefined];
+      const text = typeof first === "string" ? first : (first?.text ?? "");
+      for (const record of recorders) record(text);
+      return original.apply(this, parameters);
+    };
+  }
 }
