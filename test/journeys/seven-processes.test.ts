@@ -5,7 +5,7 @@ import { Household } from "../kit/process.js";
 import { startSeven, type Seven } from "../kit/seven.js";
 import { eventually } from "../kit/wait.js";
 import { makeTenant, unique } from "../kit/world.js";
-import { walkMainJourney } from "./journey.js";
+import { acrossFourSubgraphs, walkMainJourney } from "./journey.js";
 
 const household = new Household();
 let held: HeldDatabase;
@@ -102,6 +102,21 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
     expect(failing(await ready())).toEqual([]);
   }, 40_000);
 
+  test("a database that drops every connection is found again by all of them, and nobody dies of it", async () => {
+    const tenant = await makeTenant(seven.url);
+    await asOwner((client) => client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [held.database]), "postgres");
+    await eventually(async () => {
+      const answer = await tenant.owner.send(acrossFourSubgraphs).catch(() => null);
+      for (const error of answer?.errors ?? []) expect(error.extensions.code).toBe("UNAVAILABLE");
+      return answer?.status === 200 && answer.errors.length === 0;
+    });
+    // a change of access is told again, to everybody
+    await tenant.owner.send("mutation { logout { signedOut } }");
+    await eventually(async () => (await tenant.owner.send("{ me { id } }")).status === 401, 3);
+    expect((await ready()).status).toBe(200);
+    for (const part of [seven.gateway, seven.worker, ...Object.values(seven.subgraphs)]) expect(part.running).toBe(true);
+  }, 40_000);
+
   test("all seven stop when they are asked to, within ten seconds and without a complaint", async () => {
     const begun = performance.now();
     const exits = await seven.stop();
@@ -110,6 +125,8 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
     for (const part of [seven.gateway, seven.worker, ...Object.values(seven.subgraphs)]) {
       expect(part.stderr).toBe("");
       expect(part.log.filter((line) => line["level"] === "fatal")).toEqual([]);
+      // no access token, no password, no hash of one, in any line that any of them wrote
+      expect(part.stdout).not.toMatch(/eyJ[\w-]{10}|correct horse|\$argon2/);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { isInterfaceType, isListType, isNonNullType, isObjectType, isScalarType, isEnumType, isUnionType, getNamedType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from "graphql";
-import type { Handles } from "./twin-handles.js";
+import type { Handles } from "../kit/handles.js";
 
 /** What goes over the wire. */
 export interface Asked {

@@ -15,7 +15,7 @@ import { ownerUrl } from "../kit/database.js";
 import { digestTenant } from "../kit/digest.js";
 import { accept, invite } from "../kit/operations.js";
 import { makePerson, openWorld, signIn, type Person, type World } from "../kit/world.js";
-import { makeTwin, nobodys, tenantKinds, type Handles, type Twin } from "./twin-handles.js";
+import { makeTwin, nobodys, tenantKinds, type Handles, type Twin } from "../kit/handles.js";
 import { operations, selectionOf, toCover, type Asked, type Operation } from "./twin-operations.js";
 
 const api = buildSchema(readFileSync(join(root, "schema/api.graphql"), "utf8"));
