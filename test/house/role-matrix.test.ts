@@ -5,16 +5,22 @@ import { buildSchema } from "graphql";
 import { Client } from "pg";
 import { ids as identityIds } from "../../subgraphs/identity/contract.js";
 import { decodeId, encodeId, newId } from "../../subgraphs/kernel/ids/ids.js";
+import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import { ids as operationsIds } from "../../subgraphs/operations/contract.js";
 import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
+import { makeTwin, type Handles } from "../kit/handles.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
+import { rulesOf } from "./laws/rules.js";
 import { root } from "./laws/source.js";
 import { callers, matrix, type Caller, type Row, type Stage } from "./role-matrix.js";
 
 const schema = buildSchema(readFileSync(join(root, "schema/api.graphql"), "utf8"));
-const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`));
+const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`));
+// below the root: every type with a key, and every field that a rule names
+const ruled = (await discoverSubgraphs()).flatMap((manifest) => Object.entries(rulesOf(manifest)).flatMap(([type, rules]) => Object.keys(rules).map((field) => `${type}.${field}`)));
+const fields = [...new Set([...roots, ...ruled])];
 
 /** What is wrong with the table itself. */
 function gaps(known: readonly string[], rows: readonly string[]): string[] {
@@ -27,6 +33,7 @@ function gaps(known: readonly string[], rows: readonly string[]): string[] {
 let world: World;
 let owner: Client;
 let tenant: TestTenant;
+let handles: Handles;
 let bystander: Person;
 const people = new Map<Caller, Person>();
 let release: () => void;
@@ -54,7 +61,9 @@ afterAll(async () => {
 });
 
 async function furnish(): Promise<void> {
-  tenant = await makeTenant(world.url);
+  ({ tenant, handles } = await makeTwin(world.url, owner));
+  const { data } = await send(world.url, "{ plans { id } }");
+  handles.ids["Plan"] = data.plans[0].id as string;
   // enough seats for a new member in each cell
   await owner.query("update billing.quota_usages set quantity = 1000");
   bystander = await makePerson(world.url, "Bystander");
@@ -69,6 +78,7 @@ async function furnish(): Promise<void> {
 function stageFor(caller: Person | null): Stage {
   return {
     tenantId: tenant.id,
+    idOf: (type) => handles.ids[type]!,
     bystander,
     caller,
     unique,
@@ -112,9 +122,10 @@ async function ask(row: Row, caller: Caller): Promise<Cell> {
 const refusals = new Set(["UNAUTHENTICATED", "FORBIDDEN", "TENANT_REQUIRED", "NOT_FOUND"]);
 
 /** What the caller got, in one word, or what nobody may get. */
-function outcome({ answer }: Cell): string {
+function outcome(row: Row, { answer }: Cell): string {
   const codes = answer.errors.map((error) => error.extensions.code);
-  const [value] = Object.values((answer.data ?? {}) as object) as unknown[];
+  const path = row.at?.split(".") ?? Object.keys((answer.data ?? {}) as object).slice(0, 1);
+  const value = path.reduce<unknown>((parent, key) => (parent as Record<string, unknown> | null)?.[key], answer.data);
   const nothing = value == null || (Array.isArray(value) && value.every((item) => item === null));
   if (codes.length > 0) return nothing && codes.every((code) => refusals.has(code)) ? "refused" : `answered ${codes.join()}`;
   return nothing ? "empty" : "allowed";
@@ -122,7 +133,7 @@ function outcome({ answer }: Cell): string {
 
 const expected = (row: Row, caller: Caller) => (row.allowed.includes(caller) ? "allowed" : row.empty?.includes(caller) ? "empty" : "refused");
 
-test("every root field has a row, and every row a field", () => expect(gaps(fields, Object.keys(matrix))).toEqual([]));
+test("every root field, type with a key and field with a rule has a row, and every row its field", () => expect(gaps(fields, Object.keys(matrix))).toEqual([]));
 
 test.each(fields)("%s is for whom the matrix says, and a refusal changes nothing", async (field) => {
   const row = matrix[field]!;
@@ -130,7 +141,7 @@ test.each(fields)("%s is for whom the matrix says, and a refusal changes nothing
     const cell = await ask(row, caller);
     const due = expected(row, caller);
     const changes = due === "allowed" && field.startsWith("Mutation.") && !row.idle;
-    expect({ caller, outcome: outcome(cell), changed: cell.changed, answer: cell.answer.errors }).toEqual({ caller, outcome: due, changed: changes, answer: due === "refused" ? expect.anything() : [] });
+    expect({ caller, outcome: outcome(row, cell), changed: cell.changed, answer: cell.answer.errors }).toEqual({ caller, outcome: due, changed: changes, answer: due === "refused" ? expect.anything() : [] });
   }
 });
 
@@ -140,7 +151,7 @@ test("the law bites: a field without a row, a row without a field, and an expect
     "Query.gone has a row, but there is no such field",
   ]);
   const members = matrix["Query.members"]!;
-  expect(outcome(await ask(members, "viewer"))).not.toBe(expected({ ...members, allowed: ["owner"] }, "viewer"));
-  expect(outcome(await ask(members, "foreign"))).not.toBe(expected({ ...members, allowed: ["foreign"] }, "foreign"));
+  expect(outcome(members, await ask(members, "viewer"))).not.toBe(expected({ ...members, allowed: ["owner"] }, "viewer"));
+  expect(outcome(members, await ask(members, "foreign"))).not.toBe(expected({ ...members, allowed: ["foreign"] }, "foreign"));
   expect((await ask(matrix["Mutation.updateTenant"]!, "owner")).changed).toBe(true);
 });

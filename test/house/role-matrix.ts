@@ -20,6 +20,8 @@ export type Caller = (typeof callers)[number];
 /** What a row may ask for to build its arguments: each is made anew. */
 export interface Stage {
   tenantId: string;
+  /** A thing of the tenant's by its GraphQL type; the User and the Membership are a plain member's. */
+  idOf(type: string): string;
   /** Somebody with a password, not the caller. */
   bystander: Person;
   /** Null for the anonymous caller. */
@@ -36,10 +38,12 @@ export interface Stage {
   refreshToken(): Promise<string>;
 }
 
-/** One root field: what is asked, and what each caller gets. Whoever is not named is refused. */
+/** One field: what is asked, and what each caller gets. Whoever is not named is refused. */
 export interface Row {
   /** The operation; a mutation takes `$input`. */
   ask: string;
+  /** Where the answer has the field, with dots; the first root field when left out. */
+  at?: string;
   input?(stage: Stage): Promise<object> | object;
   variables?(stage: Stage): object;
   allowed: readonly Caller[];
@@ -60,7 +64,28 @@ const mutation = (name: string, selection: string) =>
   `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code } } }`;
 const page = "(first: 5) { edges { node { id } } }";
 
-/** The expectations, a row for each root field. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
+const tenantField = (selection: string) => ({
+  ask: `query ($id: ID!) { tenant(id: $id) { ${selection} } }`,
+  variables: ({ tenantId }: Stage) => ({ id: tenantId }),
+});
+/** A thing that `node` finds for some, and is not there for others. */
+const found = (type: string, allowed: readonly Caller[]): Row => ({
+  ask: "query ($id: ID!) { node(id: $id) { id } }",
+  variables: ({ idOf }) => ({ id: idOf(type) }),
+  allowed,
+  empty: anybody.filter((caller) => !allowed.includes(caller)),
+});
+/** A field of a plain member, who is not the caller. */
+const ofMember = (selection: string, field: string): Row => ({
+  ask: `query ($id: ID!) { node(id: $id) { ... on User { ${selection} } } }`,
+  at: `node.${field}`,
+  variables: ({ idOf }) => ({ id: idOf("User") }),
+  allowed: members,
+  empty: ["anonymous", "unnamed", "administrator"],
+});
+const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
+
+/** The expectations, a row for each root field, each type with a key and each field with a rule of its own. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
 export const matrix: Record<string, Row> = {
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
   "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
@@ -83,6 +108,23 @@ export const matrix: Record<string, Row> = {
   "Query.roles": { ask: "{ roles { key } }", allowed: members },
   "Query.tenant": { ask: "query ($id: ID!) { tenant(id: $id) { id } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: [...members, "unnamed"] },
   "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
+
+  "AuditLogEntry.*": found("AuditLogEntry", runners),
+  "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
+  "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
+  "Invitation.*": found("Invitation", runners),
+  "Job.*": found("Job", runners),
+  "Membership.*": found("Membership", members),
+  "Plan.*": found("Plan", anybody),
+  "Role.*": found("Role", members),
+  "Tenant.*": found("Tenant", [...members, "unnamed"]),
+  "User.*": found("User", members),
+
+  "Tenant.auditLogs": { ...tenantField(`auditLogs${page}`), at: "tenant.auditLogs", allowed: [...runners, "unnamed"] },
+  "Tenant.entitlements": { ...tenantField("entitlements { key }"), at: "tenant.entitlements", allowed: payers },
+  "Tenant.subscription": { ...tenantField("subscription { id }"), at: "tenant.subscription", allowed: payers },
+  "User.email": ofMember("email", "email"),
+  "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
   "Mutation.acceptInvitation": {
     ask: mutation("acceptInvitation", "membership { id }"),
