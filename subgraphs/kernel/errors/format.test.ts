@@ -31,6 +31,8 @@ test.each([
   ["40001", "CONFLICT"],
   ["40P01", "CONFLICT"],
   ["57014", "UNAVAILABLE"],
+  ["57P01", "UNAVAILABLE"],
+  ["ECONNREFUSED", "UNAVAILABLE"],
   ["22021", "BAD_USER_INPUT"],
   ["08P01", "BAD_USER_INPUT"],
 ])("the database's condition %s is %s, without the database's words", (condition, code) => {
