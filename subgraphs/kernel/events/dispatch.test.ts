@@ -17,7 +17,7 @@ test("a consumer gets each event once, with the event's tenant and actor, whoeve
       const [event, ...more] = probe.received.filter(({ payload }) => payload.slug === tenant.slug);
       expect(more).toEqual([]);
       expect(event).toMatchObject({ tenantId: tenantRow(tenant), actorId: userRow(tenant.owner), payload: { tenantId: tenant.id }, at: expect.any(Date) });
-      const [run] = probe.runs.filter((seen) => seen.name === tenant.slug);
+      const run = probe.runs.find((seen) => seen.name === tenant.slug);
       expect(run).toMatchObject({ tenantId: tenantRow(tenant), actorId: userRow(tenant.owner), settings: { tenant: tenantRow(tenant), role: "tenon_operations" } });
     }
   }));

@@ -87,7 +87,8 @@ async function runJob(platform: Platform, foundation: Foundation, { job }: Owned
     const last = taken.retryCount >= taken.retryLimit;
     log.error({ err: error, attempt: taken.retryCount + 1, last }, "job failed");
     await move(last ? "failed" : "retrying", (error as { code?: unknown }).code === undefined ? "INTERNAL" : String((error as { code: unknown }).code));
-    // what pg-boss keeps as the job's output is read by operators alone, yet carries no text of the inside
+    // what pg-boss keeps as the job's output, causes included, is read by operators alone, yet carries no text of the inside
+    // oxlint-disable-next-line preserve-caught-error
     throw new Error("the job failed; its log lines carry the job id");
   }
 }

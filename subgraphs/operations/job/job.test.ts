@@ -42,7 +42,7 @@ test("a job runs with the tenant, the actor and the request that it came from, a
     await enqueue(world, probe, ours, "once");
     const job = await jobIn(ours, "SUCCEEDED");
     expect(job).toMatchObject({ attempts: 1, errorCode: null, finishedAt: expect.any(String), correlationId: "request once" });
-    const [run] = probe.runs.filter((seen) => seen.name === "once");
+    const run = probe.runs.find((seen) => seen.name === "once");
     expect(run).toMatchObject({
       tenantId: tenantRow(ours),
       actorId: userRow(ours.owner),
