@@ -61,9 +61,9 @@ async function killOnce(client: Client, database: string, stem: string): Promise
 
 /** A server process whose client was killed still ends the statement that it is at. */
 function nobodyConnected(client: Client, database: string): Promise<true> {
-  return eventually<true>(async () => {
+  return eventually(async () => {
     const { rowCount } = await client.query("select from pg_stat_activity where datname = $1 and usename = 'tenon_app'", [database]);
-    return (rowCount === 0) as true;
+    return rowCount === 0;
   });
 }
 
