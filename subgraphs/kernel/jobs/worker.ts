@@ -8,6 +8,7 @@ import { asRole } from "../postgres/role.js";
 import type { Platform } from "../process/platform.js";
 import type { RunningSubgraph } from "../process/subgraph.js";
 import { startDispatcher } from "../events/dispatch.js";
+import { startForgetting } from "../idempotency/forget.js";
 import { jobsOf, type OwnedJob } from "./gather.js";
 import type { JobEnvelope } from "./jobs.js";
 import { queueRole, queueSchema } from "./queue.js";
@@ -40,8 +41,10 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   }
   const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
   const heartbeat = await startHeartbeat(platform);
+  const forgetting = startForgetting(platform);
   return {
     async close() {
+      await forgetting.close();
       await dispatcher.close();
       await boss.stop({ graceful: true, timeout: 5_000 });
       await heartbeat.close();
