@@ -70,7 +70,7 @@ export class Probe {
     const failures = this.failing.get(name) ?? 0;
     if (failures > 0) {
       this.failing.set(name, failures - 1);
-      throw new Error("the probe was told to fail: secret detail");
+      throw Object.assign(new Error("the probe was told to fail: secret detail"), { code: "23505" });
     }
   }
 }

@@ -2,6 +2,8 @@ import type { ClientBase } from "pg";
 import { PgBoss, type JobWithMetadata } from "pg-boss";
 import { Context, type Foundation } from "../context/context.js";
 import type { Facts } from "../context/facts.js";
+import { PublicError } from "../errors/errors.js";
+import { rootCause } from "../errors/format.js";
 import { newId } from "../ids/ids.js";
 import type { Log } from "../log/log.js";
 import { asRole } from "../postgres/role.js";
@@ -89,7 +91,8 @@ async function runJob(platform: Platform, foundation: Foundation, { job }: Owned
     await ctx.close("rollback").catch(() => undefined);
     const last = taken.retryCount >= taken.retryLimit;
     log.error({ err: error, attempt: taken.retryCount + 1, last }, "job failed");
-    await move(last ? "failed" : "retrying", (error as { code?: unknown }).code === undefined ? "INTERNAL" : String((error as { code: unknown }).code));
+    const cause = rootCause(error);
+    await move(last ? "failed" : "retrying", cause instanceof PublicError ? cause.code : "INTERNAL");
     // what pg-boss keeps as the job's output, causes included, is read by operators alone, yet carries no text of the inside
     // oxlint-disable-next-line preserve-caught-error
     throw new Error("the job failed; its log lines carry the job id");
