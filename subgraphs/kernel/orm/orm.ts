@@ -21,7 +21,7 @@ export function openOrm(options: OrmOptions): Promise<MikroORM> {
     schema: options.schema,
     entities: options.entities,
     pool: { min: 0, max: options.poolSize, idleTimeoutMillis: 30_000 },
-    driverOptions: { application_name: `tenon ${options.schema}`, connectionTimeoutMillis: 5_000 },
+    driverOptions: { application_name: `tenon ${options.schema}`, connectionTimeoutMillis: 10_000 },
     forceUtcTimezone: true,
     validateRequired: false,
     discovery: { checkDuplicateFieldNames: true },
