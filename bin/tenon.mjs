@@ -19,9 +19,10 @@ const commands = {
   seed: () => handOver([compiled("main.js"), "seed"]),
   build: () => 0,
   lint: () => handOver([...lintArgs, ...args]),
-  types: () => handOver([tsc, "--noEmit", "--project", root]),
+  types: async () => (await handOver([tsc, "--noEmit", "--project", root])) || handOver([tsc, "--project", join(root, "web")]),
   schema: () => handOver([compiled("schema.js"), ...args]),
   "schema:check": () => handOver([compiled("schema.js"), "--check"]),
+  codegen: () => handOver([bin(["@graphql-codegen", "cli", "cjs", "bin.js"]), "--config", join("web", "codegen.ts"), ...args], []),
   env: () => handOver([compiled("write-env-example.js")]),
   test,
   check,
@@ -74,6 +75,7 @@ async function check() {
   const checks = {
     lint: lintArgs,
     types: [tsc, "--noEmit", "--project", root],
+    "web types": [tsc, "--project", join(root, "web")],
     "schema:check": [compiled("schema.js"), "--check"],
   };
   let failures = 0;
@@ -100,7 +102,7 @@ if (!run) {
 }
 try {
   await install();
-  if (command !== "lint" && command !== "types") await build();
+  if (!["lint", "types", "codegen"].includes(command)) await build();
   process.exitCode = await run();
 } catch (error) {
   report(error);

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import type { RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
+import { servePages } from "./browser/pages.js";
 import { createEdge } from "./edge.js";
 import { createEngine } from "./engine.js";
 import { localTarget } from "./forward/local.js";
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   limits?: Partial<ShapeLimits>;
   /** The committed artifacts, unless a test brings its own. */
   graph?: Graph;
+  /** The folder of the built web app, unless a test brings its own. */
+  pages?: string;
 }
 
 /** Milliseconds for what still runs to end after the server stopped listening. */
@@ -64,12 +67,12 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   const receiver = new Receiver({ platform, rootDomain: options.rootDomain ?? "localhost", rates: { ...defaultRateLimits, ...options.rates } });
 
   const app = createEdge({ trustProxy, production, log });
-  app.get("/", () => ({ name: "Tenon", graphql: "/graphql", health: "/api/health", jwks: "/.well-known/jwks.json" }));
   serveGraphQL(app, apollo, receiver);
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);
   serveSetup(app, apollo, receiver);
+  await servePages(app, options.pages);
 
   const url = await app.listen({ host: options.host, port: options.port });
   return {
