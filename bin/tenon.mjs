@@ -24,6 +24,7 @@ const commands = {
   "schema:check": () => handOver([compiled("schema.js"), "--check"]),
   codegen: () => handOver([bin(["@graphql-codegen", "cli", "cjs", "bin.js"]), "--config", join("web", "codegen.ts"), ...args], []),
   env: () => handOver([compiled("write-env-example.js")]),
+  reference: () => handOver([compiled("reference.js")]),
   test,
   check,
 };

@@ -6,11 +6,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { PublicError } from "../subgraphs/kernel/errors/errors.js";
+import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import type { Engine, EngineContext } from "./engine.js";
 import { formatError, statusOf } from "./errors.js";
 import { costOf } from "./limits/cost.js";
+import { keepable } from "./limits/text.js";
 import { shapeRules, type ShapeLimits } from "./limits/shape.js";
 
 /** One request's context in the gateway. */
@@ -65,6 +66,9 @@ function costs(limit: number): ApolloServerPlugin<GatewayContext> {
       Promise.resolve({
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) throw withStatus(new PublicError("BAD_REQUEST", "Name the operation to run: operationName fits none of the document's."));
+          if (!keepable(document, request.variables ?? {})) {
+            throw withStatus(badInput("A text in the request has a character that cannot be kept (U+0000, or half of a surrogate pair). Leave it out."));
+          }
           const cost = costOf(document, operation, request.variables ?? {});
           contextValue.cost = cost;
           if (cost > limit) {

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { hashSetupToken } from "../subgraphs/identity/administrator/administrator.service.js";
 import { seedPlans } from "./essential/plans.js";
@@ -19,7 +18,7 @@ export async function seed(options: { ownerUrl: string; publicUrl: string }): Pr
     await client.query("begin");
     await client.query("select pg_advisory_xact_lock(hashtext('tenon seed'))");
     await client.query("set local role tenon_seeder");
-    const config = (name: string) => new URL(`config/${name}.json`, pathToFileURL(`${process.cwd()}/`));
+    const config = (name: string) => new URL(`../../config/${name}.json`, import.meta.url);
     await seedRoles(client, config("rbac"));
     await seedPlans(client, { plans: config("plans"), entitlements: config("entitlements"), quotas: config("quotas") });
     const setupLink = await makeSetupLink(client, options.publicUrl);

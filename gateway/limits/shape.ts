@@ -46,11 +46,21 @@ export function shapeRules(limits: ShapeLimits): ValidationRule[] {
     maxTokens: off,
     blockFieldSuggestion: off,
   });
-  return [...armor.protect().validationRules, (context) => rootFieldsRule(context, limits.rootFields)];
+  return [...armor.protect().validationRules, (context) => rootFieldsRule(context, limits.rootFields), rootTypeRule];
 }
 
 function plain(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message.replace(/^Syntax Error: /, ""));
+}
+
+/** An operation of a kind that the schema has none of: graphql-js finds that out only when it executes. */
+function rootTypeRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node: OperationDefinitionNode) {
+      if (context.getSchema().getRootType(node.operation)) return;
+      context.reportError(new GraphQLError(`There is no ${node.operation} here.`, { nodes: node }));
+    },
+  };
 }
 
 /** Each root field is a transaction, or a plan of its own. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import * as exceptions from "./exceptions.js";
 import { domainInKernel, strayImports, straySql } from "./laws/doors.js";
-import { curtTitles, emptyNames, largeFiles, shortcuts } from "./laws/habits.js";
+import { emptyNames, largeFiles, shortcuts } from "./laws/habits.js";
 import { importsOf, readSources, takeApart, type Source } from "./laws/source.js";
 
 let sources: Source[];
@@ -22,7 +22,6 @@ describe("code keeps to the house's habits", () => {
   test("nobody takes a shortcut past the compiler, the log, the settings or the tests", () => expect(shortcuts(sources, exceptions.shortcuts)).toEqual([]));
   test("names say what is there, and files have their own content", () => expect(emptyNames(sources)).toEqual([]));
   test("files are small", () => expect(largeFiles(sources)).toEqual([]));
-  test("titles of tests are sentences", () => expect(curtTitles(sources)).toEqual([]));
 });
 
 describe("each law bites", () => {
@@ -75,10 +74,6 @@ describe("each law bites", () => {
   test("a large file, and a house of large files, are offences", () => {
     expect(largeFiles(file("bin/x.ts", "x\n".repeat(401)))).toHaveLength(2);
     expect(largeFiles(file("bin/x.ts", "x\n".repeat(150)))).toEqual(["half of the files have 150 lines or more"]);
-  });
-
-  test("a title of a word is an offence", () => {
-    expect(curtTitles(file("x.test.ts", `test("works", f);\ntest("it's said what holds", f);`))).toHaveLength(1);
   });
 
   test("a text is taken apart without losing its places", () => {

@@ -2,9 +2,7 @@ import { afterAll, describe, test } from "@jest/globals";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withOwnDatabase } from "../kit/database.js";
 import { freePort, Household } from "../kit/process.js";
-import { startSeven } from "../kit/seven.js";
 import { openWorld } from "../kit/world.js";
 import { walkMainJourney } from "./journey.js";
 
@@ -34,11 +32,4 @@ describe("the main journey, register to sign-out across every subgraph, passes",
     await walkMainJourney(`http://127.0.0.1:${port}`, "localhost");
     await tenon.interrupt();
   });
-
-  test("with gateway, five subgraphs and worker as seven processes over HTTP", () =>
-    withOwnDatabase(async (database) => {
-      const seven = await startSeven(household, database);
-      await walkMainJourney(seven.url, "localhost");
-      await seven.stop();
-    }));
 });

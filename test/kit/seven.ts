@@ -1,5 +1,5 @@
 import { appUrl, ownerUrl } from "./database.js";
-import { freePort, type Household, type TenonProcess } from "./process.js";
+import { freePort, type Exit, type Household, type TenonProcess } from "./process.js";
 
 /** The subgraphs that have processes of their own. */
 export const subgraphNames = ["identity", "tenancy", "billing", "compliance", "operations"] as const;
@@ -19,7 +19,7 @@ export interface Seven {
   /** Starts one of them again, on its old port. */
   restart(name: SubgraphName | "worker"): Promise<TenonProcess>;
   /** Asks all of them to stop, and waits until they have. */
-  stop(): Promise<void>;
+  stop(): Promise<Exit[]>;
 }
 
 /** What a process of a scaled-out installation is given: the login role's address and the keys, never the owner's. */
@@ -61,9 +61,7 @@ export async function startSeven(household: Household, database: string, env: Re
       else seven.subgraphs[name] = again;
       return again;
     },
-    async stop() {
-      await Promise.all([seven.gateway, seven.worker, ...Object.values(seven.subgraphs)].map((each) => each.signal("SIGTERM")));
-    },
+    stop: () => Promise.all([seven.gateway, seven.worker, ...Object.values(seven.subgraphs)].map((each) => each.signal("SIGTERM"))),
   };
   return seven;
 }

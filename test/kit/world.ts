@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
 import { startWorker, type Worker } from "../../subgraphs/kernel/jobs/worker.js";
-import { createLog } from "../../subgraphs/kernel/log/log.js";
+import { createLog, type Log } from "../../subgraphs/kernel/log/log.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
 import { openPlatform, type Platform } from "../../subgraphs/kernel/process/platform.js";
@@ -138,6 +138,8 @@ export interface WorldOptions {
   database?: string;
   /** Features that a test adds to a subgraph, by its name. They are not in the supergraph: reach them by `execute`. */
   extend?: Record<string, Feature[]>;
+  /** Where its log goes; nowhere, unless a test wants to read it. */
+  log?: Log;
   /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
   rates?: Partial<RateLimits>;
 }
@@ -147,7 +149,7 @@ const unlimited: Partial<RateLimits> = { anonymousPerMinute: 1e9, userPerMinute:
 /** All of Tenon in this process, on a port of its own, as the app's role. One for each test file. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new TestClock();
-  const log = createLog("silent");
+  const log = options.log ?? createLog("silent");
   const platform = await openPlatform({
     url: appUrl(options.database),
     poolSize: 5,

@@ -25,6 +25,7 @@ const grace = 10_000;
 
 /** Signs in with a password. @throws CREDENTIALS_WRONG among the input's problems */
 export async function login(ctx: Context, input: { email: string; password: string; tenant: string | null }): Promise<Grant> {
+  await ctx.becomeNobody();
   const [account] = await ctx.sql<{ user_id: string; password_hash: string }>("select * from identity.find_credentials($1)", [
     normaliseEmail(input.email),
   ]);
@@ -57,6 +58,7 @@ export async function login(ctx: Context, input: { email: string; password: stri
  * @throws UNAUTHENTICATED for a token that is not ours, has ended, or was spent: a spent one revokes the whole session
  */
 export async function refreshSession(ctx: Context, input: { refreshToken: string; tenant: string | null }): Promise<Grant> {
+  await ctx.becomeNobody();
   const token = readRefreshToken(ctx.foundation.keyring, input.refreshToken);
   const [owner] = token
     ? await ctx.sql<{ user_id: string | null }>("select identity.find_session_owner($1) as user_id", [token.sessionId])

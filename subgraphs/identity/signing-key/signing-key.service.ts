@@ -58,9 +58,12 @@ export async function rotateSigningKeys(ctx: Context): Promise<void> {
   await lock(ctx);
   const now = ctx.clock.now();
   await ctx.sql("delete from identity.signing_keys where verifies_until < $1", [now]);
-  const [newest] = await ctx.sql<{ signs_from: Date }>("select signs_from from identity.signing_keys order by signs_from desc limit 1");
-  const due = newest ? newest.signs_from.getTime() + rotationDays * 86_400_000 : 0;
-  if (now.getTime() < due) return;
+  const lastChange = new Date(now.getTime() - rotationDays * 86_400_000);
+  const [newest] = await ctx.sql<{ due: boolean }>(
+    "select signs_from <= $1 as due from identity.signing_keys order by signs_from desc limit 1",
+    [lastChange],
+  );
+  if (newest && !newest.due) return;
   const signsFrom = new Date(now.getTime() + announcementSeconds * 1_000);
   await ctx.sql("update identity.signing_keys set verifies_until = $1 where verifies_until is null", [
     new Date(signsFrom.getTime() + farewellSeconds * 1_000),

@@ -197,9 +197,20 @@ export class Context {
     await this.#become();
   }
 
-  /** The transaction goes on as a person that has just proved who it is. */
-  async becomeActor(actor: Actor): Promise<void> {
+  /** The transaction goes on as a person that has just proved who it is, in no tenant: what it does is its own. */
+  becomeActor(actor: Actor): Promise<void> {
+    return this.#stepOutAs(actor);
+  }
+
+  /** The transaction goes on as before there was an actor: whoever signs in anew is nobody until it has proved who it is. */
+  becomeNobody(): Promise<void> {
+    return this.#stepOutAs(null);
+  }
+
+  async #stepOutAs(actor: Actor | null): Promise<void> {
     this.#actor = actor;
+    this.#tenant = null;
+    this.#tenantId = null;
     this.#loaders.clear();
     await this.#become();
   }

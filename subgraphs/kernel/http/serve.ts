@@ -19,6 +19,7 @@ export async function serveSubgraph(
   at: { host: string; port: number },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const app = Fastify({ bodyLimit, logger: false });
+  const log = platform.log.child({ subgraph: subgraph.name });
   const valid = new LRUCache<string, true>({ max: 2_000 });
 
   app.get("/health", () => ({ status: "ok", subgraph: subgraph.name }));
@@ -32,7 +33,11 @@ export async function serveSubgraph(
     const errors = valid.has(query) ? [] : check(query);
     if (errors.length > 0) return reply.code(400).send({ errors });
     valid.set(query, true);
-    return subgraph.execute(request.body, facts);
+    const begun = performance.now();
+    const result = await subgraph.execute(request.body, facts);
+    const { correlationId } = facts;
+    log.info({ correlationId, errors: result.errors?.length ?? 0, ms: Math.round(performance.now() - begun) }, "answered");
+    return result;
   });
 
   // a router other than ours sends what it planned, not what we planned: it is validated, once per text

@@ -47,6 +47,8 @@ export async function claimOnce(ctx: Context, path: string): Promise<{ replay: E
     claim: {
       path,
       async keep(answer) {
+        // a sign-in has become somebody else by now, who does not see this person's record
+        await ctx.becomeActor(actor);
         await ctx.sql(
           `update kernel.idempotency_keys set response = $5
            where actor_id = $1 and tenant_id is not distinct from $2::uuid and key = $3 and path = $4`,

@@ -49,10 +49,21 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   };
 }
 
+/** Jobs of one queue that a process runs at the same time. */
+const atOnce = 2;
+
 async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation, { job }: OwnedJob): Promise<void> {
-  await boss.work(job.name, { includeMetadata: true as const, localConcurrency: 2, pollingIntervalSeconds: 2 }, async ([taken]: JobWithMetadata<JobEnvelope>[]) => {
-    if (taken) await runJob(platform, foundation, { subgraph: foundation.subgraph, job }, taken);
-  });
+  // a new job wakes the worker; this often it looks for one whose pause before the next try is over
+  const options = { includeMetadata: true as const, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+  for (let n = 0; n < atOnce; n += 1) {
+    const worker: { id?: string } = {};
+    worker.id = await boss.work(job.name, options, async ([taken]: JobWithMetadata<JobEnvelope>[]) => {
+      if (!taken) return;
+      // where one job was there may be another: look again right after it, a backlog would wait for the interval otherwise
+      if (worker.id) boss.notifyWorker(worker.id);
+      await runJob(platform, foundation, { subgraph: foundation.subgraph, job }, taken);
+    });
+  }
   if (job.schedule) {
     const envelope: JobEnvelope = { tenantId: null, actorId: null, correlationId: `schedule ${job.name}`, data: {} };
     await boss.schedule(job.name, job.schedule, envelope);

@@ -1,4 +1,4 @@
-import { pino, type Logger } from "pino";
+import { destination, pino, type DestinationStream, type Logger } from "pino";
 
 export type Log = Logger;
 
@@ -15,16 +15,23 @@ const secretKeys = [
   "variables",
 ];
 
+/** What a database error may quote the statement's values in. */
+const quoting = ["err.detail", "err.internalQuery", "err.query", "err.parameters"];
+
 /**
  * The process's structured log: one JSON object a line on standard output, times in ISO 8601.
  * @param level a pino level, or `silent`
+ * @param to takes the lines in place of standard output
  */
-export function createLog(level: string): Log {
-  return pino({
-    level,
-    base: { service: "tenon" },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`]), censor: "[redacted]" },
-  });
+export function createLog(level: string, to: DestinationStream = destination(1)): Log {
+  return pino(
+    {
+      level,
+      base: { service: "tenon" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: [...secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`]), ...quoting], censor: "[redacted]" },
+    },
+    to,
+  );
 }

@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { createLog } from "../log/log.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.js";
+import { stopOrphan } from "./orphan.js";
 import { StartupError } from "./startup-error.js";
 
 let dataDir: string;
@@ -20,9 +21,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  // ends what a killed child left running
-  await (await start()).stop();
-  rmSync(dataDir, { recursive: true });
+  await stopOrphan(join(dataDir, "postgres"), createLog("silent"));
+  rmSync(dataDir, { recursive: true, maxRetries: 5 });
 });
 
 const start = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataDir, log: createLog("silent"), settings: { fsync: "off" } });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { Client } from "pg";
@@ -101,12 +101,24 @@ function writeLogin(dataDir: string, login: Login): Login {
 
 /** Made aside and moved in whole: an interrupted first start leaves nothing that looks like a database. */
 async function createCluster(dataDir: string, initdb: string, unsafe: boolean): Promise<void> {
-  const draft = join(dataDir, "postgres.new");
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
+  removeDrafts(dataDir);
+  const draft = mkdtempSync(join(dataDir, draftPrefix));
   const login = writeLogin(dataDir, { port: await freePort(), password: randomBytes(24).toString("base64url") });
   await initialise({ program: initdb, cluster: draft, user: serverUser(draft, initdb), password: login.password, unsafe });
   renameSync(draft, join(dataDir, "postgres"));
+}
+
+const draftPrefix = "postgres.new-";
+
+/** A killed start's initdb may still write into its draft: what cannot go now goes next time. */
+function removeDrafts(dataDir: string): void {
+  for (const name of readdirSync(dataDir).filter((each) => each.startsWith(draftPrefix))) {
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+    } catch {
+      continue;
+    }
+  }
 }
 
 function refuseOtherVersions(cluster: string): void {

@@ -34,7 +34,7 @@ export async function initialise(options: InitialiseOptions): Promise<void> {
   ];
   try {
     await new Promise<void>((done, failed) => {
-      const child = spawn(command, line, { ...options.user.ids, env: serverEnvironment, stdio: ["ignore", "ignore", "pipe"], detached: true });
+      const child = spawn(command, line, { ...options.user.ids, env: serverEnvironment, stdio: ["ignore", "ignore", "pipe"] });
       let said = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
       child.once("error", failed);

@@ -29,6 +29,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { url, poolSize, log } = options;
   const pool = new Pool({ connectionString: url, max: poolSize, application_name: "tenon platform", connectionTimeoutMillis: 5_000 });
   pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
+  // pg leaves a client that is in use without a listener: a connection lost between two statements would end the process
+  pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "a database connection was lost")));
   const access = new AccessSource(pool, log);
   await access.start(url);
   const queue = await Queue.open(pool, log);

@@ -2,7 +2,7 @@
 export const invitationProblems = {
   EMAIL_INVALID: "The e-mail address is none.",
   ROLE_UNKNOWN: "There is no role of this name in the tenant.",
-  ROLE_ABOVE_OWN: "The role is mightier than the inviter's own.",
+  ROLE_ABOVE_OWN: "The role is mightier than the caller's own.",
   ALREADY_MEMBER: "The person is a member of the tenant.",
   INVITATION_INVALID: "The invitation was used, has ended, never was, or is for another address.",
 };

@@ -60,8 +60,8 @@ test("an administrator of the installation pages through every tenant both ways,
   const cursor = page.edges[2]!.cursor;
   expect(slugs(await list(administrator, `first: 2, after: "${cursor}"`))).toEqual(all.slice(3, 5));
   expect(slugs(await list(administrator, `last: 2, before: "${cursor}"`))).toEqual(all.slice(0, 2));
-  const below = await administrator.send("{ tenants(first: 1) { edges { node { slug subscription { status } auditLogs(first: 1) { edges { cursor } } } } } }");
-  expect(below.data.tenants.edges[0].node).toMatchObject({ subscription: null, auditLogs: null });
+  const below = await administrator.send("{ tenants(first: 1) { edges { node { slug createdAt subscription { status } auditLogs(first: 1) { edges { cursor } } } } } }");
+  expect(below.data.tenants.edges[0].node).toMatchObject({ createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), subscription: null, auditLogs: null });
   const inside = await administrator.send("{ members(first: 1) { edges { cursor } } }", { tenant: tenants[0]!.id });
   expect(inside.errors[0]!.extensions.code).toBe("NOT_FOUND");
 });

@@ -54,12 +54,3 @@ export function largeFiles(sources: readonly Source[]): string[] {
     ...(median >= medianLimit ? [`half of the files have ${median} lines or more`] : []),
   ];
 }
-
-/** Test titles are sentences about behaviour: more than a word, and not the name of a function. */
-export function curtTitles(sources: readonly Source[]): string[] {
-  return sources.filter(({ path }) => path.endsWith(".test.ts")).flatMap(({ path, text }) =>
-    [...takeApart(text).withStrings.matchAll(/^\s*test\(\s*(["'`])((?:(?!\1).)*)\1/gm)]
-      .filter(([, , title = ""]) => title.trim().split(/\s+/).length < 3)
-      .map((match) => `${path}:${lineAt(text, match.index)} is titled "${match[2]}": say what holds`),
-  );
-}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { tenantRow, userRow } from "../../../test/kit/context.js";
+import { asOwner } from "../../../test/kit/database.js";
+import { outcomeOf, tally } from "../../../test/kit/operations.js";
+import { eventually } from "../../../test/kit/wait.js";
+import { makeMember, makePerson, makeTenant, openWorld, send, unique, type World } from "../../../test/kit/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const password = "correct horse battery";
+
+async function register(input: { email: string; password: string; name: string }) {
+  const answer = await send(
+    world.url,
+    "mutation ($input: RegisterInput!) { register(input: $input) { user { id email name createdAt } userErrors { code message path } } }",
+    { variables: { input } },
+  );
+  return outcomeOf(answer, "register");
+}
+
+test("everybody may register; only the signed-in may ask who they are", async () => {
+  const email = `ann-${unique()}@example.com`;
+  const registered = await register({ email: ` ${email.toUpperCase()} `, password, name: " Ann " });
+  expect(registered.payload.user).toMatchObject({ id: expect.stringMatching(/^usr_/), email, name: "Ann" });
+  const nobody = await send(world.url, "{ me { id } }");
+  expect(nobody.errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  expect(nobody.data.me).toBeNull();
+  const person = await makePerson(world.url, "Ben");
+  expect((await person.send("{ me { id name email } }")).data.me).toEqual({ id: person.id, name: "Ben", email: person.email });
+});
+
+test("a person is invisible to other tenants: by reference, a foreign id is as good as a random one", async () => {
+  const [ours, theirs] = [await makeTenant(world.url), await makeTenant(world.url)];
+  const look = async (id: string) => {
+    const { data, errors } = await ours.owner.send("query ($id: ID!) { node(id: $id) { id ... on User { name email memberships(first: 5) { edges { cursor } } } } }", {
+      tenant: ours.id,
+      variables: { id },
+    });
+    return { data, codes: errors.map((error) => error.extensions.code) };
+  };
+  expect((await look(ours.owner.id)).data.node.name).toBe(ours.owner.name);
+  const foreign = await look(theirs.owner.id);
+  expect(foreign).toEqual(await look("usr_01h455vb4pex5vsknk084sn02q"));
+  expect(foreign.data.node).toBeNull();
+});
+
+test("all problems with a registration come at once and nothing is kept", async () => {
+  const outcome = await register({ email: "nonsense", password: "short", name: "   " });
+  expect(outcome.problems).toEqual(["EMAIL_INVALID", "NAME_INVALID", "PASSWORD_TOO_SHORT"]);
+  expect(outcome.payload.user).toBeNull();
+  expect(outcome.payload.userErrors.map((problem: { path: string[] }) => problem.path)).toEqual([
+    ["input", "email"],
+    ["input", "name"],
+    ["input", "password"],
+  ]);
+  const long = await register({ email: `${"x".repeat(250)}@example.com`, password: "p".repeat(129), name: "n".repeat(201) });
+  expect(long.problems).toEqual(["EMAIL_INVALID", "NAME_INVALID", "PASSWORD_TOO_LONG"]);
+});
+
+test("a password counts by characters, not by bytes: eight emoji are enough", async () => {
+  expect((await register({ email: `e-${unique()}@example.com`, password: "😀".repeat(8), name: "E" })).problems).toEqual([]);
+  expect((await register({ email: `e-${unique()}@example.com`, password: "😀".repeat(7), name: "E" })).problems).toEqual(["PASSWORD_TOO_SHORT"]);
+});
+
+test("of twenty parallel registrations of one address one wins and leaves one entry", async () => {
+  const email = `wanted-${unique()}@example.com`;
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => register({ email: n % 2 ? email : email.toUpperCase(), password, name: `P${n}` })),
+  );
+  expect(tally(outcomes)).toEqual({ DONE: 1, EMAIL_TAKEN: 19 });
+  const winner = outcomes.find((outcome) => outcome.payload.user)!.payload.user as { id: string };
+  const entries = await asOwner(async (client) => {
+    const all = await client.query("select actor_id from compliance.audit_logs where action = 'user.registered' and payload ->> 'userId' = $1", [winner.id]);
+    return all.rows as { actor_id: string }[];
+  });
+  expect(entries).toEqual([{ actor_id: userRow(winner) }]);
+});
+
+test("the password is kept as argon2id alone, with OWASP's parameters", async () => {
+  const person = await makePerson(world.url);
+  const hash = await asOwner(async (client) => String((await client.query("select password_hash from identity.users where id = $1", [userRow(person)])).rows[0].password_hash));
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test("an address is for the person itself and for those with member:read in a tenant of both", async () => {
+  const tenant = await makeTenant(world.url);
+  const viewer = await makeMember(tenant, "viewer", "Vic");
+  const ask = "query ($id: ID!) { node(id: $id) { ... on User { name email } } }";
+  const asOf = async () => viewer.send(ask, { tenant: tenant.id, variables: { id: tenant.owner.id } });
+  expect((await asOf()).data.node).toEqual({ name: tenant.owner.name, email: tenant.owner.email });
+  // no system role lacks member:read: a role of the tenant's own does
+  await asOwner(async (client) => {
+    await client.query(
+      "with r as (insert into tenancy.roles (id, tenant_id, key, name, description, rank) values (gen_random_uuid(), $1, 'guest', 'Guest', '', 9) returning id) update tenancy.user_roles set role_id = r.id from r where tenant_id = $1 and user_id = $2",
+      [tenantRow(tenant), userRow(viewer)],
+    );
+  });
+  const refused = await eventually(async () => {
+    const answer = await asOf();
+    return answer.errors.length > 0 && answer;
+  }, 1);
+  expect(refused.errors[0]!.extensions.code).toBe("FORBIDDEN");
+  expect((await viewer.send("{ me { email } }", { tenant: tenant.id })).data.me.email).toBe(viewer.email);
+});

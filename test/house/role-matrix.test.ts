@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { buildSchema } from "graphql";
+import { Client } from "pg";
+import { ids as identityIds } from "../../subgraphs/identity/contract.js";
+import { decodeId, encodeId, newId } from "../../subgraphs/kernel/ids/ids.js";
+import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
+import { ids as operationsIds } from "../../subgraphs/operations/contract.js";
+import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
+import { ownerUrl, withOwnDatabase } from "../kit/database.js";
+import { digestRows } from "../kit/digest.js";
+import { makeTwin, type Handles } from "../kit/handles.js";
+import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
+import { rulesOf } from "./laws/rules.js";
+import { root } from "./laws/source.js";
+import { callers, matrix, type Caller, type Row, type Stage } from "./role-matrix.js";
+
+const schema = buildSchema(readFileSync(join(root, "schema/api.graphql"), "utf8"));
+const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`));
+// below the root: every type with a key, and every field that a rule names
+const ruled = (await discoverSubgraphs()).flatMap((manifest) => Object.entries(rulesOf(manifest)).flatMap(([type, rules]) => Object.keys(rules).map((field) => `${type}.${field}`)));
+const fields = [...new Set([...roots, ...ruled])];
+
+/** What is wrong with the table itself. */
+function gaps(known: readonly string[], rows: readonly string[]): string[] {
+  return [
+    ...known.filter((field) => !rows.includes(field)).map((field) => `${field} has no row in test/house/role-matrix.ts`),
+    ...rows.filter((field) => !known.includes(field)).map((field) => `${field} has a row, but there is no such field`),
+  ];
+}
+
+let world: World;
+let owner: Client;
+let tenant: TestTenant;
+let handles: Handles;
+let bystander: Person;
+const people = new Map<Caller, Person>();
+let release: () => void;
+let ended: Promise<void>;
+
+beforeAll(async () => {
+  await new Promise<void>((ready, failed) => {
+    const held = new Promise<void>((resolve) => (release = resolve));
+    ended = withOwnDatabase(async (database) => {
+      owner = new Client({ connectionString: ownerUrl(database) });
+      await owner.connect();
+      world = await openWorld({ database });
+      await furnish();
+      ready();
+      await held;
+      await world.close();
+      await owner.end();
+    });
+    ended.catch(failed);
+  });
+}, 60_000);
+afterAll(async () => {
+  release();
+  await ended;
+});
+
+async function furnish(): Promise<void> {
+  ({ tenant, handles } = await makeTwin(world.url, owner));
+  const { data } = await send(world.url, "{ plans { id } }");
+  handles.ids["Plan"] = data.plans[0].id as string;
+  // enough seats for a new member in each cell
+  await owner.query("update billing.quota_usages set quantity = 1000");
+  bystander = await makePerson(world.url, "Bystander");
+  people.set("owner", tenant.owner).set("unnamed", tenant.owner);
+  for (const role of ["admin", "billing", "member", "viewer"] as const) people.set(role, await makeMember(tenant, role, role));
+  people.set("foreign", (await makeTenant(world.url, "Elsewhere")).owner);
+  const administrator = await makePerson(world.url, "Root");
+  await owner.query("insert into identity.administrators (user_id) values ($1)", [decodeId(identityIds.User, administrator.id)]);
+  people.set("administrator", administrator);
+}
+
+function stageFor(caller: Person | null): Stage {
+  return {
+    tenantId: tenant.id,
+    idOf: (type) => handles.ids[type]!,
+    bystander,
+    caller,
+    unique,
+    newMember: async () => (await makeMember(tenant, "member")).membershipId!,
+    async invitationElsewhere() {
+      const elsewhere = await makeTenant(world.url, "Other");
+      const invited = await elsewhere.owner.send("mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { token } }", {
+        tenant: elsewhere.id,
+        variables: { input: { email: (caller ?? bystander).email, role: "viewer" } },
+      });
+      return invited.data.inviteMember.token as string;
+    },
+    async failedJob() {
+      const id = newId();
+      await owner.query(
+        `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,
+        [id, decodeId(tenancyIds.Tenant, tenant.id)],
+      );
+      return encodeId(operationsIds.Job, id);
+    },
+    refreshToken: async () => (await signIn(world.url, bystander.email, bystander.password)).refreshToken,
+  };
+}
+
+interface Cell {
+  answer: Answer;
+  changed: boolean;
+}
+
+async function ask(row: Row, caller: Caller): Promise<Cell> {
+  const person = people.get(caller) ?? null;
+  const stage = stageFor(person);
+  const variables = { ...row.variables?.(stage), ...(row.input && { input: await row.input(stage) }) };
+  const token = person && row.endsSession ? (await signIn(world.url, person.email, person.password)).accessToken : person?.accessToken;
+  const names = ["unnamed", "administrator", "anonymous"].includes(caller) ? {} : { tenant: tenant.id };
+  const before = await digestRows(owner);
+  const answer = await send(world.url, row.ask, { variables, ...names, ...(token && { token }) });
+  return { answer, changed: (await digestRows(owner)) !== before };
+}
+
+const refusals = new Set(["UNAUTHENTICATED", "FORBIDDEN", "TENANT_REQUIRED", "NOT_FOUND"]);
+
+/** What the caller got, in one word, or what nobody may get. */
+function outcome(row: Row, { answer }: Cell): string {
+  const codes = answer.errors.map((error) => error.extensions.code);
+  const path = row.at?.split(".") ?? Object.keys((answer.data ?? {}) as object).slice(0, 1);
+  const value = path.reduce<unknown>((parent, key) => (parent as Record<string, unknown> | null)?.[key], answer.data);
+  const nothing = value == null || (Array.isArray(value) && value.every((item) => item === null));
+  if (codes.length > 0) return nothing && codes.every((code) => refusals.has(code)) ? "refused" : `answered ${codes.join()}`;
+  return nothing ? "empty" : "allowed";
+}
+
+const expected = (row: Row, caller: Caller) => (row.allowed.includes(caller) ? "allowed" : row.empty?.includes(caller) ? "empty" : "refused");
+
+test("every root field, type with a key and field with a rule has a row, and every row its field", () => expect(gaps(fields, Object.keys(matrix))).toEqual([]));
+
+test.each(fields)("%s is for whom the matrix says, and a refusal changes nothing", async (field) => {
+  const row = matrix[field]!;
+  for (const caller of callers) {
+    const cell = await ask(row, caller);
+    const due = expected(row, caller);
+    const changes = due === "allowed" && field.startsWith("Mutation.") && !row.idle;
+    expect({ caller, outcome: outcome(row, cell), changed: cell.changed, answer: cell.answer.errors }).toEqual({ caller, outcome: due, changed: changes, answer: due === "refused" ? expect.anything() : [] });
+  }
+});
+
+test("the law bites: a field without a row, a row without a field, and an expectation that does not hold", async () => {
+  expect(gaps(["Query.me", "Query.newField"], ["Query.me", "Query.gone"])).toEqual([
+    "Query.newField has no row in test/house/role-matrix.ts",
+    "Query.gone has a row, but there is no such field",
+  ]);
+  const members = matrix["Query.members"]!;
+  expect(outcome(members, await ask(members, "viewer"))).not.toBe(expected({ ...members, allowed: ["owner"] }, "viewer"));
+  expect(outcome(members, await ask(members, "foreign"))).not.toBe(expected({ ...members, allowed: ["foreign"] }, "foreign"));
+  expect((await ask(matrix["Mutation.updateTenant"]!, "owner")).changed).toBe(true);
+});

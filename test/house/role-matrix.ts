@@ -1,0 +1,176 @@
+import type { Person } from "../kit/world.js";
+
+/** Who asks. All name the same tenant, but for those who say otherwise. */
+export const callers = [
+  "anonymous",
+  "owner",
+  "admin",
+  "billing",
+  "member",
+  "viewer",
+  /** The owner, naming no tenant. */
+  "unnamed",
+  /** Another tenant's owner, naming this one. */
+  "foreign",
+  /** Of the installation, naming no tenant. */
+  "administrator",
+] as const;
+export type Caller = (typeof callers)[number];
+
+/** What a row may ask for to build its arguments: each is made anew. */
+export interface Stage {
+  tenantId: string;
+  /** A thing of the tenant's by its GraphQL type; the User and the Membership are a plain member's. */
+  idOf(type: string): string;
+  /** Somebody with a password, not the caller. */
+  bystander: Person;
+  /** Null for the anonymous caller. */
+  caller: Person | null;
+  /** A name that nothing has yet. */
+  unique(): string;
+  /** The membership of a new plain member of the tenant. */
+  newMember(): Promise<string>;
+  /** A token that invites the caller (or the bystander) to a tenant of its own. */
+  invitationElsewhere(): Promise<string>;
+  /** A job of the tenant that failed for good. */
+  failedJob(): Promise<string>;
+  /** A live refresh token of the bystander. */
+  refreshToken(): Promise<string>;
+}
+
+/** One field: what is asked, and what each caller gets. Whoever is not named is refused. */
+export interface Row {
+  /** The operation; a mutation takes `$input`. */
+  ask: string;
+  /** Where the answer has the field, with dots; the first root field when left out. */
+  at?: string;
+  input?(stage: Stage): Promise<object> | object;
+  variables?(stage: Stage): object;
+  allowed: readonly Caller[];
+  /** Gets null, without an error: what is not there for it. */
+  empty?: readonly Caller[];
+  /** A mutation that is allowed and yet changes nothing here. */
+  idle?: true;
+  /** It ends the session that it comes with. */
+  endsSession?: true;
+}
+
+const members: Caller[] = ["owner", "admin", "billing", "member", "viewer"];
+const runners: Caller[] = ["owner", "admin"];
+const signedIn: Caller[] = [...members, "unnamed", "administrator"];
+const anybody: Caller[] = ["anonymous", ...signedIn];
+
+const mutation = (name: string, selection: string) =>
+  `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code } } }`;
+const page = "(first: 5) { edges { node { id } } }";
+
+const tenantField = (selection: string) => ({
+  ask: `query ($id: ID!) { tenant(id: $id) { ${selection} } }`,
+  variables: ({ tenantId }: Stage) => ({ id: tenantId }),
+});
+/** A thing that `node` finds for some, and is not there for others. */
+const found = (type: string, allowed: readonly Caller[]): Row => ({
+  ask: "query ($id: ID!) { node(id: $id) { id } }",
+  variables: ({ idOf }) => ({ id: idOf(type) }),
+  allowed,
+  empty: anybody.filter((caller) => !allowed.includes(caller)),
+});
+/** A field of a plain member, who is not the caller. */
+const ofMember = (selection: string, field: string): Row => ({
+  ask: `query ($id: ID!) { node(id: $id) { ... on User { ${selection} } } }`,
+  at: `node.${field}`,
+  variables: ({ idOf }) => ({ id: idOf("User") }),
+  allowed: members,
+  empty: ["anonymous", "unnamed", "administrator"],
+});
+const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
+
+/** The expectations, a row for each root field, each type with a key and each field with a rule of its own. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
+export const matrix: Record<string, Row> = {
+  "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
+  "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
+  "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
+  "Query.members": { ask: `{ members${page} }`, allowed: members },
+  "Query.node": {
+    ask: "query ($id: ID!) { node(id: $id) { id } }",
+    variables: ({ tenantId }) => ({ id: tenantId }),
+    allowed: [...members, "unnamed"],
+    empty: ["anonymous", "administrator"],
+  },
+  "Query.nodes": {
+    ask: "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+    variables: ({ tenantId }) => ({ ids: [tenantId] }),
+    allowed: [...members, "unnamed"],
+    empty: ["anonymous", "administrator"],
+  },
+  "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
+  "Query.plans": { ask: "{ plans { key } }", allowed: anybody },
+  "Query.roles": { ask: "{ roles { key } }", allowed: members },
+  "Query.tenant": { ask: "query ($id: ID!) { tenant(id: $id) { id } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: [...members, "unnamed"] },
+  "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
+
+  "AuditLogEntry.*": found("AuditLogEntry", runners),
+  "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
+  "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
+  "Invitation.*": found("Invitation", runners),
+  "Job.*": found("Job", runners),
+  "Membership.*": found("Membership", members),
+  "Plan.*": found("Plan", anybody),
+  "Role.*": found("Role", members),
+  "Tenant.*": found("Tenant", [...members, "unnamed"]),
+  "User.*": found("User", members),
+
+  "Tenant.auditLogs": { ...tenantField(`auditLogs${page}`), at: "tenant.auditLogs", allowed: [...runners, "unnamed"] },
+  "Tenant.entitlements": { ...tenantField("entitlements { key }"), at: "tenant.entitlements", allowed: payers },
+  "Tenant.subscription": { ...tenantField("subscription { id }"), at: "tenant.subscription", allowed: payers },
+  "User.email": ofMember("email", "email"),
+  "User.memberships": ofMember(`memberships${page}`, "memberships"),
+
+  "Mutation.acceptInvitation": {
+    ask: mutation("acceptInvitation", "membership { id }"),
+    input: async (stage) => ({ token: await stage.invitationElsewhere() }),
+    allowed: signedIn,
+  },
+  "Mutation.changeMemberRole": {
+    ask: mutation("changeMemberRole", "membership { id }"),
+    input: async (stage) => ({ membershipId: await stage.newMember(), role: "viewer" }),
+    allowed: runners,
+  },
+  "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },
+  "Mutation.inviteMember": {
+    ask: mutation("inviteMember", "invitation { id }"),
+    input: ({ unique }) => ({ email: `${unique()}@example.com`, role: "member" }),
+    allowed: runners,
+  },
+  "Mutation.login": { ask: mutation("login", "session { accessToken }"), input: ({ bystander: { email, password } }) => ({ email, password }), allowed: anybody },
+  "Mutation.logout": { ask: "mutation { logout { signedOut userErrors { code } } }", allowed: signedIn, endsSession: true },
+  "Mutation.redriveJobs": {
+    ask: mutation("redriveJobs", "jobs { id }"),
+    input: async (stage) => ({ jobIds: [await stage.failedJob()] }),
+    allowed: runners,
+  },
+  "Mutation.refreshSession": {
+    ask: mutation("refreshSession", "session { accessToken }"),
+    input: async (stage) => ({ refreshToken: await stage.refreshToken() }),
+    allowed: anybody,
+  },
+  "Mutation.register": {
+    ask: mutation("register", "user { id }"),
+    input: ({ unique }) => ({ email: `${unique()}@example.com`, name: "New", password: `correct horse ${unique()}` }),
+    allowed: anybody,
+  },
+  "Mutation.registerAdministrator": {
+    ask: mutation("registerAdministrator", "user { id }"),
+    input: ({ unique }) => ({ email: `${unique()}@example.com`, name: "New", password: `correct horse ${unique()}`, token: "none" }),
+    // open to everybody, but the token is the proof and this one is none
+    allowed: anybody,
+    idle: true,
+  },
+  "Mutation.removeMember": {
+    ask: mutation("removeMember", "removedMembershipId"),
+    // somebody else's; one's own is everybody's to end
+    input: async (stage) => ({ membershipId: await stage.newMember() }),
+    allowed: runners,
+  },
+  "Mutation.updateTenant": { ask: mutation("updateTenant", "tenant { id }"), input: ({ unique }) => ({ name: `Renamed ${unique()}` }), allowed: runners },
+};

@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Client } from "pg";
+import { discoverContracts } from "../../gateway/node/kinds.js";
+import { decodeId, encodeId, newId, type IdKind } from "../../subgraphs/kernel/ids/ids.js";
+import { tenantRow, userRow } from "./context.js";
+import { invite } from "./operations.js";
+import { makeMember, makeTenant, unique, type Person, type TestTenant } from "./world.js";
+
+/** Everything by which somebody could name a thing of a tenant: an id of each kind, and what else is the tenant's. */
+export interface Handles {
+  /** GraphQL type to id. */
+  ids: Record<string, string>;
+  slug: string;
+  /** Of an invitation that is open. */
+  invitationToken: string;
+  /** Of a role that the tenant alone has. */
+  roleKey: string;
+  /** A member's. */
+  email: string;
+  /** That the owner has used. */
+  idempotencyKey: string;
+}
+
+/** A tenant with one of everything. */
+export interface Twin {
+  tenant: TestTenant;
+  member: Person;
+  handles: Handles;
+}
+
+/** Where a tenant's row of each kind is found; `$1` is the tenant, `$2` the member. */
+const rows: Record<string, string> = {
+  Tenant: "select $1::uuid as id where $2::uuid is not null",
+  Membership: "select id from tenancy.memberships where tenant_id = $1 and user_id = $2",
+  Invitation: "select id from tenancy.invitations where tenant_id = $1 and accepted_at is null and $2::uuid is not null",
+  Role: "select id from tenancy.roles where tenant_id = $1 and $2::uuid is not null",
+  User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
+  BillingSubscription: "select id from billing.subscriptions where tenant_id = $1 and $2::uuid is not null",
+  Entitlement: "select id from billing.entitlements where tenant_id = $1 and $2::uuid is not null order by key limit 1",
+  AuditLogEntry: "select id from compliance.audit_logs where tenant_id = $1 and actor_id = $2 limit 1",
+  Job: "select id from operations.background_jobs where tenant_id = $1 and $2::uuid is not null",
+};
+
+/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's; sessions have no type. */
+export async function tenantKinds(): Promise<{ kinds: IdKind[]; unknown: string[] }> {
+  const kinds = (await discoverContracts()).flatMap((contract) => Object.values(contract.ids)).filter((kind) => !["Plan", "Session"].includes(kind.typename));
+  return { kinds: kinds.filter((kind) => rows[kind.typename]), unknown: kinds.filter((kind) => !rows[kind.typename]).map((kind) => kind.typename) };
+}
+
+/** Makes a tenant with one of everything; two of them are alike but for their ids. */
+export async function makeTwin(url: string, owner: Client): Promise<Twin> {
+  const tenant = await makeTenant(url, "Twin");
+  const member = await makeMember(tenant, "member", "Mia");
+  const roleKey = `role-${unique()}`;
+  await owner.query("insert into tenancy.roles (id, tenant_id, key, name, description, rank) values ($1, $2, $3, 'Own', 'The tenant''s own.', 9)", [newId(), tenantRow(tenant), roleKey]);
+  await owner.query(
+    `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,
+    [newId(), tenantRow(tenant)],
+  );
+  const invited = await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "viewer");
+  const idempotencyKey = unique();
+  await tenant.owner.send('mutation { updateTenant(input: { name: "Twin" }) { tenant { name } } }', { tenant: tenant.id, headers: { "idempotency-key": idempotencyKey } });
+
+  const ids: Record<string, string> = {};
+  for (const kind of (await tenantKinds()).kinds) {
+    const { rows: found } = await owner.query<{ id: string }>(rows[kind.typename]!, [tenantRow(tenant), userRow(member)]);
+    if (!found[0]) throw new Error(`the twin has no ${kind.typename}`);
+    ids[kind.typename] = encodeId(kind, found[0].id);
+  }
+  return { tenant, member, handles: { ids, slug: tenant.slug, invitationToken: invited.payload.token as string, roleKey, email: member.email, idempotencyKey } };
+}
+
+/** The same handles of nobody: ids of the same kind and moment, names of the same form. */
+export async function nobodys(handles: Handles): Promise<Handles> {
+  const { kinds } = await tenantKinds();
+  const ids = Object.fromEntries(kinds.map((kind) => [kind.typename, encodeId(kind, another(decodeId(kind, handles.ids[kind.typename]!)!))]));
+  return {
+    ids,
+    slug: `twin-${unique()}`,
+    invitationToken: randomBytes(32).toString("base64url"),
+    roleKey: `role-${unique()}`,
+    email: `mia-${unique()}@example.com`,
+    idempotencyKey: unique(),
+  };
+}
+
+/** Another UUID of the same version and, for version 7, the same millisecond: a cursor made of it stands at the same place. */
+function another(uuid: string): string {
+  const noise = createHash("sha256").update(randomBytes(16)).digest("hex");
+  return `${uuid.slice(0, 15)}${noise.slice(0, 3)}-${uuid[19]}${noise.slice(3, 6)}-${noise.slice(6, 18)}`;
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Context } from "../../subgraphs/kernel/context/context.js";
+import { defineConsumer, type RecordedEvent } from "../../subgraphs/kernel/events/events.js";
+import { declareQueues } from "../../subgraphs/kernel/jobs/declare.js";
+import { defineJob } from "../../subgraphs/kernel/jobs/jobs.js";
+import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
+import operations from "../../subgraphs/operations/subgraph.js";
+import { events as tenancyEvents } from "../../subgraphs/tenancy/contract.js";
+import { ownerUrl, withOwnDatabase } from "./database.js";
+import { openWorld, type World } from "./world.js";
+
+/** What a probe saw when it ran. */
+export interface Run {
+  name: string;
+  tenantId: string | null;
+  actorId: string | null;
+  permissions: string[];
+  correlationId: string;
+  /** What the database itself says of the transaction. */
+  settings: { tenant: string; actor: string; role: string };
+}
+
+/** Jobs and a consumer that only tests have, in the subgraph `operations`. */
+export class Probe {
+  readonly runs: Run[] = [];
+  readonly received: RecordedEvent<{ tenantId: string; slug: string }>[] = [];
+  /** How many of the next runs of this name fail. */
+  readonly failing = new Map<string, number>();
+
+  readonly job = defineJob({
+    name: "operations.probe",
+    description: "Says what it sees.",
+    data: z.object({ name: z.string() }),
+    retries: 1,
+    retryDelaySeconds: 1,
+    run: (ctx, { name }) => this.#see(ctx, name),
+  });
+
+  readonly scheduled = defineJob({
+    name: "operations.probe_daily",
+    description: "Runs by the clock.",
+    data: z.object({}),
+    schedule: "5 4 * * *",
+    run: (ctx) => this.#see(ctx, "scheduled"),
+  });
+
+  readonly consumer = defineConsumer({
+    name: "operations.probe_tenants",
+    event: tenancyEvents.tenantCreated,
+    react: async (ctx, event: RecordedEvent<{ tenantId: string; slug: string; name: string }>) => {
+      await this.#see(ctx, event.payload.slug);
+      this.received.push(event);
+    },
+  });
+
+  readonly feature: Feature = { jobs: [this.job, this.scheduled], consumers: [this.consumer] };
+
+  async #see(ctx: Context, name: string): Promise<void> {
+    const [settings] = await ctx.sql<Run["settings"]>(
+      "select current_setting('app.tenant_id') as tenant, current_setting('app.actor_id') as actor, current_user::text as role",
+    );
+    this.runs.push({
+      name,
+      tenantId: ctx.tenantIdOrNull,
+      actorId: ctx.actorOrNull?.userId ?? null,
+      permissions: ctx.tenantOrNull?.permissions ?? [],
+      correlationId: ctx.facts.correlationId,
+      settings: settings!,
+    });
+    const failures = this.failing.get(name) ?? 0;
+    if (failures > 0) {
+      this.failing.set(name, failures - 1);
+      throw new Error("the probe was told to fail: secret detail");
+    }
+  }
+}
+
+/** A world of its own with a worker that runs the probe's jobs. */
+export function withProbe(run: (world: World, probe: Probe, database: string) => Promise<void>): Promise<void> {
+  return withOwnDatabase(async (database) => {
+    const probe = new Probe();
+    await declareQueues(ownerUrl(database), [{ ...operations, features: [probe.feature] }]);
+    const world = await openWorld({ database, worker: true, extend: { operations: [probe.feature] } });
+    try {
+      await run(world, probe, database);
+    } finally {
+      await world.close();
+    }
+  });
+}
