@@ -18,7 +18,7 @@ export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, r
     const json = scope.getDefaultJsonParser("error", "error");
     scope.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, parsed) => {
       if (request.method === "DELETE" && body.length === 0) parsed(null, null);
-      else json(request, body as string, parsed);
+      else void json(request, body as string, parsed);
     });
 
     scope.post("/session", async (request, reply) => {
