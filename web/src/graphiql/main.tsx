@@ -22,6 +22,7 @@ createRoot(document.getElementById("root")!).render(
     fetcher={fetcher}
     schema={buildSchema(sdl)}
     defaultQuery={welcome}
+    forcedTheme={document.documentElement.dataset["mantineColorScheme"] === "dark" ? "dark" : "light"}
     defaultEditorToolsVisibility={opened?.tenant ? "headers" : true}
     {...fresh}
   >

@@ -45,7 +45,7 @@ export default function JobsPage(): ReactNode {
     { header: "State", width: "130px", cell: (job) => <State {...job} /> },
     { header: "Attempts", width: "96px", cell: ({ attempts }) => attempts },
     { header: "Asked for", cell: ({ createdAt }) => <When at={createdAt} /> },
-    { header: "Request", cell: ({ correlationId }) => <CorrelationId id={correlationId} label="" /> },
+    { header: "Request", cell: ({ correlationId }) => <CorrelationId id={correlationId} quiet /> },
   ];
   const redriveChosen = () =>
     redrive.mutate(

@@ -27,7 +27,7 @@ export function RemoveMember({ member }: { member: Member }): ReactNode {
   };
   return (
     <>
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsking(true)} aria-label={self ? `Leave ${place.name}` : `Remove ${name}`}>
+      <Button variant="subtle" color="gray" c="dimmed" size="compact-sm" onClick={() => setAsking(true)} aria-label={self ? `Leave ${place.name}` : `Remove ${name}`}>
         {verb}
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={self ? `Leave ${place.name}?` : `Remove ${name}?`} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>

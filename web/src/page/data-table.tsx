@@ -33,8 +33,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, detail, stale = fa
           const below = detail?.(row) ?? null;
           return [
             <tr role="row" key={keyOf(row)}>
-              {columns.map((column) => (
-                <td role="cell" key={column.header} data-label={column.quiet ? undefined : column.header}>
+              {columns.map((column, index) => (
+                <td role="cell" key={column.header} data-label={labelled(column, index)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -63,7 +63,7 @@ export function TableSkeleton({ label, columns, rows = 8 }: { label: string; col
           {Array.from({ length: rows }, (_, row) => (
             <tr key={row}>
               {columns.map((column, index) => (
-                <td key={column.header} data-label={column.quiet ? undefined : column.header}>
+                <td key={column.header} data-label={labelled(column, index)}>
                   {!column.quiet && <Skeleton height={14} width={index === 0 ? "70%" : "48%"} className={classes.bone!} />}
                 </td>
               ))}
@@ -73,6 +73,11 @@ export function TableSkeleton({ label, columns, rows = 8 }: { label: string; col
       </table>
     </div>
   );
+}
+
+/** Where it is narrow, the first cell is the sheet's own name, and actions name themselves. */
+function labelled({ header, quiet }: Column<never>, index: number): string | undefined {
+  return quiet || index === 0 ? undefined : header;
 }
 
 function Heads({ columns }: { columns: readonly Column<never>[] }): ReactNode {

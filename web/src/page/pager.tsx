@@ -25,18 +25,23 @@ export function Pager({ info, count, noun, move }: PagerProps): ReactNode {
     move(to);
     scrollTo({ top: 0 });
   };
+  const single = !info.hasNextPage && !info.hasPreviousPage;
   return (
     <nav className={classes.pager} aria-label={`Pages of ${noun}`}>
       <span className={classes.count}>
         {count} {noun}
-        {(info.hasNextPage || info.hasPreviousPage) && " on this page"}
+        {!single && " on this page"}
       </span>
+      {!single && (
+        <>
       <Button variant="default" size="sm" leftSection={<IconChevronLeft size={16} />} disabled={!info.hasPreviousPage} onClick={() => turn({ before: info.startCursor })}>
         Previous
       </Button>
       <Button variant="default" size="sm" rightSection={<IconChevronRight size={16} />} disabled={!info.hasNextPage} onClick={() => turn({ after: info.endCursor })}>
         Next
       </Button>
+        </>
+      )}
     </nav>
   );
 }

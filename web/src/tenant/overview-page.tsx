@@ -57,7 +57,7 @@ function Overview({ tenant }: { tenant: Tenant }): ReactNode {
           </dd>
           <dt>Id</dt>
           <dd>
-            <CorrelationId id={tenant.id} label="Tenant id" />
+            <CorrelationId id={tenant.id} label="Tenant id" quiet />
           </dd>
         </dl>
       </Card>
