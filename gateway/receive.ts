@@ -37,7 +37,7 @@ export class Receiver {
 
   /**
    * @param reply gets a browser's new cookies, when its session went on or has ended
-   * @param body the request's, parsed: what an Idempotency-Key stands for
+   * @param body the request's, parsed: what an Idempotency-Key stands for; null where one means nothing
    * @param balances is filled with the budgets that the request draws on, for the answer's headers
    * @throws UNAUTHENTICATED, NOT_FOUND, BAD_USER_INPUT, RATE_LIMITED or UNAVAILABLE for the request as a whole
    */
@@ -142,7 +142,7 @@ function nobody(request: FastifyRequest): Facts {
 /** Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): the key, and what it stands for. */
 function idempotency(request: FastifyRequest, body: unknown): Facts["idempotency"] {
   const key = single(request.headers["idempotency-key"]);
-  if (key === undefined) return null;
+  if (key === undefined || body === null) return null;
   if (key.length === 0 || key.length > 255) throw badInput("Idempotency-Key must have 1 to 255 characters, for example a UUID.");
   const { query, variables = null, operationName = null } = (body ?? {}) as Record<string, unknown>;
   const fingerprint = createHash("sha256").update(canonical({ query, variables: variables ?? {}, operationName })).digest("hex");

@@ -83,6 +83,15 @@ describe("signing in from a browser", () => {
     expect(await jar.me()).toMatchObject({ id: ann.id });
   });
 
+  test("is never the answer to an earlier request, whatever Idempotency-Key comes with it", async () => {
+    const headers = { "idempotency-key": "sign-in" };
+    const init = (password: string) => ({ method: "POST", headers, body: { email: ann.email, password } });
+    expect((await new Jar().fetch("/session", init(ann.password))).status).toBe(200);
+    const wrong = new Jar();
+    expect((await wrong.fetch("/session", init("not the password"))).status).toBe(401);
+    expect(wrong.set).toEqual([]);
+  });
+
   test("a token in the Authorization header beats the cookies", async () => {
     const bob = await makePerson(world.url, "Bob");
     const jar = await signedIn();
