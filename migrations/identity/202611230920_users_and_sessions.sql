@@ -136,7 +136,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   select exists (select from identity.administrators)
 $$;
 alter function identity.has_administrator() owner to tenon_identity_lookup;
-grant execute on function identity.has_administrator() to tenon_seeder, tenon_identity_anonymous;
+grant execute on function identity.has_administrator() to tenon_seeder;
 
 -- For the gateway --------------------------------------------------------------------------------------------------
 

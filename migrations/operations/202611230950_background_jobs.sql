@@ -62,4 +62,4 @@ grant execute on function operations.job_requeued(uuid) to tenon_operations;
 
 grant usage on schema operations to tenon_subgraph, tenon_worker;
 grant execute on function operations.job_queued(uuid, text, text) to tenon_subgraph, tenon_worker;
-grant execute on function operations.job_moved(uuid, text, text) to tenon_subgraph, tenon_worker;
+grant execute on function operations.job_moved(uuid, text, text) to tenon_worker;

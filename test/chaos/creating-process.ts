@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { createLog } from "../../subgraphs/kernel/log/log.js";
 import { openPlatform } from "../../subgraphs/kernel/process/platform.js";
 import { runSubgraph } from "../../subgraphs/kernel/process/subgraph.js";
@@ -33,6 +34,8 @@ async function create(slug: string): Promise<void> {
   if (result.errors || !(result.data as { createTenant: { tenant: unknown } }).createTenant.tenant) throw new Error(JSON.stringify(result));
 }
 
+// whoever is killed leaves no compiled code to the next one, unless it is written down before
+flushCompileCache();
 say("ready");
 for (let attempt = 1; ; attempt++) {
   say(`+${attempt}`);

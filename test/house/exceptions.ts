@@ -156,3 +156,27 @@ export const tablesWithoutEntity: Exception[] = [
 
 /** `schema.table.column`: columns that an entity's table has and the entity has not. */
 export const columnsWithoutProperty: Exception[] = [];
+
+/** `role schema.function(types)`: the doors across a schema, and those before there is an actor. */
+export const sqlDoors: Exception[] = [
+  except("tenon_subgraph billing.consume(text,bigint)", "every subgraph takes quota in its own commit; the tenant is the transaction's"),
+  except("tenon_subgraph compliance.record(uuid,text,text,uuid,jsonb,text)", "every subgraph records in its own commit; tenant and actor are the transaction's"),
+  except("tenon_subgraph kernel.consume_event(text,uuid)", "a consumer marks its event in the transaction that it writes in"),
+  except("tenon_subgraph operations.job_queued(uuid,text,text)", "whoever enqueues a job writes the tenant's record of it in the same commit"),
+  except("tenon_worker operations.job_queued(uuid,text,text)", "the dispatcher writes the record of a consumer's job"),
+  except("tenon_worker operations.job_moved(uuid,text,text)", "the worker says where a tenant's job stands"),
+  except("tenon_worker compliance.take_events(integer)", "the dispatcher takes events out of the outbox"),
+  except("tenon_worker kernel.forget_idempotency_keys(timestamp with time zone)", "the worker deletes records that nobody can repeat any more"),
+  except("tenon_tenancy billing.open_account(uuid,text)", "a tenant's subscription is made in the tenant's own first commit"),
+  except("tenon_tenancy identity.actor_email()", "an invitation is bound to the actor's own address"),
+  except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),
+  except("tenon_tenancy identity.hide_user_from_tenant(uuid)", "a membership's end makes the person invisible in the same commit"),
+  except("tenon_access identity.session_access(uuid)", access),
+  except("tenon_access identity.verification_keys()", "the gateway verifies tokens with identity's public keys"),
+  except("tenon_access tenancy.member_access(uuid,uuid,text)", access),
+  except("tenon_access billing.tenant_access(uuid)", access),
+  except("tenon_seeder identity.has_administrator()", "the one-time link is made while there is no administrator"),
+  except("tenon_identity_anonymous identity.find_credentials(text)", "a sign-in begins before there is an actor"),
+  except("tenon_identity_anonymous identity.find_session_owner(uuid)", "a refresh begins before there is an actor"),
+  except("tenon_identity_anonymous identity.forget_sessions(timestamp with time zone)", "the schedule's job runs without an actor"),
+];

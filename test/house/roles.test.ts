@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import { asOwner } from "../kit/database.js";
+import { sqlDoors } from "./exceptions.js";
 import { readCatalogue, type Catalogue } from "./laws/catalogue.js";
 import * as law from "./laws/roles.js";
 import { planted } from "./plant.js";
@@ -16,6 +17,7 @@ describe("the login role cannot go round the wall", () => {
   test("it has no power, owns nothing and reads nothing by itself", () => expect(law.appRole(catalogue)).toEqual([]));
   test("it becomes a role at work, never one that looks across the wall", () => expect(law.strayBecoming(catalogue, subgraphs)).toEqual([]));
   test("a role at work reaches its own schema's tables alone", () => expect(law.strayReach(catalogue, subgraphs)).toEqual([]));
+  test("functions are called across a schema through named doors alone", () => expect(law.strayCalls(catalogue, subgraphs, sqlDoors)).toEqual([]));
   test("functions pin their search_path, have a powerless owner and are nobody's by default", () => expect(law.looseProcedures(catalogue)).toEqual([]));
 });
 
@@ -44,6 +46,10 @@ const faults: Record<string, [sql: string, offence: string]> = {
     `create function billing.loose() returns int set search_path = pg_catalog ${body}; grant execute on function billing.loose() to public`,
     "billing.loose() is executable by PUBLIC",
   ],
+  "a new door into another schema": ["grant execute on function identity.find_credentials(text) to tenon_tenancy", "tenon_tenancy may call identity.find_credentials(text)"],
+  "a new door before there is an actor": ["grant execute on function identity.actor_email() to tenon_identity_anonymous", "tenon_identity_anonymous may call identity.actor_email()"],
+  "the wall's own tools": ["grant execute on function kernel.wall_tenant(regclass) to tenon_subgraph", "tenon_subgraph may call kernel.wall_tenant(regclass)"],
+  "a door that is closed": ["revoke execute on function identity.actor_email() from tenon_tenancy", "tenon_tenancy identity.actor_email() is excepted but offends nobody"],
 };
 
 test("each law bites", async () => {
@@ -51,6 +57,7 @@ test("each law bites", async () => {
     ...law.appRole(read),
     ...law.strayBecoming(read, subgraphs),
     ...law.strayReach(read, subgraphs),
+    ...law.strayCalls(read, subgraphs, sqlDoors),
     ...law.looseProcedures(read),
   ];
   const seen = await planted(Object.fromEntries(Object.entries(faults).map(([title, [sql]]) => [title, sql])), async (client) => everyLaw(await readCatalogue(client)));

@@ -86,7 +86,8 @@ describe("one correlation id", () => {
     expect(refused.errors[0]!.extensions).toEqual({ code: "TENANT_REQUIRED", correlationId: refused.headers.get("x-correlation-id") });
 
     await owner.query("alter table billing.quota_usages rename to quota_usages_gone");
-    const failed = await create(ann).finally(() => owner.query("alter table billing.quota_usages_gone rename to quota_usages"));
+    const failed = await create(ann);
+    await owner.query("alter table billing.quota_usages_gone rename to quota_usages");
     const id = failed.headers.get("x-correlation-id");
     expect(failed.errors[0]!.extensions).toEqual({ code: "INTERNAL", correlationId: id });
     expect(JSON.stringify(failed.errors)).not.toMatch(/quota_usages|42P01|does not exist/);

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { request } from "undici";
-import { makePerson, Person, send, signIn, unique, type Answer } from "../kit/world.js";
+import { makePerson, send, signIn, unique, type Answer, type Person } from "../kit/world.js";
 
 /** Issue 2's one operation across four subgraphs, as it stands there. */
 export const acrossFourSubgraphs = `query { me { id email memberships(first: 10) { edges { node { roles { key } tenant {

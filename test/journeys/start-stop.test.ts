@@ -176,11 +176,11 @@ describe("what the operator got wrong is one clear line and exit code 1:", () =>
   test("a role or a subgraph that there is none of, and a role without its settings", async () => {
     const [role, subgraph, gateway] = await Promise.all(
       [
-        { args: ["everything"], env: {} },
+        { args: ["everything"], env: {} as Record<string, string> },
         { args: ["subgraph", "finance"], env: { APP_DATABASE_URL: ownDatabase, PORT: "0" } },
         { args: ["gateway"], env: {} },
       ].map(async ({ args, env }) => {
-        const tenon = household.spawn(args, env as Record<string, string>);
+        const tenon = household.spawn(args, env);
         const { code } = await tenon.exited;
         return { code, stderr: tenon.stderr };
       }),

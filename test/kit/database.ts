@@ -31,13 +31,24 @@ export async function asOwner<T>(run: (client: Client) => Promise<T>, database =
   }
 }
 
-/** A database of one's own, to break: a copy of the migrated and seeded one, dropped afterwards. */
+/** A database of one's own, to break: a copy of the migrated and seeded one. Whoever makes it drops it. */
+export async function createOwnDatabase(): Promise<{ name: string; drop(): Promise<void> }> {
+  const name = `tenon_${randomBytes(6).toString("hex")}`;
+  await asOwner((client) => client.query(`create database ${name} template ${templateDatabase}`), "postgres");
+  return {
+    name,
+    async drop() {
+      await asOwner((client) => client.query(`drop database ${name} with (force)`), "postgres");
+    },
+  };
+}
+
+/** Runs with a database of one's own, dropped afterwards. */
 export async function withOwnDatabase<T>(run: (database: string) => Promise<T>): Promise<T> {
-  const database = `tenon_${randomBytes(6).toString("hex")}`;
-  await asOwner((client) => client.query(`create database ${database} template ${templateDatabase}`), "postgres");
+  const { name, drop } = await createOwnDatabase();
   try {
-    return await run(database);
+    return await run(name);
   } finally {
-    await asOwner((client) => client.query(`drop database ${database} with (force)`), "postgres");
+    await drop();
   }
 }

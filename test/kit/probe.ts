@@ -6,7 +6,7 @@ import { defineJob } from "../../subgraphs/kernel/jobs/jobs.js";
 import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
 import operations from "../../subgraphs/operations/subgraph.js";
 import { events as tenancyEvents } from "../../subgraphs/tenancy/contract.js";
-import { ownerUrl, withOwnDatabase } from "./database.js";
+import { createOwnDatabase, ownerUrl } from "./database.js";
 import { openWorld, type World } from "./world.js";
 
 /** What a probe saw when it ran. */
@@ -70,21 +70,32 @@ export class Probe {
     const failures = this.failing.get(name) ?? 0;
     if (failures > 0) {
       this.failing.set(name, failures - 1);
-      throw new Error("the probe was told to fail: secret detail");
+      throw Object.assign(new Error("the probe was told to fail: secret detail"), { code: "23505" });
     }
   }
 }
 
+export interface ProbeWorld {
+  world: World;
+  probe: Probe;
+  /** The name of its own database. */
+  database: string;
+  close(): Promise<void>;
+}
+
 /** A world of its own with a worker that runs the probe's jobs. */
-export function withProbe(run: (world: World, probe: Probe, database: string) => Promise<void>): Promise<void> {
-  return withOwnDatabase(async (database) => {
-    const probe = new Probe();
-    await declareQueues(ownerUrl(database), [{ ...operations, features: [probe.feature] }]);
-    const world = await openWorld({ database, worker: true, extend: { operations: [probe.feature] } });
-    try {
-      await run(world, probe, database);
-    } finally {
+export async function openProbe(): Promise<ProbeWorld> {
+  const { name, drop } = await createOwnDatabase();
+  const probe = new Probe();
+  await declareQueues(ownerUrl(name), [{ ...operations, features: [probe.feature] }]);
+  const world = await openWorld({ database: name, worker: true, extend: { operations: [probe.feature] } });
+  return {
+    world,
+    probe,
+    database: name,
+    async close() {
       await world.close();
-    }
-  });
+      await drop();
+    },
+  };
 }

@@ -45,10 +45,10 @@ export class TenonProcess {
 
   /** Waits for a text on its standard output. @throws when it ends before, with what it said */
   said(text: string, seconds = 30): Promise<true> {
-    return eventually<true>(() => {
+    return eventually(() => {
       if (this.stdout.includes(text)) return true;
       if (!this.running) throw new Error(`it ended before it said ${text}:\n${this.stdout}\n${this.stderr}`);
-      return false as unknown as true;
+      return false;
     }, seconds);
   }
 

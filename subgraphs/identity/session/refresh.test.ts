@@ -47,7 +47,8 @@ test("a spent token that is shown after the grace ends the session and is record
     const person = await makePerson(own.url);
     const next = await refresh(person.refreshToken, own.url);
     own.clock.advance({ seconds: 11 });
-    expect((await refresh(person.refreshToken, own.url)).codes).toEqual(["UNAUTHENTICATED"]);
+    const replays = await Promise.all(Array.from({ length: 10 }, () => refresh(person.refreshToken, own.url)));
+    for (const replay of replays) expect(replay.codes).toEqual(["UNAUTHENTICATED"]);
     expect(await rowsOf(person)).toEqual([{ generation: 2, revoked_because: "refresh_reused" }]);
     expect(await recorded(person, "session.refresh_reused")).toBe(1);
     expect((await refresh(next.payload.session.refreshToken as string, own.url)).codes).toEqual(["UNAUTHENTICATED"]);

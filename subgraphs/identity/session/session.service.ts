@@ -82,8 +82,7 @@ async function generationAfterLoss(ctx: Context, token: { sessionId: string; gen
   if (!session || session.revokedAt || session.expiresAt <= now) throw unauthenticated("The session has ended. Sign in again.");
   const justNow = now.getTime() - session.lastUsedAt.getTime() <= grace;
   if (session.generation === token.generation + 1 && justNow) return session.generation;
-  await revoke(ctx, token.sessionId, "refresh_reused");
-  await ctx.record(events.refreshReused, named(session.userId, session.rowId));
+  if (await revoke(ctx, token.sessionId, "refresh_reused")) await ctx.record(events.refreshReused, named(session.userId, session.rowId));
   throw new PublicError("UNAUTHENTICATED", "This refresh token was used before, so the session was ended. Sign in again.", {}, true);
 }
 
@@ -91,16 +90,18 @@ async function generationAfterLoss(ctx: Context, token: { sessionId: string; gen
 export async function logout(ctx: Context): Promise<void> {
   const { userId, sessionId } = ctx.actor;
   if (!sessionId) throw unauthenticated();
-  await revoke(ctx, sessionId, "signed_out");
-  await ctx.record(events.signedOut, named(userId, sessionId));
+  // the session is the person's own, whichever tenant the request names
+  await ctx.becomeActor(ctx.actor);
+  if (await revoke(ctx, sessionId, "signed_out")) await ctx.record(events.signedOut, named(userId, sessionId));
 }
 
-async function revoke(ctx: Context, sessionId: string, because: Revocation): Promise<void> {
-  await ctx.sql("update identity.sessions set revoked_at = $2, revoked_because = $3 where id = $1 and revoked_at is null", [
-    sessionId,
-    ctx.clock.now(),
-    because,
-  ]);
+/** Of two that end a session at once one does. @returns whether it was this one */
+async function revoke(ctx: Context, sessionId: string, because: Revocation): Promise<boolean> {
+  const ended = await ctx.sql(
+    "update identity.sessions set revoked_at = $2, revoked_because = $3 where id = $1 and revoked_at is null returning id",
+    [sessionId, ctx.clock.now(), because],
+  );
+  return ended.length === 1;
 }
 
 /** An access token (RFC 9068) and the generation's refresh token. The tenant, when wished, becomes the token's claim. */

@@ -89,6 +89,16 @@ test("logging out ends access on another process within a second", async () => {
   }
 });
 
+test("the entry of a logout is the person's own, not the tenant's that the request names", async () => {
+  const tenant = await makeTenant(world.url);
+  await tenant.owner.send("mutation { logout { signedOut } }", { tenant: tenant.id });
+  const entries = await asOwner(async (client) => {
+    const { rows } = await client.query("select tenant_id from compliance.audit_logs where actor_id = $1 and action = 'user.signed_out'", [userRow(tenant.owner)]);
+    return rows as { tenant_id: string | null }[];
+  });
+  expect(entries).toEqual([{ tenant_id: null }]);
+});
+
 test("nobody can log out without being signed in", async () => {
   expect((await send(world.url, "mutation { logout { signedOut } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 });

@@ -41,23 +41,23 @@ test("a snapshot is asked for once; parallel askers share the answer", async () 
 });
 
 test.each([
-  ["a role", async (world: World) => {
+  ["a role", async () => {
     const tenant = await makeTenant(world.url);
     const member = await makeMember(tenant, "viewer");
     return { tenant, member, change: () => changeRole(tenant.owner, tenant, member.membershipId!, "admin"), seen: { roles: ["admin"] } };
   }],
-  ["an entitlement", async (world: World) => {
+  ["an entitlement", async () => {
     const tenant = await makeTenant(world.url);
     const change = () => asOwner((client) => client.query("update billing.entitlements set value = '7' where tenant_id = $1 and key = 'api_points_per_minute'", [tenantRow(tenant)]));
     return { tenant, member: tenant.owner, change, seen: { entitlements: { api_points_per_minute: 7 } } };
   }],
-  ["the permissions of a system role", async (world: World) => {
+  ["the permissions of a system role", async () => {
     const tenant = await makeTenant(world.url);
     const change = () => asOwner((client) => client.query("update tenancy.role_permissions set permission_key = permission_key where tenant_id is null"));
     return { tenant, member: tenant.owner, change, seen: { roles: ["owner"] } };
   }],
 ])("a change of %s is known on every process within a second", async (_what, prepare) => {
-  const { tenant, member, change, seen } = await prepare(world);
+  const { tenant, member, change, seen } = await prepare();
   const other = await openWorld();
   try {
     const look = async (where: World) => where.platform.access.member(userRow(member), { id: tenantRow(tenant) });

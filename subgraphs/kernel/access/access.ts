@@ -152,7 +152,7 @@ export class AccessSource {
     this.#changes += 1;
     // `*` alone, or `t:*` for a row that belongs to every tenant (a system role)
     if (tag.endsWith("*")) return this.#dropAll();
-    for (const key of [...(this.#keysByTag.get(tag) ?? [])]) this.#entries.delete(key);
+    for (const key of this.#keysByTag.get(tag) ?? []) this.#entries.delete(key);
   }
 
   #dropAll(): void {

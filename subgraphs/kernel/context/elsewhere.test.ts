@@ -31,8 +31,8 @@ test("a member of twelve tenants sees what hangs below each of them in one opera
   }
 });
 
-test("twenty such operations at once wait for each other and all succeed", async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => person.send(question, { tenant: tenants[n % 12]!.id })));
+test("eight such operations at once, more than there are connections, wait for each other and all succeed", async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => person.send(question, { tenant: tenants[n % 12]!.id })));
   for (const answer of answers) {
     expect(answer.errors).toEqual([]);
     expect(slugs(answer.data)).toHaveLength(12);

@@ -49,5 +49,5 @@ export interface Consumer<P extends Record<string, unknown> = Record<string, unk
 
 /** A consumer whose payload type is checked here and forgotten in the list that holds it. */
 export function defineConsumer<P extends Record<string, unknown>>(consumer: Consumer<P> & { event: EventType<P> }): Consumer {
-  return consumer as unknown as Consumer;
+  return consumer;
 }

@@ -124,6 +124,8 @@ export async function paginate<T extends { rowId: string }>(
   const descending = (order === "desc") !== request.backwards;
   const beyond = request.from === null ? {} : { rowId: { [descending ? "$lt" : "$gt"]: request.from } };
   const rows = await ctx.em.find(entity, { $and: [where, beyond] } as FilterQuery<T>, {
+    // the map of a generic entity has no key that the compiler knows
+    // oxlint-disable-next-line typescript/no-generated-empty-object-type
     orderBy: { rowId: descending ? "desc" : "asc" } as QueryOrderMap<T>,
     limit: request.size + 1,
   });

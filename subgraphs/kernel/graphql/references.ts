@@ -19,7 +19,7 @@ export function byId<T extends { rowId: string }>(entity: EntityName<T>): Loader
         return ids.map((id) => found.get(id) ?? null);
       },
     };
-    loaders.set(entity, loader as unknown as Loader<string, object>);
+    loaders.set(entity, loader);
   }
   return loader;
 }

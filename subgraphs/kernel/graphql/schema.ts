@@ -154,7 +154,7 @@ function wrapFieldResolvers(schema: GraphQLSchema, resolvers: ClassType[]): void
     if (!field || !resolve) continue;
     field.resolve = (parent, args, ctx: Context, info) => {
       const own = contextOf(parent, ctx);
-      return own.turn(() => resolve(parent, args, own, info) as unknown);
+      return own.turn(() => resolve(parent, args, own, info));
     };
   }
 }

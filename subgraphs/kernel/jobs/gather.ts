@@ -40,5 +40,5 @@ function asJob(consumer: Consumer): Job {
       if (!answer?.first) return;
       await consumer.react(ctx, { ...event, at: new Date(event.at), payload: consumer.event.payload.parse(event.payload) as Record<string, unknown> });
     },
-  }) as Job;
+  });
 }

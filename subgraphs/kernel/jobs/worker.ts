@@ -2,12 +2,15 @@ import type { ClientBase } from "pg";
 import { PgBoss, type JobWithMetadata } from "pg-boss";
 import { Context, type Foundation } from "../context/context.js";
 import type { Facts } from "../context/facts.js";
+import { PublicError } from "../errors/errors.js";
+import { rootCause } from "../errors/format.js";
 import { newId } from "../ids/ids.js";
 import type { Log } from "../log/log.js";
 import { asRole } from "../postgres/role.js";
 import type { Platform } from "../process/platform.js";
 import type { RunningSubgraph } from "../process/subgraph.js";
 import { startDispatcher } from "../events/dispatch.js";
+import { startForgetting } from "../idempotency/forget.js";
 import { jobsOf, type OwnedJob } from "./gather.js";
 import type { JobEnvelope } from "./jobs.js";
 import { queueRole, queueSchema } from "./queue.js";
@@ -40,8 +43,10 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   }
   const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
   const heartbeat = await startHeartbeat(platform);
+  const forgetting = startForgetting(platform);
   return {
     async close() {
+      await forgetting.close();
       await dispatcher.close();
       await boss.stop({ graceful: true, timeout: 5_000 });
       await heartbeat.close();
@@ -86,8 +91,10 @@ async function runJob(platform: Platform, foundation: Foundation, { job }: Owned
     await ctx.close("rollback").catch(() => undefined);
     const last = taken.retryCount >= taken.retryLimit;
     log.error({ err: error, attempt: taken.retryCount + 1, last }, "job failed");
-    await move(last ? "failed" : "retrying", (error as { code?: unknown }).code === undefined ? "INTERNAL" : String((error as { code: unknown }).code));
-    // what pg-boss keeps as the job's output is read by operators alone, yet carries no text of the inside
+    const cause = rootCause(error);
+    await move(last ? "failed" : "retrying", cause instanceof PublicError ? cause.code : "INTERNAL");
+    // what pg-boss keeps as the job's output, causes included, is read by operators alone, yet carries no text of the inside
+    // oxlint-disable-next-line preserve-caught-error
     throw new Error("the job failed; its log lines carry the job id");
   }
 }

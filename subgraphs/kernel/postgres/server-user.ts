@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chownSync, existsSync, readFileSync, statSync } from "node:fs";
 import { StartupError } from "./startup-error.js";
 
@@ -31,15 +31,23 @@ export function serverUser(cluster: string, program: string): ServerUser {
   if (process.getuid?.() !== 0) return unchanged;
   const ids = ownerOf(cluster) ?? passwdEntry("postgres") ?? createUser();
   if (ids && mayEnter(ids, cluster, program)) {
-    chownSync(cluster, ids.uid, ids.gid);
+    give(cluster, ids);
     return { ids, prefix: [], own: (path) => chownSync(path, ids.uid, ids.gid) };
   }
   // below a folder that is closed to others, such as /root, it stays root, but in a user namespace where root is nobody
   const prefix = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"];
-  if (spawnSync(prefix[0]!, [...prefix.slice(1), program, "--version"]).status === 0) return { ...unchanged, prefix };
+  if (spawnSync(prefix[0]!, [...prefix.slice(1), program, "--version"]).status === 0) {
+    give(cluster, { uid: 0, gid: 0 });
+    return { ...unchanged, prefix };
+  }
   throw new StartupError(
     `PostgreSQL refuses to run as root, and no other user may enter ${cluster}; start Tenon as another user, set TENON_DATA_DIR to a folder that all may enter, or set DATABASE_URL.`,
   );
+}
+
+/** With all that is in it: it may have been another user's so far. */
+function give(cluster: string, { uid, gid }: Ids): void {
+  if (statSync(cluster).uid !== uid) execFileSync("chown", ["-R", `${uid}:${gid}`, cluster]);
 }
 
 /** A cluster that exists may belong to somebody already: to a Tenon that was started without root, say. */

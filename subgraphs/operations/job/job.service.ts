@@ -29,7 +29,7 @@ export async function redriveJobs(ctx: Context, input: { jobIds: string[] }): Pr
     throw new InvalidInput([{ code: "TOO_MANY_JOBS", message, path: ["input", "jobIds"] }]);
   }
   const rowIds = input.jobIds.map((id) => decodeId(ids.Job, id));
-  const jobs = await ctx.em.find(Job, { rowId: { $in: rowIds.filter((id) => id !== null) }, tenantId: ctx.tenantId });
+  const jobs = await ctx.em.find(Job, { rowId: { $in: rowIds.filter((id) => id !== null) }, tenantId: ctx.tenantId }, { orderBy: { rowId: "asc" } });
   if (jobs.length !== new Set(rowIds).size) throw notFound();
   for (const job of jobs) {
     const [requeued] = await ctx.sql<{ done: boolean }>("select operations.job_requeued($1) as done", [job.rowId]);

@@ -57,6 +57,8 @@ export interface Procedure {
   definer: boolean;
   settings: string[];
   isPublic: boolean;
+  /** Roles of ours that may call it, but for its owner. */
+  callers: string[];
 }
 
 export interface Role {
@@ -129,7 +131,9 @@ const views = `
 
 const procedures = `
   select p.oid::regprocedure::text as name, r.rolname as owner, r.rolsuper as "ownerIsSuperuser", p.prosecdef as definer,
-    to_jsonb(coalesce(p.proconfig, '{}')) as settings, has_function_privilege('public', p.oid, 'execute') as "isPublic"
+    to_jsonb(coalesce(p.proconfig, '{}')) as settings, has_function_privilege('public', p.oid, 'execute') as "isPublic",
+    (select coalesce(jsonb_agg(c.rolname order by c.rolname), '[]') from pg_roles c
+      where c.rolname like 'tenon%' and c.oid <> p.proowner and has_function_privilege(c.oid, p.oid, 'execute')) as callers
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
   where ${foreignSchemas} order by 1`;
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.js";
+import { besides, type Exception } from "./exception.js";
 
 /** Roles that the login role may take beside the subgraphs' own. */
 const platformRoles = ["tenon_access", "tenon_worker", "tenon_queue"];
@@ -45,6 +46,25 @@ export function strayReach({ grants, roles, tables }: Catalogue, subgraphs: read
     const own = table.startsWith(`${home}.`) || (role === "tenon_seeder" && seeded.has(table)) || (home !== "kernel" && shared.has(`${table} ${right}`));
     return own ? [] : [`${role} may ${right} ${table}, which is not its own`];
   });
+}
+
+/**
+ * A granted function is the only way across a schema, and the only way to a table before there is an actor: each such
+ * door is named with its reason. A subgraph calls its own functions, and what every subgraph may call.
+ * @param doors `role schema.function(types)`
+ */
+export function strayCalls({ procedures }: Catalogue, subgraphs: readonly string[], doors: readonly Exception[]): string[] {
+  const found = new Map<string, string>();
+  for (const { name, callers } of procedures) {
+    for (const role of callers) {
+      const home = homeOf(role, subgraphs);
+      const isSubgraphs = home !== null && subgraphs.includes(home);
+      const own = isSubgraphs && name.startsWith(`${home}.`) && role === `tenon_${home}`;
+      const shared = isSubgraphs && callers.includes("tenon_subgraph");
+      if (!own && !shared) found.set(`${role} ${name}`, `${role} may call ${name}`);
+    }
+  }
+  return besides(found, doors);
 }
 
 /** The schema whose tables a role works on: the subgraph's in its name, else the kernel's; the queue's for the queue. */
