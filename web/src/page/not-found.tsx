@@ -12,6 +12,7 @@ export function NotFound({ inside = false }: { inside?: boolean }): ReactNode {
   return (
     <Notice
       alone={!inside}
+      main
       icon={<IconMapOff size={26} stroke={1.6} />}
       title="There is no page at this address"
       actions={

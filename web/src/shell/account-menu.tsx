@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden, useMantineColorScheme } from "@mantine/core";
 import { IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
@@ -16,12 +16,13 @@ export function AccountMenu(): ReactNode {
   return (
     <Menu position="top-start" width="target" withinPortal shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={`Account of ${me.name}`}>
+        <UnstyledButton className={classes.account}>
           <Initials name={me.name} />
           <span className={classes.who}>
             <span className={classes.name}>{me.name}</span>
             <span className={classes.email}>{me.email}</span>
           </span>
+          <VisuallyHidden>Account menu</VisuallyHidden>
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

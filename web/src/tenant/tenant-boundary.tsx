@@ -13,6 +13,7 @@ export function TenantBoundary(): ReactNode {
   if (place) return <Outlet key={place.id} />;
   return (
     <Notice
+      main
       icon={<IconBuildingCommunity size={26} stroke={1.6} />}
       title="There is no such tenant, or you do not belong to it"
       actions={

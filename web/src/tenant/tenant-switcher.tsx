@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconList, IconPlus, IconSelector } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
@@ -16,12 +16,13 @@ export function TenantSwitcher({ place, places }: { place: Place | null; places:
   return (
     <Menu position="bottom-start" width="target" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.switcher} aria-label={place ? `Tenant ${place.name}: switch` : "Choose a tenant"}>
+        <UnstyledButton className={classes.switcher}>
           <Initials name={place?.name ?? "+"} square />
           <span className={classes.words}>
             <span className={classes.name}>{place?.name ?? "No tenant yet"}</span>
             <span className={classes.role}>{place?.roles[0]?.name ?? "Create one"}</span>
           </span>
+          <VisuallyHidden>Switch tenant</VisuallyHidden>
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
