@@ -51,7 +51,7 @@ export async function build() {
       await quietly(node24(), [at("node_modules", "typescript", "bin", "tsc"), "--project", root], { cwd: root });
     }),
   );
-  await unlessDone(webStamp, [...filesBelow(at("web"), ""), installedStamp], () =>
+  await unlessDone(webStamp, [...filesBelow(at("web"), ""), ...filesBelow(at("schema"), ""), installedStamp], () =>
     step("web", async () => {
       await quietly(node24(), [at("node_modules", "vite", "bin", "vite.js"), "build", "--config", at("web", "vite.config.ts")], { cwd: root });
       await compress(at("dist", "web"));
