@@ -11,6 +11,7 @@ const [command = "start", ...args] = process.argv.slice(2);
 const bin = (name) => join(root, "node_modules", ...name);
 const compiled = (name) => join(root, "dist", "bin", name);
 const tsc = bin(["typescript", "bin", "tsc"]);
+const codegenArgs = [bin(["@graphql-codegen", "cli", "cjs", "bin.js"]), "--config", join("web", "codegen.ts")];
 const lintArgs = [bin(["oxlint", "bin", "oxlint"]), "--type-aware", "--deny-warnings"];
 
 const commands = {
@@ -22,7 +23,7 @@ const commands = {
   types: async () => (await handOver([tsc, "--noEmit", "--project", root])) || handOver([tsc, "--project", join(root, "web")]),
   schema: () => handOver([compiled("schema.js"), ...args]),
   "schema:check": () => handOver([compiled("schema.js"), "--check"]),
-  codegen: () => handOver([bin(["@graphql-codegen", "cli", "cjs", "bin.js"]), "--config", join("web", "codegen.ts"), ...args], []),
+  codegen: () => handOver([...codegenArgs, ...args], []),
   env: () => handOver([compiled("write-env-example.js")]),
   reference: () => handOver([compiled("reference.js")]),
   test,
@@ -78,6 +79,7 @@ async function check() {
     types: [tsc, "--noEmit", "--project", root],
     "web types": [tsc, "--project", join(root, "web")],
     "schema:check": [compiled("schema.js"), "--check"],
+    codegen: [...codegenArgs, "--check"],
   };
   let failures = 0;
   for (const [name, program] of Object.entries(checks)) {
