@@ -124,6 +124,27 @@ describe("a list says how it stands", () => {
     await bob.context.close();
   });
 
+  test("when the session has ended meanwhile, it leads to signing in, and from there back", async () => {
+    const { page } = ann;
+    await ann.open(at("members"));
+    await ann.context.clearCookies();
+    await page.getByRole("link", { name: "Roles" }).click();
+    await page.waitForURL(`**/sign-in?next=${encodeURIComponent(at("roles"))}`);
+    await ann.signIn(tenant.owner, at("roles"));
+    await ann.heading("Roles");
+  });
+
+  test("when its code cannot be loaded, as after a release, it can be loaded again", async () => {
+    const { page } = ann;
+    await ann.open(at("members"));
+    await page.route("**/assets/jobs-page-*.js", (route) => route.abort());
+    await page.getByRole("link", { name: "Jobs" }).click();
+    await page.getByRole("alert", { name: "This page could not be shown" }).waitFor();
+    await page.unroute("**/assets/jobs-page-*.js");
+    await page.getByRole("button", { name: "Load it again" }).click();
+    await ann.heading("Jobs");
+  });
+
   test("another tenant and one that is not there look the same to somebody who does not belong", async () => {
     const eve = await Visitor.arrive(browser, world.url);
     await eve.signIn(await makePerson(world.url, "Eve"), at("members"));
@@ -206,6 +227,6 @@ describe("every page", () => {
 
   test("is under a policy that blocks nothing of its own", () => {
     // the failures above are this test's doing
-    expect(ann.complaints.filter((complaint) => !/Failed to load resource/.test(complaint))).toEqual([]);
+    expect(ann.complaints.filter((complaint) => !/Failed to load resource|dynamically imported module/.test(complaint))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentType, type ReactNode } from "react";
 import { Route, Routes } from "react-router";
 import { pages, type Area, type Page } from "./feature";
 import { Blank } from "./page/blank";
+import { Breakdown } from "./page/breakdown";
 import { NotFound } from "./page/not-found";
 import { PageSkeleton } from "./page/page-skeleton";
 import { SignedIn } from "./session/signed-in";
@@ -16,9 +17,11 @@ function routesIn(area: Area, waiting: ReactNode): ReactNode[] {
     .map((page) => {
       const Content = loaded.get(page)!;
       const element = (
-        <Suspense fallback={waiting}>
-          <Content />
-        </Suspense>
+        <Breakdown key={page.path}>
+          <Suspense fallback={waiting}>
+            <Content />
+          </Suspense>
+        </Breakdown>
       );
       return page.path === "" ? <Route key={`${area}/`} index element={element} /> : <Route key={`${area}/${page.path}`} path={page.path} element={element} />;
     });
