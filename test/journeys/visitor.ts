@@ -1,10 +1,7 @@
-import { createRequire } from "node:module";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { unique, type Person } from "../kit/world.js";
-
-// the package's ESM entry cannot be loaded inside Jest's own module registry
-const { AxeBuilder } = createRequire(import.meta.url)("@axe-core/playwright") as typeof import("@axe-core/playwright");
 
 /** Milliseconds to wait for something to come into sight: two cores may be shared with the rest of the suite. */
 const patience = 20_000;
