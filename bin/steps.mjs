@@ -8,6 +8,8 @@ export async function step(name, run) {
   const begun = performance.now();
   const line = (symbol) => `${interactive ? "\r\x1b[2K" : ""}  ${symbol} ${name.padEnd(12)} ${((performance.now() - begun) / 1000).toFixed(1)} s\n`;
   if (interactive) process.stdout.write(`  … ${name}`);
+  // where lines cannot be written over, a step that takes its time is named once more, as it happens
+  const slow = interactive ? undefined : setTimeout(() => process.stdout.write(`  … ${name}\n`), 1_000);
   try {
     const result = await run();
     process.stdout.write(line(mark("✓", 32)));
@@ -15,6 +17,8 @@ export async function step(name, run) {
   } catch (error) {
     process.stdout.write(line(mark("✗", 31)));
     throw error;
+  } finally {
+    clearTimeout(slow);
   }
 }
 

@@ -178,7 +178,7 @@ create table kernel.consumed_events (
 alter table kernel.consumed_events enable row level security;
 alter table kernel.consumed_events force row level security;
 select kernel.let_see_all('kernel.consumed_events', 'tenon_kernel_lookup', 'all');
-grant select, insert on kernel.consumed_events to tenon_kernel_lookup;
+grant select, insert, delete on kernel.consumed_events to tenon_kernel_lookup;
 
 -- True the first time, false ever after; a second consumer of the same event waits for the first one's commit.
 create function kernel.consume_event(consumer text, event_id uuid) returns boolean
@@ -189,6 +189,14 @@ begin
 end $$;
 alter function kernel.consume_event(text, uuid) owner to tenon_kernel_lookup;
 grant execute on function kernel.consume_event(text, uuid) to tenon_subgraph;
+
+create function kernel.forget_consumed_events(before timestamptz) returns bigint
+language sql security definer set search_path = pg_catalog as $$
+  with forgotten as (delete from kernel.consumed_events where at < before returning 1)
+  select count(*) from forgotten
+$$;
+alter function kernel.forget_consumed_events(timestamptz) owner to tenon_kernel_lookup;
+grant execute on function kernel.forget_consumed_events(timestamptz) to tenon_worker;
 
 -- Worker heartbeats: /api/health/ready asks for one that is alive.
 create table kernel.workers (

@@ -49,6 +49,17 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 alter function operations.job_moved(uuid, text, text) owner to tenon_operations_clerk;
 
+-- The queue has given up a job whose worker died at it; true when the record did not know yet.
+create function operations.job_lost(id uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  update operations.background_jobs j set state = 'failed', error_code = 'UNAVAILABLE', finished_at = clock_timestamp()
+  where j.id = job_lost.id and j.state in ('active', 'retrying') and j.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid;
+  return found;
+end $$;
+alter function operations.job_lost(uuid) owner to tenon_operations_clerk;
+grant execute on function operations.job_lost(uuid) to tenon_worker;
+
 -- A failed job goes back to its queue; true for the one caller that moved it.
 create function operations.job_requeued(id uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$

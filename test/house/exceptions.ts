@@ -30,7 +30,7 @@ export const wall: WallExceptions = {
     except("identity.setup_tokens", "the installation's own one-time link, from before there is any tenant"),
     except("identity.signing_keys", "the installation's own keys, the same for every tenant"),
     except("identity.users", "a person row: one account serves every tenant it belongs to; tenant_users says which may see it"),
-    except("kernel.consumed_events", "ids of events that a consumer has seen; only the kernel's function reaches it"),
+    except("kernel.consumed_events", "ids of events that a consumer has seen; only the kernel's functions reach it"),
     except("kernel.idempotency_keys", "a person row: what a person does outside any tenant has a key, too"),
     except("kernel.workers", "signs of life of the installation's processes"),
     except("tenancy.permissions", "a catalogue: what can be allowed is the same for every tenant"),
@@ -118,6 +118,7 @@ export const kernelCalls: Exception[] = [
   except("compliance.take_events", "the dispatcher turns recorded events into jobs"),
   except("operations.job_queued", commit),
   except("operations.job_moved", "the worker says where a tenant's job stands"),
+  except("operations.job_lost", "the worker says that the queue gave a tenant's job up"),
 ];
 
 const answers = "answers are as many as operations: each test says what it expects of them";
@@ -149,7 +150,7 @@ export const tablesWithoutEntity: Exception[] = [
   except("identity.setup_tokens", "written by the seeds, and spent by a function"),
   except("identity.signing_keys", "read and rotated with SQL by the one service that holds keys"),
   except("identity.tenant_users", "kept by the two functions that tenancy calls in a membership's commit"),
-  except("kernel.consumed_events", "reached by kernel.consume_event alone; the kernel has no entities"),
+  except("kernel.consumed_events", "reached by the kernel's functions alone; the kernel has no entities"),
   except("kernel.idempotency_keys", "written with SQL in every subgraph's transactions; the kernel has no entities"),
   except("kernel.workers", "written with SQL by the worker; the kernel has no entities"),
 ];
@@ -165,8 +166,10 @@ export const sqlDoors: Exception[] = [
   except("tenon_subgraph operations.job_queued(uuid,text,text)", "whoever enqueues a job writes the tenant's record of it in the same commit"),
   except("tenon_worker operations.job_queued(uuid,text,text)", "the dispatcher writes the record of a consumer's job"),
   except("tenon_worker operations.job_moved(uuid,text,text)", "the worker says where a tenant's job stands"),
+  except("tenon_worker operations.job_lost(uuid)", "the worker says that the queue gave a tenant's job up"),
   except("tenon_worker compliance.take_events(integer)", "the dispatcher takes events out of the outbox"),
   except("tenon_worker kernel.forget_idempotency_keys(timestamp with time zone)", "the worker deletes records that nobody can repeat any more"),
+  except("tenon_worker kernel.forget_consumed_events(timestamp with time zone)", "the worker deletes marks of events that nobody delivers any more"),
   except("tenon_tenancy billing.open_account(uuid,text)", "a tenant's subscription is made in the tenant's own first commit"),
   except("tenon_tenancy identity.actor_email()", "an invitation is bound to the actor's own address"),
   except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),

@@ -3,8 +3,6 @@ import { asRole } from "../postgres/role.js";
 
 /** Hours that a key stands for its request: a client that asks again later asks for something new. */
 const keptHours = 24;
-/** Looked for this often, in milliseconds. */
-const interval = 3_600_000;
 
 /** Deletes the records of keys that have had their time. @returns how many */
 export function forgetOldKeys(platform: Platform): Promise<number> {
@@ -13,23 +11,4 @@ export function forgetOldKeys(platform: Platform): Promise<number> {
     const { rows } = await client.query<{ forgotten: string }>("select kernel.forget_idempotency_keys($1) as forgotten", [before]);
     return Number(rows[0]?.forgotten ?? 0);
   });
-}
-
-/** Forgets old keys now and every hour. Several workers may: each row goes once. */
-export function startForgetting(platform: Platform): { close(): Promise<void> } {
-  let running = Promise.resolve();
-  const run = () => {
-    running = forgetOldKeys(platform).then(
-      (forgotten) => void (forgotten > 0 && platform.log.info({ forgotten }, "old idempotency keys deleted")),
-      (error: unknown) => platform.log.warn({ err: error }, "old idempotency keys could not be deleted; it is tried again"),
-    );
-  };
-  run();
-  const timer = setInterval(run, interval);
-  return {
-    async close() {
-      clearInterval(timer);
-      await running;
-    },
-  };
 }

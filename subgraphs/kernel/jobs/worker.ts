@@ -10,10 +10,13 @@ import { asRole } from "../postgres/role.js";
 import type { Platform } from "../process/platform.js";
 import type { RunningSubgraph } from "../process/subgraph.js";
 import { startDispatcher } from "../events/dispatch.js";
-import { startForgetting } from "../idempotency/forget.js";
+import { forgetConsumedEvents } from "../events/forget.js";
+import { forgetOldKeys } from "../idempotency/forget.js";
 import { jobsOf, type OwnedJob } from "./gather.js";
 import type { JobEnvelope } from "./jobs.js";
+import { lostJobs } from "./lost.js";
 import { queueRole, queueSchema } from "./queue.js";
+import { startUpkeep } from "./upkeep.js";
 
 export interface Worker {
   close(): Promise<void>;
@@ -43,10 +46,14 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   }
   const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
   const heartbeat = await startHeartbeat(platform);
-  const forgetting = startForgetting(platform);
+  const upkeep = [
+    startUpkeep(platform.log, "jobs that a dead worker held have failed", 15, lostJobs(platform)),
+    startUpkeep(platform.log, "old idempotency keys deleted", 3_600, () => forgetOldKeys(platform)),
+    startUpkeep(platform.log, "old marks of consumed events deleted", 3_600, () => forgetConsumedEvents(platform)),
+  ];
   return {
     async close() {
-      await forgetting.close();
+      await Promise.all(upkeep.map((each) => each.close()));
       await dispatcher.close();
       await boss.stop({ graceful: true, timeout: 5_000 });
       await heartbeat.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { factsOf, inTransaction, tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { mutate, tally } from "../../../test/kit/operations.js";
+import { settleLostJobs } from "../../kernel/jobs/lost.js";
 import { openProbe, type Probe, type ProbeWorld } from "../../../test/kit/probe.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makeTenant, type Person, type TestTenant, type World } from "../../../test/kit/world.js";
@@ -142,4 +143,17 @@ test("data that does not fit the job's schema is refused when it is enqueued", a
   const facts = await factsOf(world, tenant.owner, tenant);
   const wrong = inTransaction(world, "operations", facts, (ctx) => ctx.enqueue(probe.job, { name: 7 } as never));
   await expect(wrong).rejects.toThrow();
+});
+
+test("a job whose worker died at its last try is shown as failed, and can be redriven", async () => {
+  const tenant = await makeTenant(world.url);
+  probe.failing.set("lost", 2);
+  await enqueue(tenant, "lost");
+  const { id } = await jobIn(tenant, "FAILED");
+  // the record as it stands when nobody was left to write down the end
+  await asOwner((client) => client.query("update operations.background_jobs set state = 'active', finished_at = null where tenant_id = $1 and queue = 'operations.probe'", [tenantRow(tenant)]), database);
+  await settleLostJobs(world.platform);
+  expect(await jobIn(tenant, "FAILED")).toMatchObject({ id, errorCode: "UNAVAILABLE", finishedAt: expect.any(String) });
+  await redrive(tenant.owner, tenant, [id]);
+  expect(await jobIn(tenant, "SUCCEEDED")).toMatchObject({ id });
 });

@@ -31,12 +31,14 @@ export async function createTenant(ctx: Context, input: { name: string; slug: st
   return tenant;
 }
 
-/** Changes the current tenant's name or slug; what is left out stays. */
+/** Changes the current tenant's name or slug; what is left out stays, and what stays is no event. */
 export async function updateTenant(ctx: Context, input: { name: string | null; slug: string | null }): Promise<Tenant> {
   const { name, slug } = checked(input);
   const tenant = await ctx.em.findOneOrFail(Tenant, { rowId: ctx.tenantId });
+  const before = { name: tenant.name, slug: tenant.slug };
   if (name !== null) tenant.rename(name);
   if (slug !== null) tenant.moveTo(slug);
+  if (tenant.name === before.name && tenant.slug === before.slug) return tenant;
   await flushSlug(ctx);
   await ctx.record(events.tenantUpdated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
   return tenant;
