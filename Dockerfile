@@ -5,7 +5,7 @@ WORKDIR /tenon
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node_modules/.bin/tsc --project .
+RUN node bin/tenon.mjs build
 
 FROM node:24-slim AS packages
 WORKDIR /tenon

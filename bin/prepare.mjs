@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compress } from "./compress.mjs";
 import { quietly, step } from "./steps.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -9,6 +10,7 @@ const at = (...parts) => join(root, ...parts);
 
 const installedStamp = at("node_modules", ".tenon-lock");
 const builtStamp = at("dist", ".built");
+const webStamp = at("dist", ".web");
 const sourceFolders = ["bin", "config", "gateway", "seeds", "subgraphs", "test"];
 
 /** Node 24 from the installed packages, whatever runs this file. */
@@ -43,19 +45,32 @@ function isInstalled(wanted) {
 /** Compiles to dist/, unless nothing has changed since the last time. */
 export async function build() {
   const sources = sourceFolders.flatMap((folder) => filesBelow(at(folder), ".ts"));
+  await unlessDone(builtStamp, [...sources, at("tsconfig.json"), at("tsconfig.base.json"), installedStamp], () =>
+    step("build", async () => {
+      removeStale();
+      await quietly(node24(), [at("node_modules", "typescript", "bin", "tsc"), "--project", root], { cwd: root });
+    }),
+  );
+  await unlessDone(webStamp, [...filesBelow(at("web"), ""), ...filesBelow(at("schema"), ""), installedStamp], () =>
+    step("web", async () => {
+      await quietly(node24(), [at("node_modules", "vite", "bin", "vite.js"), "build", "--config", at("web", "vite.config.ts")], { cwd: root });
+      await compress(at("dist", "web"));
+    }),
+  );
+}
+
+/** Runs what makes something of these files, unless that was done with the files as they are. */
+async function unlessDone(stamp, files, run) {
   const state = createHash("sha256");
-  for (const file of [...sources, at("tsconfig.json"), at("tsconfig.base.json"), installedStamp]) {
+  for (const file of files) {
     const { mtimeMs, size } = statSync(file);
     state.update(`${file}\0${mtimeMs}\0${size}\n`);
   }
   const wanted = state.digest("hex");
-  if (existsSync(builtStamp) && readFileSync(builtStamp, "utf8") === wanted) return;
-  await step("build", async () => {
-    removeStale();
-    await quietly(node24(), [at("node_modules", "typescript", "bin", "tsc"), "--project", root], { cwd: root });
-  });
-  mkdirSync(dirname(builtStamp), { recursive: true });
-  writeFileSync(builtStamp, wanted);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  await run();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
 }
 
 /** A deleted test would run on, and a deleted subgraph would still be discovered. */
@@ -70,8 +85,8 @@ function removeStale() {
 
 function filesBelow(folder, ending) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(ending) && !name.includes("node_modules"))
-    .map((name) => join(folder, name))
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending) && !entry.parentPath.includes("node_modules"))
+    .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -122,6 +122,7 @@ async function gateway({ progress, shutdown }: Start, env: Env, platform: Platfo
 
 function ready(env: Env, setupLink: string | null): string {
   const lines = [
+    ["Console", env.publicUrl],
     ["GraphQL", `${env.publicUrl}/graphql`],
     ["Health", `${env.publicUrl}/api/health`],
     ["JWKS", `${env.publicUrl}/.well-known/jwks.json`],

@@ -11,6 +11,7 @@ const [command = "start", ...args] = process.argv.slice(2);
 const bin = (name) => join(root, "node_modules", ...name);
 const compiled = (name) => join(root, "dist", "bin", name);
 const tsc = bin(["typescript", "bin", "tsc"]);
+const codegenArgs = [bin(["@graphql-codegen", "cli", "cjs", "bin.js"]), "--config", join("web", "codegen.ts")];
 const lintArgs = [bin(["oxlint", "bin", "oxlint"]), "--type-aware", "--deny-warnings"];
 
 const commands = {
@@ -19,9 +20,10 @@ const commands = {
   seed: () => handOver([compiled("main.js"), "seed"]),
   build: () => 0,
   lint: () => handOver([...lintArgs, ...args]),
-  types: () => handOver([tsc, "--noEmit", "--project", root]),
+  types: async () => (await handOver([tsc, "--noEmit", "--project", root])) || handOver([tsc, "--project", join(root, "web")]),
   schema: () => handOver([compiled("schema.js"), ...args]),
   "schema:check": () => handOver([compiled("schema.js"), "--check"]),
+  codegen: () => handOver([...codegenArgs, ...args], []),
   env: () => handOver([compiled("write-env-example.js")]),
   reference: () => handOver([compiled("reference.js")]),
   test,
@@ -75,7 +77,9 @@ async function check() {
   const checks = {
     lint: lintArgs,
     types: [tsc, "--noEmit", "--project", root],
+    "web types": [tsc, "--project", join(root, "web")],
     "schema:check": [compiled("schema.js"), "--check"],
+    codegen: [...codegenArgs, "--check"],
   };
   let failures = 0;
   for (const [name, program] of Object.entries(checks)) {
@@ -101,7 +105,7 @@ if (!run) {
 }
 try {
   await install();
-  if (command !== "lint" && command !== "types") await build();
+  if (!["lint", "types", "codegen"].includes(command)) await build();
   process.exitCode = await run();
 } catch (error) {
   report(error);

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Facts, TenantAccess } from "../subgraphs/kernel/context/facts.js";
 import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import { Authenticator, type Principal } from "./authenticate.js";
+import { readSession } from "./browser/cookies.js";
+import { browserPrincipal } from "./browser/principal.js";
+import type { BrowserSessions } from "./browser/sessions.js";
 import type { GatewayContext } from "./graphql.js";
 import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
 import { currentRequest } from "./request.js";
@@ -13,6 +16,7 @@ export interface ReceiverOptions {
   platform: Platform;
   rootDomain: string;
   rates: RateLimits;
+  sessions: BrowserSessions;
 }
 
 /** A whole answer carries one of these when the caller's budget is spent. */
@@ -32,27 +36,31 @@ export class Receiver {
   }
 
   /**
-   * @param body the request's, parsed: what an Idempotency-Key stands for
+   * @param reply gets a browser's new cookies, when its session went on or has ended
+   * @param body the request's, parsed: what an Idempotency-Key stands for; null where one means nothing
    * @param balances is filled with the budgets that the request draws on, for the answer's headers
    * @throws UNAUTHENTICATED, NOT_FOUND, BAD_USER_INPUT, RATE_LIMITED or UNAVAILABLE for the request as a whole
    */
-  async receive(request: FastifyRequest, body: unknown, balances: Balance[]): Promise<GatewayContext> {
+  async receive(request: FastifyRequest, reply: FastifyReply, body: unknown, balances: Balance[]): Promise<GatewayContext> {
     // Apollo's adapter makes a URL of it
     if (!URL.canParse(`http://${request.hostname}/`)) throw new PublicError("BAD_REQUEST", "The Host header is not the name of a host.");
-    const principal = await this.#principal(request, balances);
+    return this.#contextOf(request, await this.#principal(request, reply, balances), body, balances);
+  }
+
+  /** Like `receive`, whatever proof of a person comes with the request. */
+  async receiveAnonymous(request: FastifyRequest, balances: Balance[]): Promise<GatewayContext> {
+    await this.#pay(request, balances);
+    return this.#contextOf(request, null, null, balances);
+  }
+
+  async #contextOf(request: FastifyRequest, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
     const tenant = await this.#reachable(
       resolveTenant(this.#options.platform.access, principal, {
         header: single(request.headers[tenantHeader]),
         subdomain: subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost),
       }),
     );
-    const facts: Facts = {
-      correlationId: request.trace.correlationId,
-      actor: principal?.actor ?? null,
-      tenant,
-      client: { ip: request.ip, userAgent: single(request.headers["user-agent"])?.slice(0, 500) ?? null },
-      idempotency: idempotency(request, body),
-    };
+    const facts: Facts = { ...nobody(request), actor: principal?.actor ?? null, tenant, idempotency: idempotency(request, body) };
     // an anonymous request has paid its first point already
     const budgets = principal ? this.#budgets(principal, tenant) : [this.#addressBudget(request)];
     const paid = principal ? 0 : 1;
@@ -68,23 +76,28 @@ export class Receiver {
   }
 
   /** Whoever proves nothing pays by address, before any key or table is asked. */
-  async #principal(request: FastifyRequest, balances: Balance[]): Promise<Principal | null> {
-    const pay = async () => {
-      const balance = await this.#limiter.take(this.#addressBudget(request), 1);
-      balances.push(balance);
-      if (balance.exceeded) throw rateLimited();
-    };
+  async #principal(request: FastifyRequest, reply: FastifyReply, balances: Balance[]): Promise<Principal | null> {
+    const pay = () => this.#pay(request, balances);
+    const authenticate = (header: string) => this.#reachable(this.#authenticator.authenticate(header));
     const { authorization } = request.headers;
     if (authorization === undefined) {
+      const session = readSession(request);
+      if (session) return browserPrincipal(session, reply, { sessions: this.#options.sessions, authenticate, pay, facts: nobody(request) });
       await pay();
       return null;
     }
     try {
-      return await this.#reachable(this.#authenticator.authenticate(authorization));
+      return await authenticate(authorization);
     } catch (error) {
       if (error instanceof PublicError && error.code === "UNAUTHENTICATED") await pay();
       throw error;
     }
+  }
+
+  async #pay(request: FastifyRequest, balances: Balance[]): Promise<void> {
+    const balance = await this.#limiter.take(this.#addressBudget(request), 1);
+    balances.push(balance);
+    if (balance.exceeded) throw rateLimited();
   }
 
   #addressBudget(request: FastifyRequest): Budget {
@@ -115,10 +128,21 @@ function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(",") : header;
 }
 
+/** What is known of a request before anybody is known to make it. */
+function nobody(request: FastifyRequest): Facts {
+  return {
+    correlationId: request.trace.correlationId,
+    actor: null,
+    tenant: null,
+    client: { ip: request.ip, userAgent: single(request.headers["user-agent"])?.slice(0, 500) ?? null },
+    idempotency: null,
+  };
+}
+
 /** Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): the key, and what it stands for. */
 function idempotency(request: FastifyRequest, body: unknown): Facts["idempotency"] {
   const key = single(request.headers["idempotency-key"]);
-  if (key === undefined) return null;
+  if (key === undefined || body === null) return null;
   if (key.length === 0 || key.length > 255) throw badInput("Idempotency-Key must have 1 to 255 characters, for example a UUID.");
   const { query, variables = null, operationName = null } = (body ?? {}) as Record<string, unknown>;
   const fingerprint = createHash("sha256").update(canonical({ query, variables: variables ?? {}, operationName })).digest("hex");

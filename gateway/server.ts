@@ -3,6 +3,10 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import type { RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
+import { refuseForgeries } from "./browser/forgery.js";
+import { servePages } from "./browser/pages.js";
+import { serveSessions } from "./browser/route.js";
+import { BrowserSessions } from "./browser/sessions.js";
 import { createEdge } from "./edge.js";
 import { createEngine } from "./engine.js";
 import { localTarget } from "./forward/local.js";
@@ -42,6 +46,8 @@ export interface GatewayOptions {
   limits?: Partial<ShapeLimits>;
   /** The committed artifacts, unless a test brings its own. */
   graph?: Graph;
+  /** The folder of the built web app, unless a test brings its own. */
+  pages?: string;
 }
 
 /** Milliseconds for what still runs to end after the server stopped listening. */
@@ -61,15 +67,19 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   const engine = createEngine(supergraph, new Map([...owners, [node.name, node]]), log.child({}, { level: log.isLevelEnabled("warn") ? "warn" : log.level }));
   const limits = { ...defaultShapeLimits, ...options.limits };
   const apollo = await startGraphQL({ engine, limits, production, log });
-  const receiver = new Receiver({ platform, rootDomain: options.rootDomain ?? "localhost", rates: { ...defaultRateLimits, ...options.rates } });
+  const sessions = new BrowserSessions(apollo, platform.clock);
+  const rates = { ...defaultRateLimits, ...options.rates };
+  const receiver = new Receiver({ platform, rootDomain: options.rootDomain ?? "localhost", rates, sessions });
 
   const app = createEdge({ trustProxy, production, log });
-  app.get("/", () => ({ name: "Tenon", graphql: "/graphql", health: "/api/health", jwks: "/.well-known/jwks.json" }));
+  refuseForgeries(app, platform.publicUrl);
   serveGraphQL(app, apollo, receiver);
+  serveSessions(app, sessions, receiver);
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);
   serveSetup(app, apollo, receiver);
+  await servePages(app, options.pages);
 
   const url = await app.listen({ host: options.host, port: options.port });
   return {
@@ -91,8 +101,8 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
 function serveGraphQL(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, receiver: Receiver): void {
   app.decorateRequest("received");
   app.post("/graphql", {
-    async preHandler(request) {
-      request.received = await receiver.receive(request, request.body, request.balances);
+    async preHandler(request, reply) {
+      request.received = await receiver.receive(request, reply, request.body, request.balances);
     },
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.received) }),
   });

@@ -41,7 +41,7 @@ ${problems.map((problem) => `<p class="problem" role="alert">${escape(problem)}<
 
 /** Shown when it is done. */
 export function setupDone(email: string): string {
-  return page("Done", `<p>${escape(email)} is the administrator of this installation. Sign in with the mutation <code>login</code> at <code>/graphql</code>.</p>`);
+  return page("Done", `<p>${escape(email)} is the administrator of this installation. <a href="/sign-in">Sign in</a> here, or with the mutation <code>login</code> at <code>/graphql</code>.</p>`);
 }
 
 function page(title: string, body: string): string {

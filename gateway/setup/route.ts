@@ -31,9 +31,9 @@ export function serveSetup(app: FastifyInstance, apollo: ApolloServer<GatewayCon
       return html(reply, 200, setupForm({ token: typeof token === "string" ? token : "" }));
     });
 
-    form.post<{ Body: Form | null }>("/setup", async (request, reply) => {
+    form.post<{ Body: Form | null }>("/setup", { config: { form: true } }, async (request, reply) => {
       const { token = "", name = "", email = "", password = "" } = request.body ?? {};
-      const contextValue = await receiver.receive(request, null, request.balances);
+      const contextValue = await receiver.receiveAnonymous(request, request.balances);
       const { body } = await apollo.executeOperation<Answer>({ query: mutation, variables: { input: { token, name, email, password } } }, { contextValue });
       if (body.kind !== "single") throw new Error("a mutation answers at once");
       const { data, errors = [] } = body.singleResult;

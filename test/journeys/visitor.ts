@@ -1,0 +1,74 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { unique, type Person } from "../kit/world.js";
+
+/** Milliseconds to wait for something to come into sight: two cores may be shared with the rest of the suite. */
+const patience = 20_000;
+
+/** A person at a browser of its own. */
+export class Visitor {
+  /** What the browser's console complained of: blocked by the content policy, say. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly url: string,
+  ) {}
+
+  static async arrive(browser: Browser, url: string): Promise<Visitor> {
+    const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    const visitor = new Visitor(context, page, url);
+    page.on("console", (message) => message.type() === "error" && visitor.complaints.push(`${page.url()}: ${message.text()}`));
+    page.on("pageerror", (error) => visitor.complaints.push(`${page.url()}: ${error.message}`));
+    return visitor;
+  }
+
+  /** Signs up through the pages, from wherever there is a way to. */
+  async signUp(name: string): Promise<string> {
+    const email = `${name.toLowerCase()}-${unique()}@example.com`;
+    await this.page.getByLabel("Your name").fill(name);
+    await this.page.getByLabel("E-mail address").fill(email);
+    await this.page.getByLabel("Password", { exact: true }).fill(`correct horse ${unique()}`);
+    await this.page.getByRole("button", { name: "Create account" }).click();
+    return email;
+  }
+
+  async signIn(person: Person, path = "/console"): Promise<void> {
+    await this.page.goto(`${this.url}/sign-in?next=${encodeURIComponent(path)}`);
+    await this.page.getByLabel("E-mail address").fill(person.email);
+    await this.page.getByLabel("Password", { exact: true }).fill(person.password);
+    await this.page.keyboard.press("Enter");
+    await this.page.waitForURL((address) => address.pathname !== "/sign-in");
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.url + path);
+    await this.settled();
+  }
+
+  /** Waits until nothing on the page is on its way any more. */
+  async settled(): Promise<void> {
+    await this.page.getByRole("heading", { level: 1 }).waitFor();
+    await this.page.waitForFunction(() => document.querySelector('[aria-label^="Loading"], [aria-busy="true"]') === null);
+  }
+
+  /** What axe finds against WCAG 2.2 AA and its own good practice, as `rule: selector`. */
+  async violations(): Promise<string[]> {
+    // pages of ours have no frames: the mode that looks into them takes three times as long
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).options({ resultTypes: ["violations"] }).analyze();
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${this.page.url()} ${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
+  }
+
+  async heading(name: string | RegExp): Promise<void> {
+    await this.page.getByRole("heading", { level: 1, name }).waitFor();
+  }
+
+  /** Everything worked, and nothing was complained of. */
+  expectCalm(): void {
+    expect(this.complaints).toEqual([]);
+  }
+}

@@ -1,0 +1,5 @@
+import type { Feature } from "../feature";
+
+export const feature: Feature = {
+  pages: [{ area: "person", path: "account", load: () => import("./account-page") }],
+};

@@ -1,0 +1,113 @@
+import { ActionIcon, Button, NativeSelect } from "@mantine/core";
+import { IconChevronDown, IconChevronUp, IconHistory } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { AuditLogDocument, type AuditLogQuery } from "../graph/generated/graphql";
+import { useGraphQuery } from "../graph/use-graph";
+import { Card } from "../page/card";
+import { CorrelationId } from "../page/correlation-id";
+import { useCursor, useFilter } from "../page/cursor";
+import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import { Notice } from "../page/notice";
+import { Page } from "../page/page";
+import { Pager } from "../page/pager";
+import { QueryView } from "../page/query-view";
+import { Toolbar } from "../page/toolbar";
+import { When } from "../page/when";
+import { usePlace } from "../tenant/current-place";
+import { actions } from "./actions";
+import classes from "./audit-log-page.module.css";
+
+type Entry = AuditLogQuery["auditLogs"]["edges"][number]["node"];
+
+export default function AuditLogPage(): ReactNode {
+  const place = usePlace();
+  const { variables: page, move } = useCursor();
+  const [action, setAction] = useFilter("action");
+  const [open, setOpen] = useState<string | null>(null);
+  const variables = { ...page, ...(action && { filter: { action } }) };
+  const query = useGraphQuery(AuditLogDocument, variables, place.slug);
+  const columns: Column<Entry>[] = [
+    { header: "When", width: "200px", cell: ({ at }) => <When at={at} /> },
+    { header: "Who", cell: ({ actor }) => actorName(actor) },
+    { header: "What", cell: (entry) => <code className={classes.action}>{entry.action}</code> },
+    { header: "Done to", cell: ({ subjectType }) => subjectType ?? "" },
+    { header: "Details", width: "72px", quiet: true, cell: ({ id }) => <Opener opened={open === id} toggle={() => setOpen(open === id ? null : id)} /> },
+  ];
+  return (
+    <Page title="Audit log" lead="Who did what, newest first. Each entry was written in the same commit as the change." operation={AuditLogDocument} variables={variables}>
+      <Card>
+        <Toolbar label="Filter the entries">
+          <NativeSelect
+            aria-label="Action"
+            value={action ?? ""}
+            onChange={(event) => setAction(event.currentTarget.value || null)}
+            data={[{ value: "", label: "All actions" }, ...actions.map((value) => ({ value, label: value }))]}
+          />
+        </Toolbar>
+        <QueryView query={query} waiting={<TableSkeleton label="Audit log" columns={columns} />}>
+          {({ auditLogs: { edges, pageInfo } }) =>
+            edges.length === 0 ? (
+              <Nothing action={action} clear={() => setAction(null)} />
+            ) : (
+              <>
+                <DataTable
+                  label="Audit log"
+                  columns={columns}
+                  rows={edges.map(({ node }) => node)}
+                  keyOf={({ id }) => id}
+                  stale={query.isPlaceholderData}
+                  detail={(entry) => (entry.id === open ? <Detail entry={entry} /> : null)}
+                />
+                <Pager info={pageInfo} count={edges.length} noun={edges.length === 1 ? "entry" : "entries"} move={move} />
+              </>
+            )
+          }
+        </QueryView>
+      </Card>
+    </Page>
+  );
+}
+
+function actorName(actor: Entry["actor"]): string {
+  if (actor && "systemName" in actor) return actor.systemName;
+  if (actor && "name" in actor) return actor.name;
+  return "Somebody";
+}
+
+function Opener({ opened, toggle }: { opened: boolean; toggle: () => void }): ReactNode {
+  return (
+    <ActionIcon variant="subtle" color="gray" onClick={toggle} aria-expanded={opened} aria-label={opened ? "Hide the details" : "Show the details"}>
+      {opened ? <IconChevronUp size={18} /> : <IconChevronDown size={18} />}
+    </ActionIcon>
+  );
+}
+
+function Detail({ entry }: { entry: Entry }): ReactNode {
+  return (
+    <div className={classes.detail}>
+      <pre className={classes.payload} tabIndex={0} aria-label="The event's payload">
+        {JSON.stringify(entry.payload, null, 2)}
+      </pre>
+      <CorrelationId id={entry.id} label="Entry" />
+      <CorrelationId id={entry.correlationId} />
+    </div>
+  );
+}
+
+function Nothing({ action, clear }: { action: string | null; clear: () => void }): ReactNode {
+  return (
+    <Notice
+      icon={<IconHistory size={26} stroke={1.6} />}
+      title={action ? "No entry of this action" : "Nothing has happened yet"}
+      actions={
+        action && (
+          <Button variant="default" onClick={clear}>
+            Show all actions
+          </Button>
+        )
+      }
+    >
+      <span>{action ? "Nobody has done this here so far." : "Invite a member, and the first entry stands here."}</span>
+    </Notice>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentType } from "react";
+
+/** Where a page stands: for everybody, for whoever is signed in, or inside one tenant (below /t/<slug>). */
+export type Area = "public" | "person" | "tenant";
+
+/** A place in the sidebar. */
+export interface Navigation {
+  label: string;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  /** Entries with the same section stand together under its name. */
+  section: string;
+  /** Lower stands higher; sections stand in the order of their first entries. */
+  order: number;
+  /** Whoever lacks it does not see the entry. The page itself is kept by the platform, not by this. */
+  permission?: string;
+}
+
+export interface Page {
+  area: Area;
+  /** Below the area's own path; empty for the area's first page. */
+  path: string;
+  /** The page's component, as its module's default export: loaded when it is opened. */
+  load: () => Promise<{ default: ComponentType }>;
+  navigation?: Navigation;
+}
+
+/** What a folder brings to the console. A new folder with a feature.tsx is enough: there is no list to add it to. */
+export interface Feature {
+  pages: Page[];
+}
+
+const modules = import.meta.glob<{ feature: Feature }>("./*/feature.ts", { eager: true });
+
+/** Every page that a feature declares. */
+export const pages: readonly Page[] = Object.values(modules).flatMap(({ feature }) => feature.pages);

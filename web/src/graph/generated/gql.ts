@@ -1,0 +1,104 @@
+/* eslint-disable */
+import * as types from './graphql';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilterInput) {\n  auditLogs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      node {\n        id\n        action\n        at\n        actor {\n          ... on User {\n            id\n            name\n          }\n          ... on System {\n            systemName: name\n          }\n        }\n        subjectType\n        correlationId\n        payload\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": typeof types.AuditLogDocument,
+    "mutation AcceptInvitation($input: AcceptInvitationInput!) {\n  acceptInvitation(input: $input) {\n    membership {\n      id\n      tenant {\n        id\n        slug\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.AcceptInvitationDocument,
+    "mutation InviteMember($input: InviteMemberInput!) {\n  inviteMember(input: $input) {\n    token\n    invitation {\n      id\n      email\n      expiresAt\n      role {\n        key\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.InviteMemberDocument,
+    "query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {\n  jobs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      node {\n        id\n        queue\n        state\n        attempts\n        createdAt\n        startedAt\n        finishedAt\n        errorCode\n        correlationId\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": typeof types.JobsDocument,
+    "mutation RedriveJobs($input: RedriveJobsInput!) {\n  redriveJobs(input: $input) {\n    jobs {\n      id\n      state\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RedriveJobsDocument,
+    "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n  changeMemberRole(input: $input) {\n    membership {\n      id\n      roles {\n        key\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.ChangeMemberRoleDocument,
+    "query Members($first: Int, $after: String, $last: Int, $before: String) {\n  members(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        joinedAt\n        roles {\n          key\n          name\n          rank\n        }\n        user {\n          id\n          name\n          email\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n  roles {\n    key\n    name\n    description\n    rank\n  }\n}": typeof types.MembersDocument,
+    "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    removedMembershipId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RemoveMemberDocument,
+    "query Roles {\n  roles {\n    id\n    key\n    name\n    description\n    rank\n    permissions {\n      key\n    }\n  }\n  permissions {\n    key\n    title\n    description\n  }\n}": typeof types.RolesDocument,
+    "query Me {\n  me {\n    id\n    name\n    email\n    createdAt\n    memberships(first: 100) {\n      edges {\n        node {\n          id\n          joinedAt\n          roles {\n            key\n            name\n            rank\n            permissions {\n              key\n            }\n          }\n          tenant {\n            id\n            name\n            slug\n          }\n        }\n      }\n    }\n  }\n}": typeof types.MeDocument,
+    "mutation Register($input: RegisterInput!) {\n  register(input: $input) {\n    user {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RegisterDocument,
+    "mutation CreateTenant($input: CreateTenantInput!) {\n  createTenant(input: $input) {\n    tenant {\n      id\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.CreateTenantDocument,
+    "query TenantOverview($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    createdAt\n    subscription {\n      status\n      startedAt\n      plan {\n        name\n        description\n        interval\n        price {\n          amount\n          currency\n        }\n      }\n    }\n    entitlements {\n      key\n      value\n    }\n  }\n}": typeof types.TenantOverviewDocument,
+};
+const documents: Documents = {
+    "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilterInput) {\n  auditLogs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      node {\n        id\n        action\n        at\n        actor {\n          ... on User {\n            id\n            name\n          }\n          ... on System {\n            systemName: name\n          }\n        }\n        subjectType\n        correlationId\n        payload\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": types.AuditLogDocument,
+    "mutation AcceptInvitation($input: AcceptInvitationInput!) {\n  acceptInvitation(input: $input) {\n    membership {\n      id\n      tenant {\n        id\n        slug\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.AcceptInvitationDocument,
+    "mutation InviteMember($input: InviteMemberInput!) {\n  inviteMember(input: $input) {\n    token\n    invitation {\n      id\n      email\n      expiresAt\n      role {\n        key\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.InviteMemberDocument,
+    "query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {\n  jobs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      node {\n        id\n        queue\n        state\n        attempts\n        createdAt\n        startedAt\n        finishedAt\n        errorCode\n        correlationId\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": types.JobsDocument,
+    "mutation RedriveJobs($input: RedriveJobsInput!) {\n  redriveJobs(input: $input) {\n    jobs {\n      id\n      state\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RedriveJobsDocument,
+    "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n  changeMemberRole(input: $input) {\n    membership {\n      id\n      roles {\n        key\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.ChangeMemberRoleDocument,
+    "query Members($first: Int, $after: String, $last: Int, $before: String) {\n  members(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        joinedAt\n        roles {\n          key\n          name\n          rank\n        }\n        user {\n          id\n          name\n          email\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n  roles {\n    key\n    name\n    description\n    rank\n  }\n}": types.MembersDocument,
+    "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    removedMembershipId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RemoveMemberDocument,
+    "query Roles {\n  roles {\n    id\n    key\n    name\n    description\n    rank\n    permissions {\n      key\n    }\n  }\n  permissions {\n    key\n    title\n    description\n  }\n}": types.RolesDocument,
+    "query Me {\n  me {\n    id\n    name\n    email\n    createdAt\n    memberships(first: 100) {\n      edges {\n        node {\n          id\n          joinedAt\n          roles {\n            key\n            name\n            rank\n            permissions {\n              key\n            }\n          }\n          tenant {\n            id\n            name\n            slug\n          }\n        }\n      }\n    }\n  }\n}": types.MeDocument,
+    "mutation Register($input: RegisterInput!) {\n  register(input: $input) {\n    user {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RegisterDocument,
+    "mutation CreateTenant($input: CreateTenantInput!) {\n  createTenant(input: $input) {\n    tenant {\n      id\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.CreateTenantDocument,
+    "query TenantOverview($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    createdAt\n    subscription {\n      status\n      startedAt\n      plan {\n        name\n        description\n        interval\n        price {\n          amount\n          currency\n        }\n      }\n    }\n    entitlements {\n      key\n      value\n    }\n  }\n}": types.TenantOverviewDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilterInput) {\n  auditLogs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      node {\n        id\n        action\n        at\n        actor {\n          ... on User {\n            id\n            name\n          }\n          ... on System {\n            systemName: name\n          }\n        }\n        subjectType\n        correlationId\n        payload\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}"): typeof import('./graphql').AuditLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AcceptInvitation($input: AcceptInvitationInput!) {\n  acceptInvitation(input: $input) {\n    membership {\n      id\n      tenant {\n        id\n        slug\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').AcceptInvitationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation InviteMember($input: InviteMemberInput!) {\n  inviteMember(input: $input) {\n    token\n    invitation {\n      id\n      email\n      expiresAt\n      role {\n        key\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').InviteMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {\n  jobs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      node {\n        id\n        queue\n        state\n        attempts\n        createdAt\n        startedAt\n        finishedAt\n        errorCode\n        correlationId\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}"): typeof import('./graphql').JobsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RedriveJobs($input: RedriveJobsInput!) {\n  redriveJobs(input: $input) {\n    jobs {\n      id\n      state\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RedriveJobsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n  changeMemberRole(input: $input) {\n    membership {\n      id\n      roles {\n        key\n        name\n      }\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').ChangeMemberRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Members($first: Int, $after: String, $last: Int, $before: String) {\n  members(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        joinedAt\n        roles {\n          key\n          name\n          rank\n        }\n        user {\n          id\n          name\n          email\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n  roles {\n    key\n    name\n    description\n    rank\n  }\n}"): typeof import('./graphql').MembersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    removedMembershipId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RemoveMemberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Roles {\n  roles {\n    id\n    key\n    name\n    description\n    rank\n    permissions {\n      key\n    }\n  }\n  permissions {\n    key\n    title\n    description\n  }\n}"): typeof import('./graphql').RolesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Me {\n  me {\n    id\n    name\n    email\n    createdAt\n    memberships(first: 100) {\n      edges {\n        node {\n          id\n          joinedAt\n          roles {\n            key\n            name\n            rank\n            permissions {\n              key\n            }\n          }\n          tenant {\n            id\n            name\n            slug\n          }\n        }\n      }\n    }\n  }\n}"): typeof import('./graphql').MeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Register($input: RegisterInput!) {\n  register(input: $input) {\n    user {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RegisterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateTenant($input: CreateTenantInput!) {\n  createTenant(input: $input) {\n    tenant {\n      id\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').CreateTenantDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query TenantOverview($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    createdAt\n    subscription {\n      status\n      startedAt\n      plan {\n        name\n        description\n        interval\n        price {\n          amount\n          currency\n        }\n      }\n    }\n    entitlements {\n      key\n      value\n    }\n  }\n}"): typeof import('./graphql').TenantOverviewDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

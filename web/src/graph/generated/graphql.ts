@@ -1,0 +1,512 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which invitation is accepted. */
+export type AcceptInvitationInput = {
+  /** The token that the inviter handed over. */
+  readonly token: string;
+};
+
+/** Which entries; what is left out does not narrow. */
+export type AuditLogFilterInput = {
+  /** Of this action, for example `member.invited`. */
+  readonly action?: string | null | undefined;
+  /** Done by this person. */
+  readonly actorId?: string | null | undefined;
+};
+
+/** How often a plan is billed. */
+export type BillingInterval =
+  /** Every month. */
+  | 'MONTH'
+  /** Every year. */
+  | 'YEAR';
+
+/** Whose role changes. */
+export type ChangeMemberRoleInput = {
+  /** The membership's id. */
+  readonly membershipId: string;
+  /** The role's key; it takes the place of the roles that the member has. */
+  readonly role: string;
+};
+
+/** What the new tenant is called. */
+export type CreateTenantInput = {
+  /** Its name for people, 1 to 200 characters. */
+  readonly name: string;
+  /** Its name in addresses: 3 to 63 lower-case letters, digits and hyphens. */
+  readonly slug: string;
+};
+
+/** Who is invited. */
+export type InviteMemberInput = {
+  /** The address; only its account can accept. */
+  readonly email: string;
+  /** The role's key: what the member will be. */
+  readonly role: string;
+};
+
+/** Which jobs; what is left out does not narrow. */
+export type JobFilterInput = {
+  /** Of this queue. */
+  readonly queue?: string | null | undefined;
+  /** That stand here. */
+  readonly state?: JobState | null | undefined;
+};
+
+/** Where a job stands. */
+export type JobState =
+  /** A worker is at it. */
+  | 'ACTIVE'
+  /** It failed for good and waits to be redriven. */
+  | 'FAILED'
+  /** It waits for a worker. */
+  | 'QUEUED'
+  /** It failed and waits for the next try. */
+  | 'RETRYING'
+  /** It is done. */
+  | 'SUCCEEDED';
+
+/** Which jobs go back into their queues. */
+export type RedriveJobsInput = {
+  /** At most 100, all of them failed. */
+  readonly jobIds: ReadonlyArray<string>;
+};
+
+/** Who registers. */
+export type RegisterInput = {
+  /** The address to sign in with. */
+  readonly email: string;
+  /** What to call the person, 1 to 200 characters. */
+  readonly name: string;
+  /** 8 to 128 characters; 15 or more are better. */
+  readonly password: string;
+};
+
+/** Whose membership ends. */
+export type RemoveMemberInput = {
+  /** The membership's id; one's own to leave. */
+  readonly membershipId: string;
+};
+
+/** Where a subscription stands. */
+export type SubscriptionStatus =
+  /** The plan's entitlements hold. */
+  | 'ACTIVE';
+
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AuditLogFilterInput | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { readonly auditLogs: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly action: string, readonly at: string, readonly subjectType: string | null, readonly correlationId: string, readonly payload: unknown, readonly actor:
+          | { readonly systemName: string }
+          | { readonly id: string, readonly name: string }
+         | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { readonly acceptInvitation: { readonly membership: { readonly id: string, readonly tenant: { readonly id: string, readonly slug: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { readonly inviteMember: { readonly token: string | null, readonly invitation: { readonly id: string, readonly email: string, readonly expiresAt: string, readonly role: { readonly key: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type JobsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: JobFilterInput | null | undefined;
+}>;
+
+
+export type JobsQuery = { readonly jobs: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly queue: string, readonly state: JobState, readonly attempts: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly errorCode: string | null, readonly correlationId: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type RedriveJobsMutationVariables = Exact<{
+  input: RedriveJobsInput;
+}>;
+
+
+export type RedriveJobsMutation = { readonly redriveJobs: { readonly jobs: ReadonlyArray<{ readonly id: string, readonly state: JobState }> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { readonly changeMemberRole: { readonly membership: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type MembersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly rank: number }> };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { readonly removeMember: { readonly removedMembershipId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RolesQuery = { readonly roles: ReadonlyArray<{ readonly id: string, readonly key: string, readonly name: string, readonly description: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string }> };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly createdAt: string, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null } }> } } | null };
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { readonly register: { readonly user: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type CreateTenantMutationVariables = Exact<{
+  input: CreateTenantInput;
+}>;
+
+
+export type CreateTenantMutation = { readonly createTenant: { readonly tenant: { readonly id: string, readonly slug: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type TenantOverviewQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TenantOverviewQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly createdAt: string, readonly subscription: { readonly status: SubscriptionStatus, readonly startedAt: string, readonly plan: { readonly name: string, readonly description: string, readonly interval: BillingInterval, readonly price: { readonly amount: number, readonly currency: string } } | null } | null, readonly entitlements: ReadonlyArray<{ readonly key: string, readonly value: unknown }> | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilterInput) {
+  auditLogs(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    edges {
+      node {
+        id
+        action
+        at
+        actor {
+          ... on User {
+            id
+            name
+          }
+          ... on System {
+            systemName: name
+          }
+        }
+        subjectType
+        correlationId
+        payload
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    membership {
+      id
+      tenant {
+        id
+        slug
+        name
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    token
+    invitation {
+      id
+      email
+      expiresAt
+      role {
+        key
+        name
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const JobsDocument = new TypedDocumentString(`
+    query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {
+  jobs(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    edges {
+      node {
+        id
+        queue
+        state
+        attempts
+        createdAt
+        startedAt
+        finishedAt
+        errorCode
+        correlationId
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const RedriveJobsDocument = new TypedDocumentString(`
+    mutation RedriveJobs($input: RedriveJobsInput!) {
+  redriveJobs(input: $input) {
+    jobs {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedriveJobsMutation, RedriveJobsMutationVariables>;
+export const ChangeMemberRoleDocument = new TypedDocumentString(`
+    mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+  changeMemberRole(input: $input) {
+    membership {
+      id
+      roles {
+        key
+        name
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($first: Int, $after: String, $last: Int, $before: String) {
+  members(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        joinedAt
+        roles {
+          key
+          name
+          rank
+        }
+        user {
+          id
+          name
+          email
+        }
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+  roles {
+    key
+    name
+    description
+    rank
+  }
+}
+    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($input: RemoveMemberInput!) {
+  removeMember(input: $input) {
+    removedMembershipId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const RolesDocument = new TypedDocumentString(`
+    query Roles {
+  roles {
+    id
+    key
+    name
+    description
+    rank
+    permissions {
+      key
+    }
+  }
+  permissions {
+    key
+    title
+    description
+  }
+}
+    `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  me {
+    id
+    name
+    email
+    createdAt
+    memberships(first: 100) {
+      edges {
+        node {
+          id
+          joinedAt
+          roles {
+            key
+            name
+            rank
+            permissions {
+              key
+            }
+          }
+          tenant {
+            id
+            name
+            slug
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const RegisterDocument = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    user {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const CreateTenantDocument = new TypedDocumentString(`
+    mutation CreateTenant($input: CreateTenantInput!) {
+  createTenant(input: $input) {
+    tenant {
+      id
+      slug
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTenantMutation, CreateTenantMutationVariables>;
+export const TenantOverviewDocument = new TypedDocumentString(`
+    query TenantOverview($id: ID!) {
+  tenant(id: $id) {
+    id
+    name
+    slug
+    createdAt
+    subscription {
+      status
+      startedAt
+      plan {
+        name
+        description
+        interval
+        price {
+          amount
+          currency
+        }
+      }
+    }
+    entitlements {
+      key
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TenantOverviewQuery, TenantOverviewQueryVariables>;

@@ -1,0 +1,100 @@
+import { Button, CopyButton, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { InviteMemberDocument, type InviteMemberMutation } from "../graph/generated/graphql";
+import { problemsOf } from "../graph/problems";
+import { useGraphMutation } from "../graph/use-graph";
+import { FormFailure } from "../page/form-failure";
+import { textsOf } from "../page/texts-of";
+import { When } from "../page/when";
+import { usePlace } from "../tenant/current-place";
+
+interface InviteMemberProps {
+  opened: boolean;
+  close: () => void;
+  roles: readonly { readonly key: string; readonly name: string; readonly description: string; readonly rank: number }[];
+}
+
+/** Invites an address with a role, and hands over the link that lets it in. */
+export function InviteMember({ opened, close, roles }: InviteMemberProps): ReactNode {
+  const place = usePlace();
+  const invite = useGraphMutation(InviteMemberDocument, (result) => result.inviteMember, place.slug);
+  const leave = () => {
+    close();
+    invite.reset();
+  };
+  return (
+    <Modal opened={opened} onClose={leave} title={invite.data ? "Hand over the link" : "Invite a member"} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
+      {invite.data ? (
+        <Invited payload={invite.data} another={() => invite.reset()} done={leave} />
+      ) : (
+        <InviteForm roles={roles.filter(({ rank }) => rank >= (place.roles[0]?.rank ?? 0))} invite={invite} />
+      )}
+    </Modal>
+  );
+}
+
+function InviteForm({ roles, invite }: { roles: InviteMemberProps["roles"]; invite: ReturnType<typeof useGraphMutation<InviteMemberMutation, { input: { email: string; role: string } }, InviteMemberMutation["inviteMember"]>> }): ReactNode {
+  const [role, setRole] = useState(roles.some(({ key }) => key === "member") ? "member" : (roles.at(-1)?.key ?? ""));
+  const problems = problemsOf(invite.error, ["email", "role"]);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        invite.mutate({ input: { email: textsOf(event.currentTarget)["email"] ?? "", role } });
+      }}
+    >
+      <Stack gap="md">
+        <FormFailure problems={problems} error={invite.error} />
+        <TextInput name="email" type="email" label="E-mail address" description="Only the account with this address can accept." error={problems.fields["email"]} required withAsterisk={false} autoComplete="off" data-autofocus />
+        <NativeSelect
+          label="Role"
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value)}
+          data={roles.map(({ key, name }) => ({ value: key, label: name }))}
+          description={roles.find(({ key }) => key === role)?.description}
+          error={problems.fields["role"]}
+        />
+        <Group justify="flex-end" mt="xs">
+          <Button type="submit" loading={invite.isPending}>
+            Create the invitation
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Invited({ payload, another, done }: { payload: InviteMemberMutation["inviteMember"]; another: () => void; done: () => void }): ReactNode {
+  const { invitation, token } = payload;
+  const link = `${location.origin}/invitations/accept?token=${encodeURIComponent(token ?? "")}`;
+  return (
+    <Stack gap="md">
+      <Text>
+        Send this link to <strong>{invitation?.email}</strong>. It makes that person {invitation?.role?.name ?? "a member"}
+        {invitation && (
+          <>
+            {" "}
+            and is good until <When at={invitation.expiresAt} />
+          </>
+        )}
+        . It is shown this once.
+      </Text>
+      <TextInput label="Invitation link" value={link} readOnly onFocus={(event) => event.currentTarget.select()} />
+      <Group justify="flex-end">
+        <Button variant="subtle" onClick={another}>
+          Invite another
+        </Button>
+        <CopyButton value={link} timeout={2_000}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
+              {copied ? "Copied" : "Copy the link"}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={done}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}

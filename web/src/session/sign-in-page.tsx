@@ -1,0 +1,58 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link, useLocation, useNavigate } from "react-router";
+import { problemsOf } from "../graph/problems";
+import { FormFailure } from "../page/form-failure";
+import { textsOf } from "../page/texts-of";
+import { Entrance } from "./entrance";
+import { useNextPage } from "./next-page";
+import { openSession } from "./open-session";
+import { rememberSignIn } from "./signed-in-before";
+
+export default function SignInPage(): ReactNode {
+  const next = useNextPage();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const graph = useQueryClient();
+  const signIn = useMutation<void, Error, { email: string; password: string }>({
+    mutationFn: ({ email, password }) => openSession(email, password),
+    onSuccess: async () => {
+      rememberSignIn();
+      await graph.resetQueries();
+      await navigate(next, { replace: true });
+    },
+  });
+  const problems = problemsOf(signIn.error, []);
+  return (
+    <Entrance
+      title="Sign in"
+      lead="Welcome back."
+      footer={
+        <>
+          New here?{" "}
+          <Anchor component={Link} to={`/sign-up${search}`} inherit>
+            Create an account
+          </Anchor>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const { email = "", password = "" } = textsOf(event.currentTarget);
+          signIn.mutate({ email, password });
+        }}
+      >
+        <Stack gap="md">
+          <FormFailure problems={problems} error={signIn.error} />
+          <TextInput name="email" type="email" label="E-mail address" autoComplete="username" size="md" required withAsterisk={false} autoFocus />
+          <PasswordInput name="password" label="Password" autoComplete="current-password" size="md" required withAsterisk={false} />
+          <Button type="submit" size="md" loading={signIn.isPending} fullWidth mt="xs">
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  );
+}

@@ -1,0 +1,20 @@
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { closeSession } from "./open-session";
+import { forgetSignIn } from "./signed-in-before";
+
+/** Ends the session and forgets everything that was read in it. */
+export function useSignOut(): UseMutationResult<void, Error, void> {
+  const graph = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation<void, Error, void>({
+    mutationFn: closeSession,
+    onSuccess: async () => {
+      forgetSignIn();
+      await navigate("/sign-in", { replace: true });
+      graph.clear();
+    },
+    onError: (error) => notifications.show({ color: "red", title: "Signing out failed", message: error.message }),
+  });
+}

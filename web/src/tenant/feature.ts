@@ -1,0 +1,16 @@
+import { IconLayoutDashboard } from "@tabler/icons-react";
+import type { Feature } from "../feature";
+
+export const feature: Feature = {
+  pages: [
+    { area: "person", path: "console", load: () => import("./first-page") },
+    { area: "person", path: "tenants", load: () => import("./tenants-page") },
+    { area: "person", path: "tenants/new", load: () => import("./create-tenant-page") },
+    {
+      area: "tenant",
+      path: "",
+      load: () => import("./overview-page"),
+      navigation: { label: "Overview", icon: IconLayoutDashboard, section: "Tenant", order: 10 },
+    },
+  ],
+};
