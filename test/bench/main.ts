@@ -36,6 +36,9 @@ const begin = (name: string, file: string): Helper => {
   return helper;
 };
 
+say("packages");
+await installPackages();
+
 // whatever goes wrong, nothing of the bench runs on
 const tooLate = setTimeout(() => {
   process.stderr.write("The bench took longer than four minutes: something hangs.\n");
@@ -46,8 +49,6 @@ process.on("exit", () => {
 });
 
 const folder = await mkdtemp(join(tmpdir(), "tenon-bench-"));
-say("packages");
-await installPackages();
 say("database");
 const postgres = await startEmbeddedPostgres({ dataDir: folder, log: createLog("silent") });
 try {

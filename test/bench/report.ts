@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { versionOf, type Machine } from "./machine.js";
 import type { Profile, Share } from "./profile.js";
-import type { Measured, Plan, RowKey } from "./rows.js";
+import { warming, type Measured, type Plan, type RowKey } from "./rows.js";
 import { middle, type Round } from "./sample.js";
 
 interface Result extends Measured {
@@ -43,7 +43,7 @@ function ofMachine({ machine, plan, subrequests }: Result): string {
     `Machine: ${machine.cpu}; ${machine.memory}; load, servers and PostgreSQL share it.`,
     `Node ${machine.node}, PostgreSQL ${machine.postgres}, @graphql-hive/gateway ${versionOf("@graphql-hive/gateway", root)}, PostGraphile ${versionOf("postgraphile", here)}.`,
     `Commit: ${machine.commit}. Run: ${new Date().toISOString().slice(0, 16)}Z.`,
-    `${plan.connections} connections, ${plan.rounds} rounds of ${plan.seconds} s a row, after one round for warmth. The read makes ${subrequests} sub-requests.`,
+    `${plan.connections} connections, ${plan.rounds} rounds of ${plan.seconds} s a row, after ${warming} that do not count. The read makes ${subrequests} sub-requests.`,
   ];
   return facts.map((fact) => `- ${fact}`).join("\n");
 }

@@ -47,7 +47,10 @@ interface Measuring {
   say(line: string): void;
 }
 
-/** Runs every row once for warmth, then the rounds, each row once a round and each round in another order. */
+/** Rounds that do not count: compilers, plans and pools come to rest. */
+export const warming = 2;
+
+/** Runs every row for warmth, then the rounds, each row once a round and each round in another order. */
 export async function measure({ rows, load, postmaster, whole, town, plan, say }: Measuring): Promise<Measured> {
   const lengths = new Map<RowKey, number>();
   const answers = new Map<RowKey, unknown>();
@@ -86,7 +89,7 @@ export async function measure({ rows, load, postmaster, whole, town, plan, say }
   }
 
   say("warming up");
-  for (const row of rows) await once(row, plan.seconds);
+  for (let round = 0; round < warming; round++) for (const row of rows) await once(row, plan.seconds);
   const rounds = new Map<RowKey, Round[]>(rows.map(({ key }) => [key, []]));
   for (let round = 0; round < plan.rounds; round++) {
     const told: string[] = [];
