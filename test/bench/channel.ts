@@ -67,7 +67,7 @@ export class Helper {
   call<T>(command: string, input: unknown = null): Promise<T> {
     const id = ++this.#orders;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (output: unknown) => void, reject });
+      this.#waiting.set(id, { resolve, reject });
       this.#child.send({ id, command, input } satisfies Order);
     });
   }

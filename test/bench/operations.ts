@@ -54,18 +54,12 @@ export function freshPages(): { members: string; entries: string } {
 
 const texts: Record<Kind, string> = { read, me, create, postgraphile: postgraphileRead };
 
-function variablesOf(kind: Kind, caller: Caller): Record<string, unknown> {
-  switch (kind) {
-    case "read":
-      return freshPages();
-    case "me":
-      return {};
-    case "create":
-      return { input: { name: "Bench", slug: `bench-${randomBytes(10).toString("hex")}` } };
-    case "postgraphile":
-      return { me: caller.userRow, tenant: caller.tenantRow, members: 50, entries: 5 };
-  }
-}
+const variables: Record<Kind, (caller: Caller) => Record<string, unknown>> = {
+  read: freshPages,
+  me: () => ({}),
+  create: () => ({ input: { name: "Bench", slug: `bench-${randomBytes(10).toString("hex")}` } }),
+  postgraphile: (caller) => ({ me: caller.userRow, tenant: caller.tenantRow, members: 50, entries: 5 }),
+};
 
 /** The next request of this kind. */
 export function ask(kind: Kind, caller: Caller): Asked {
@@ -75,6 +69,6 @@ export function ask(kind: Kind, caller: Caller): Asked {
       authorization: `Bearer ${caller.token}`,
       ...(caller.tenant && { "x-tenant": caller.tenant }),
     },
-    body: JSON.stringify({ query: texts[kind], variables: variablesOf(kind, caller) }),
+    body: JSON.stringify({ query: texts[kind], variables: variables[kind](caller) }),
   };
 }

@@ -15,7 +15,10 @@ export async function installPackages(): Promise<void> {
   const stamp = join(target, "node_modules", ".bench-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   mkdirSync(target, { recursive: true });
-  for (const name of ["package.json", "package-lock.json"]) cpSync(join(source, name), join(target, name));
+  cpSync(join(source, "package-lock.json"), join(target, "package-lock.json"));
+  // Jest minds two packages of one name
+  const { name: _name, ...unnamed } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as Record<string, unknown>;
+  writeFileSync(join(target, "package.json"), JSON.stringify(unnamed));
   await promisify(execFile)("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: target, timeout: 120_000 });
   writeFileSync(stamp, wanted);
 }

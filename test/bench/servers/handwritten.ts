@@ -54,7 +54,10 @@ async function start({ url, callers }: { url: string; callers: Caller[] }): Prom
 
   const server = createServer((request, response) => {
     const caller = byToken.get(request.headers.authorization ?? "");
-    if (!caller) return void response.writeHead(401).end();
+    if (!caller) {
+      response.writeHead(401).end();
+      return;
+    }
     let body = "";
     request.setEncoding("utf8").on("data", (part: string) => (body += part));
     request.once("end", () => {
