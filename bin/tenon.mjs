@@ -26,6 +26,7 @@ const commands = {
   codegen: () => handOver([...codegenArgs, ...args], []),
   env: () => handOver([compiled("write-env-example.js")]),
   reference: () => handOver([compiled("reference.js")]),
+  bench: () => handOver([join(root, "dist", "test", "bench", "main.js"), ...args], []),
   test,
   check,
 };

@@ -89,7 +89,7 @@ export async function hiveRouter(world: World): Promise<Router> {
 }
 
 /** The committed supergraph with the addresses of this run. */
-async function supergraphAt(addresses: ReadonlyMap<string, string>): Promise<string> {
+export async function supergraphAt(addresses: ReadonlyMap<string, string>): Promise<string> {
   const text = await readFile(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8");
   return text.replace(/@join__graph\(name: "(\w+)", url: "[^"]*"\)/g, (_, name: string) => {
     const address = addresses.get(name);

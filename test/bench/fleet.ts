@@ -1,0 +1,50 @@
+import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
+import type { Helper } from "./channel.js";
+import type { Caller } from "./operations.js";
+import type { Row } from "./rows.js";
+
+interface Fleet {
+  /** The database as the login role. */
+  url: string;
+  town: { owners: Caller[]; founders: Caller[] };
+  whole: Helper;
+  wholeUrl: string;
+  begin(name: string, file: string): Helper;
+}
+
+/** Starts what else is measured, and says which row asks whom. */
+export async function startServers({ url, town, whole, wholeUrl, begin }: Fleet): Promise<Row[]> {
+  const { owners, founders } = town;
+  const manifests = await discoverSubgraphs();
+  const addresses: Record<string, string> = {};
+  const subgraphs = await Promise.all(
+    manifests.map(async ({ name }) => {
+      const helper = begin(name, "servers/subgraph.js");
+      addresses[name] = `${await helper.call<string>("start", { url, addresses, name })}/graphql`;
+      return helper;
+    }),
+  );
+  const gateway = begin("gateway", "servers/gateway.js");
+  const gatewayUrl = await gateway.call<string>("start", { url, addresses });
+  // Hive knows no subgraph of the gateway's own: `node` stays at Tenon's, and no row asks it
+  const known = { ...addresses, node: `${gatewayUrl}/internal/node` };
+  const others = { hive: begin("hive", "servers/hive.js"), jit: begin("hive with jit", "servers/hive.js"), graphile: begin("postgraphile", "servers/postgraphile.js"), sql: begin("sql", "servers/handwritten.js") };
+  const [hiveUrl, jitUrl, graphileUrl, sqlUrl] = await Promise.all([
+    others.hive.call<string>("start", { url, addresses: known, jit: false }),
+    others.jit.call<string>("start", { url, addresses: known, jit: true }),
+    others.graphile.call<string>("start", { url, callers: owners }),
+    others.sql.call<string>("start", { url, callers: owners }),
+  ]);
+  const read = { kind: "read", callers: owners, contains: '"name":"Member 50"' } as const;
+  return [
+    { ...read, key: "a", url: wholeUrl, server: whole, subgraphs: [] },
+    { ...read, key: "a'", url: null, server: whole, subgraphs: [] },
+    { ...read, key: "b", url: gatewayUrl, server: gateway, subgraphs },
+    { ...read, key: "b-hive", url: hiveUrl, server: others.hive, subgraphs },
+    { ...read, key: "b-hive-jit", url: jitUrl, server: others.jit, subgraphs },
+    { ...read, key: "c", kind: "postgraphile", url: graphileUrl, server: others.graphile, subgraphs: [] },
+    { ...read, key: "d", url: sqlUrl, server: others.sql, subgraphs: [], contains: '"Member 50"' },
+    { key: "e", kind: "me", callers: owners, contains: "@example.com", url: wholeUrl, server: whole, subgraphs: [] },
+    { key: "f", kind: "create", callers: founders, contains: '"userErrors":[]', url: wholeUrl, server: whole, subgraphs: [] },
+  ];
+}

@@ -1,0 +1,74 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+/** Somebody who asks: a token, the tenant that is asked in, and both as row ids for the servers that know no tokens. */
+export interface Caller {
+  token: string;
+  tenant: string | null;
+  userRow: string;
+  tenantRow: string | null;
+}
+
+/** What one kind of load asks, in GraphQL. */
+export type Kind = "read" | "me" | "create" | "postgraphile";
+
+/** One request, ready to be sent. */
+export interface Asked {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Issue 2's read across four subgraphs, with the tenant's members listed. */
+export const read = `query Read($members: String!, $entries: String!) {
+  me { id email memberships(first: 10) { edges { node { roles { key } tenant {
+    id slug subscription { status plan { key } } entitlements { key value }
+    auditLogs(first: 5, after: $entries) { edges { node { action actor { ... on User { id name } } at } } } } } } } }
+  members(first: 50, after: $members) { edges { node { user { name } roles { key } } } }
+}`;
+
+const me = "query Me { me { id name email } }";
+
+const create = "mutation Create($input: CreateTenantInput!) { createTenant(input: $input) { tenant { id slug } userErrors { code message } } }";
+
+/** The same read in PostGraphile's words; references across schemas are declared by smart tags. */
+const postgraphileRead = `query Read($me: UUID!, $tenant: UUID!, $members: Int!, $entries: Int!) {
+  userByRowId(rowId: $me) { rowId email membershipsByUserId(first: 10) { nodes {
+    userRolesByTenantIdAndMembershipId { nodes { roleByRoleId { key } } }
+    tenantByTenantId { rowId slug
+      planSubscriptionsByTenantId(first: 1) { nodes { status planByPlanId { key } } }
+      entitlementsByTenantId { nodes { key value } }
+      auditLogsByTenantId(first: $entries, orderBy: PRIMARY_KEY_DESC) { nodes { action userByActorId { rowId name } at } } } } } }
+  tenantByRowId(rowId: $tenant) { membershipsByTenantId(first: $members, orderBy: PRIMARY_KEY_ASC) { nodes {
+    userByUserId { name } userRolesByTenantIdAndMembershipId { nodes { roleByRoleId { key } } } } } }
+}`;
+
+/** A cursor that nobody has used: before every row, or after it. Ids sort by time, so its first digits decide. */
+function freshCursor(beyond: "first" | "last"): string {
+  const id = randomUUID();
+  return Buffer.from(`${beyond === "first" ? "00000000" : "ffffffff"}${id.slice(8)}`).toString("base64url");
+}
+
+/** Variables of the read that no request had before, with the same answer. */
+export function freshPages(): { members: string; entries: string } {
+  return { members: freshCursor("first"), entries: freshCursor("last") };
+}
+
+const texts: Record<Kind, string> = { read, me, create, postgraphile: postgraphileRead };
+
+const variables: Record<Kind, (caller: Caller) => Record<string, unknown>> = {
+  read: freshPages,
+  me: () => ({}),
+  create: () => ({ input: { name: "Bench", slug: `bench-${randomBytes(10).toString("hex")}` } }),
+  postgraphile: (caller) => ({ me: caller.userRow, tenant: caller.tenantRow, members: 50, entries: 5 }),
+};
+
+/** The next request of this kind. */
+export function ask(kind: Kind, caller: Caller): Asked {
+  return {
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${caller.token}`,
+      ...(caller.tenant && { "x-tenant": caller.tenant }),
+    },
+    body: JSON.stringify({ query: texts[kind], variables: variables[kind](caller) }),
+  };
+}
