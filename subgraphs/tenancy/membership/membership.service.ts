@@ -91,10 +91,11 @@ export async function findMembership(ctx: Context, id: string): Promise<Membersh
 export const rolesOfMembership: Loader<string, Role[]> = {
   async load(ctx, membershipIds) {
     const held = await ctx.em.find(UserRole, { membershipId: { $in: [...membershipIds] } });
-    const roles = await ctx.em.find(Role, { rowId: { $in: held.map((link) => link.roleId) } }, { orderBy: { rank: "asc" } });
+    const own = Map.groupBy(held, (link) => link.membershipId);
+    const roles = await ctx.em.find(Role, { rowId: { $in: [...new Set(held.map((link) => link.roleId))] } }, { orderBy: { rank: "asc" } });
     return membershipIds.map((membershipId) => {
-      const own = new Set(held.filter((link) => link.membershipId === membershipId).map((link) => link.roleId));
-      return roles.filter((role) => own.has(role.rowId));
+      const roleIds = new Set(own.get(membershipId)?.map((link) => link.roleId));
+      return roles.filter((role) => roleIds.has(role.rowId));
     });
   },
 };
