@@ -4,7 +4,7 @@ import { createUnionType, Directive, Field, ObjectType } from "type-graphql";
 import { connectionOf } from "../../kernel/graphql/connection.js";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
-import { seesAll } from "../../kernel/orm/policies.js";
+import { currentActor, seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
 import { UserStub } from "../references/user.stub.js";
 
@@ -21,8 +21,6 @@ export const AuditActor = createUnionType({
   types: () => [UserStub, SystemActor] as const,
 });
 
-const setting = (name: string) => `(select nullif(current_setting('${name}', true), '')::uuid)`;
-
 /** One row is the audit entry and the event. It is written by `compliance.record` alone and never changes. */
 @Directive('@key(fields: "id")')
 @ObjectType("AuditLogEntry", { implements: Node, description: "Something that was done. Its id is the event's, too." })
@@ -30,8 +28,8 @@ const setting = (name: string) => `(select nullif(current_setting('${name}', tru
   tableName: "audit_logs",
   rowLevelSecurity: "force",
   policies: [
-    { name: "tenant_wall", command: "select", using: `tenant_id = ${setting("app.tenant_id")}` },
-    { name: "person_wall", command: "select", using: `tenant_id is null and actor_id = ${setting("app.actor_id")}` },
+    tenantWall("tenant_id", "select"),
+    { name: "person_wall", command: "select", using: `tenant_id is null and actor_id = ${currentActor}` },
     seesAll("tenon_compliance_recorder", "insert"),
     seesAll("tenon_compliance_lookup"),
   ],

@@ -3,11 +3,11 @@ import { DateTimeResolver } from "graphql-scalars";
 import { Directive, Field, ObjectType } from "type-graphql";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
-import { personWall, seesAll } from "../../kernel/orm/policies.js";
+import { currentTenant, personWall, seesAll } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
 
 const seenByItsTenants =
-  "exists (select from identity.tenant_users seen where seen.user_id = users.id and seen.tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))";
+  `exists (select from identity.tenant_users seen where seen.user_id = users.id and seen.tenant_id = ${currentTenant})`;
 
 @Directive('@key(fields: "id")')
 @ObjectType("User", { implements: Node, description: "A person with an account. One account serves every tenant it belongs to." })

@@ -5,8 +5,11 @@ import type { PolicyDef } from "@mikro-orm/core";
  * migrations/kernel. The sub-select is evaluated once per statement instead of once per row.
  */
 const setting = (name: string) => `(select nullif(current_setting('${name}', true), '')::uuid)`;
-const currentTenant = setting("app.tenant_id");
-const currentActor = setting("app.actor_id");
+
+/** The transaction's tenant, in a policy's text. */
+export const currentTenant = setting("app.tenant_id");
+/** The transaction's actor, in a policy's text. */
+export const currentActor = setting("app.actor_id");
 
 /** Rows of a tenant: seen by, and written for, the transaction's tenant. */
 export function tenantWall(column = "tenant_id", command: "all" | "select" = "all"): PolicyDef {

@@ -4,11 +4,11 @@ import { Directive, Field, ObjectType } from "type-graphql";
 import { connectionOf } from "../../kernel/graphql/connection.js";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
-import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
+import { currentActor, seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
 
 const seenByItsMembers =
-  "exists (select from tenancy.memberships mine where mine.tenant_id = tenants.id and mine.user_id = (select nullif(current_setting('app.actor_id', true), '')::uuid))";
+  `exists (select from tenancy.memberships mine where mine.tenant_id = tenants.id and mine.user_id = ${currentActor})`;
 
 @Directive('@key(fields: "id")')
 @ObjectType("Tenant", { implements: Node, description: "A customer of the product: an organisation with members, a subscription and data of its own." })
