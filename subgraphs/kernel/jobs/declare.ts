@@ -16,7 +16,7 @@ export async function declareQueues(ownerUrl: string, manifests: SubgraphManifes
   await boss.start();
   try {
     const known = new Set((await boss.getQueues()).map((queue) => queue.name));
-    for (const { job } of manifests.flatMap(jobsOf)) {
+    for (const job of manifests.flatMap(jobsOf)) {
       const dead = deadLetterOf(job.name);
       const settings = {
         deadLetter: dead,

@@ -3,12 +3,6 @@ import type { Consumer } from "../events/events.js";
 import type { SubgraphManifest } from "../process/manifest.js";
 import { defineJob, type Job } from "./jobs.js";
 
-/** A job with the subgraph whose role it runs with. */
-export interface OwnedJob {
-  subgraph: string;
-  job: Job;
-}
-
 /** An event on its way to one consumer. */
 const delivery = z.object({
   id: z.uuid(),
@@ -23,10 +17,10 @@ export type Delivery = z.infer<typeof delivery>;
 export const consumerQueue = (consumer: Consumer) => `on.${consumer.name}`;
 
 /** All that a worker runs for a subgraph: its jobs, and its consumers as jobs. */
-export function jobsOf(manifest: SubgraphManifest): OwnedJob[] {
+export function jobsOf(manifest: SubgraphManifest): Job[] {
   const jobs = manifest.features.flatMap((feature) => feature.jobs ?? []);
   const consumers = manifest.features.flatMap((feature) => feature.consumers ?? []).map(asJob);
-  return [...jobs, ...consumers].map((job) => ({ subgraph: manifest.name, job }));
+  return [...jobs, ...consumers];
 }
 
 /** Once per event: the mark and what the consumer writes are one transaction. */

@@ -12,8 +12,8 @@ import type { RunningSubgraph } from "../process/subgraph.js";
 import { startDispatcher } from "../events/dispatch.js";
 import { forgetConsumedEvents } from "../events/forget.js";
 import { forgetOldKeys } from "../idempotency/forget.js";
-import { jobsOf, type OwnedJob } from "./gather.js";
-import type { JobEnvelope } from "./jobs.js";
+import { jobsOf } from "./gather.js";
+import type { Job, JobEnvelope } from "./jobs.js";
 import { lostJobs } from "./lost.js";
 import { queueRole, queueSchema } from "./queue.js";
 import { startUpkeep } from "./upkeep.js";
@@ -42,7 +42,7 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   boss.on("error", (error: Error) => platform.log.warn({ err: error }, "the job queue failed"));
   await boss.start();
   for (const subgraph of subgraphs) {
-    for (const owned of jobsOf(subgraph.manifest)) await takeJobs(boss, platform, subgraph.foundation, owned);
+    for (const job of jobsOf(subgraph.manifest)) await takeJobs(boss, platform, subgraph.foundation, job);
   }
   const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
   const heartbeat = await startHeartbeat(platform);
@@ -64,7 +64,7 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
 /** Jobs of one queue that a process runs at the same time. */
 const atOnce = 2;
 
-async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation, { job }: OwnedJob): Promise<void> {
+async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation, job: Job): Promise<void> {
   // a new job wakes the worker; this often it looks for one whose pause before the next try is over
   const options = { includeMetadata: true as const, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
   for (let n = 0; n < atOnce; n += 1) {
@@ -73,7 +73,7 @@ async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation
       if (!taken) return;
       // where one job was there may be another: look again right after it, a backlog would wait for the interval otherwise
       if (worker.id) boss.notifyWorker(worker.id);
-      await runJob(platform, foundation, { subgraph: foundation.subgraph, job }, taken);
+      await runJob(platform, foundation, job, taken);
     });
   }
   if (job.schedule) {
@@ -82,7 +82,7 @@ async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation
   }
 }
 
-async function runJob(platform: Platform, foundation: Foundation, { job }: OwnedJob, taken: JobWithMetadata<JobEnvelope>): Promise<void> {
+async function runJob(platform: Platform, foundation: Foundation, job: Job, taken: JobWithMetadata<JobEnvelope>): Promise<void> {
   const envelope = taken.data;
   const log = platform.log.child({ job: job.name, jobId: taken.id, correlationId: envelope.correlationId });
   const move = (state: string, errorCode: string | null) => moveJob(platform, envelope, taken.id, state, errorCode);
