@@ -32,6 +32,18 @@ export const events = {
     subject: { kind: ids.Invitation, property: "invitationId" },
     payload: z.object({ invitationId: idSchema(ids.Invitation), role: z.string() }),
   }),
+  invitationResent: defineEvent({
+    type: "invitation.resent",
+    description: "An invitation that waits has a new token and more time; its older token has ended.",
+    subject: { kind: ids.Invitation, property: "invitationId" },
+    payload: z.object({ invitationId: idSchema(ids.Invitation) }),
+  }),
+  invitationRevoked: defineEvent({
+    type: "invitation.revoked",
+    description: "An invitation was taken back before anybody accepted it.",
+    subject: { kind: ids.Invitation, property: "invitationId" },
+    payload: z.object({ invitationId: idSchema(ids.Invitation) }),
+  }),
   memberJoined: defineEvent({
     type: "member.joined",
     description: "A person became a member, as the first owner or by an invitation.",

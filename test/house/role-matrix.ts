@@ -32,6 +32,8 @@ export interface Stage {
   newMember(): Promise<string>;
   /** A token that invites the caller (or the bystander) to a tenant of its own. */
   invitationElsewhere(): Promise<string>;
+  /** An invitation to the tenant that waits. */
+  pendingInvitation(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** A live refresh token of the bystander. */
@@ -103,6 +105,7 @@ export const matrix: Record<string, Row> = {
     allowed: [...members, "unnamed"],
     empty: ["anonymous", "administrator"],
   },
+  "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
   "Query.plans": { ask: "{ plans { key } }", allowed: anybody },
   "Query.roles": { ask: "{ roles { key } }", allowed: members },
@@ -140,6 +143,16 @@ export const matrix: Record<string, Row> = {
   "Mutation.inviteMember": {
     ask: mutation("inviteMember", "invitation { id }"),
     input: ({ unique }) => ({ email: `${unique()}@example.com`, role: "member" }),
+    allowed: runners,
+  },
+  "Mutation.resendInvitation": {
+    ask: mutation("resendInvitation", "invitation { id }"),
+    input: async (stage) => ({ invitationId: await stage.pendingInvitation() }),
+    allowed: runners,
+  },
+  "Mutation.revokeInvitation": {
+    ask: mutation("revokeInvitation", "invitation { id }"),
+    input: async (stage) => ({ invitationId: await stage.pendingInvitation() }),
     allowed: runners,
   },
   "Mutation.login": { ask: mutation("login", "session { accessToken }"), input: ({ bystander: { email, password } }) => ({ email, password }), allowed: anybody },

@@ -65,6 +65,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
   ]);
   const pages = [
     ["auditLogs", "AuditLogEntry", "Query"],
+    ["invitations", "Invitation", "Query"],
     ["jobs", "Job", "Query"],
     ["members", "Membership", "Query"],
     ["tenants", "Tenant", "Query"],
@@ -109,6 +110,18 @@ const filters: Operation[] = [
 ];
 
 const changes: Operation[] = [
+  {
+    title: "sending an invitation again",
+    names: "Invitation",
+    covers: ["ResendInvitationInput.invitationId"],
+    ask: ({ ids }) => ({ query: mutation("resendInvitation", "invitation { id } token"), variables: { input: { invitationId: ids["Invitation"] } } }),
+  },
+  {
+    title: "taking an invitation back",
+    names: "Invitation",
+    covers: ["RevokeInvitationInput.invitationId"],
+    ask: ({ ids }) => ({ query: mutation("revokeInvitation", "invitation { id }"), variables: { input: { invitationId: ids["Invitation"] } } }),
+  },
   {
     title: "another role for a member",
     names: "Membership",

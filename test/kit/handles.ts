@@ -32,7 +32,7 @@ export interface Twin {
 const rows: Record<string, string> = {
   Tenant: "select $1::uuid as id where $2::uuid is not null",
   Membership: "select id from tenancy.memberships where tenant_id = $1 and user_id = $2",
-  Invitation: "select id from tenancy.invitations where tenant_id = $1 and accepted_at is null and $2::uuid is not null",
+  Invitation: "select id from tenancy.invitations where tenant_id = $1 and accepted_at is null and revoked_at is null and $2::uuid is not null",
   Role: "select id from tenancy.roles where tenant_id = $1 and $2::uuid is not null",
   User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   BillingSubscription: "select id from billing.subscriptions where tenant_id = $1 and $2::uuid is not null",

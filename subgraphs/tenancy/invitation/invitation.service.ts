@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Context } from "../../kernel/context/context.js";
-import { invalid } from "../../kernel/errors/errors.js";
-import { newId } from "../../kernel/ids/ids.js";
-import { events } from "../contract.js";
+import { invalid, notFound } from "../../kernel/errors/errors.js";
+import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { byId } from "../../kernel/graphql/references.js";
+import { decodeId, newId } from "../../kernel/ids/ids.js";
+import { events, ids } from "../contract.js";
 import { Membership } from "../membership/membership.entity.js";
 import { admit, mustFindRole, requireNotAbove } from "../membership/membership.service.js";
 import { Role } from "../role/role.entity.js";
@@ -23,29 +25,63 @@ export async function inviteMember(ctx: Context, input: { email: string; role: s
   }
   const role = await mustFindRole(ctx, input.role);
   await requireNotAbove(ctx, role);
-  const token = randomBytes(32).toString("base64url");
-  const now = ctx.clock.now();
-  const terms = {
-    roleId: role.rowId,
-    tokenHash: hashToken(token),
-    invitedBy: ctx.actor.userId,
-    expiresAt: new Date(now.getTime() + invitationDays * 86_400_000),
-  };
+  const { token, terms: anew } = newTerms(ctx);
+  const terms = { roleId: role.rowId, ...anew };
   // one invitation for an address at a time, also when two are made in the same moment
   await ctx.sql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`invitation ${ctx.tenantId} ${email}`]);
-  const pending = await ctx.em.findOne(Invitation, { tenantId: ctx.tenantId, email, acceptedAt: null });
+  // and locked against being accepted or revoked meanwhile
+  const [waiting] = await ctx.sql<{ id: string }>(
+    "select id from tenancy.invitations where tenant_id = $1 and email = $2 and accepted_at is null and revoked_at is null for update",
+    [ctx.tenantId, email],
+  );
+  const pending = waiting ? await ctx.em.findOneOrFail(Invitation, { rowId: waiting.id }) : null;
+  if (pending) await requireRoleNotAbove(ctx, pending, "role");
   pending?.renew(terms);
   const invitation =
     pending ??
-    ctx.em.create(Invitation, { rowId: newId(), tenantId: ctx.tenantId, email, ...terms, createdAt: now, acceptedAt: null, acceptedBy: null });
+    ctx.em.create(Invitation, {
+      rowId: newId(),
+      tenantId: ctx.tenantId,
+      email,
+      ...terms,
+      createdAt: ctx.clock.now(),
+      acceptedAt: null,
+      acceptedBy: null,
+      revokedAt: null,
+      revokedBy: null,
+    });
   await ctx.em.flush();
   await ctx.record(events.memberInvited, { invitationId: invitation.id, role: role.key });
   return { invitation, token };
 }
 
+/** Gives an invitation that waits a new token and its whole time again: the older token ends. @throws INVITATION_SETTLED, ROLE_ABOVE_OWN */
+export async function resendInvitation(ctx: Context, input: { invitationId: string }): Promise<Invited> {
+  const invitation = await mustFindWaiting(ctx, input.invitationId);
+  const { token, terms } = newTerms(ctx);
+  invitation.renew(terms);
+  await ctx.em.flush();
+  await ctx.record(events.invitationResent, { invitationId: invitation.id });
+  return { invitation, token };
+}
+
+/** Takes an invitation back that nobody has accepted; its token ends. @throws INVITATION_SETTLED, ROLE_ABOVE_OWN */
+export async function revokeInvitation(ctx: Context, input: { invitationId: string }): Promise<Invitation> {
+  const invitation = await mustFindWaiting(ctx, input.invitationId);
+  invitation.revoke(ctx.actor.userId, ctx.clock.now());
+  await ctx.em.flush();
+  await ctx.record(events.invitationRevoked, { invitationId: invitation.id });
+  return invitation;
+}
+
+/** The current tenant's invitations that were neither accepted nor revoked, newest first. */
+export function listInvitations(ctx: Context, args: PageArgs): Promise<Page<Invitation>> {
+  return paginate(ctx, Invitation, { tenantId: ctx.tenantId, acceptedAt: null, revokedAt: null }, args, "desc");
+}
+
 /**
- * Accepts an invitation as the actor, whose address must be the invited one. A wrong address, a spent, an ended and an
- * invented token get the same answer. @throws INVITATION_INVALID, ALREADY_MEMBER among the input's problems
+ * Accepts an invitation as the actor, whose address must be the invited one. A wrong address, a spent, a revoked, an ended
+ * and an invented token get the same answer. @throws INVITATION_INVALID, ALREADY_MEMBER among the input's problems
  */
 export async function acceptInvitation(ctx: Context, input: { token: string }): Promise<Membership> {
   const refusal = () =>
@@ -65,6 +101,30 @@ export async function acceptInvitation(ctx: Context, input: { token: string }): 
   invitation.accept(userId, ctx.clock.now());
   const role = await ctx.em.findOneOrFail(Role, { rowId: invitation.roleId });
   return admit(ctx, userId, role.key);
+}
+
+/** The invitation, locked: of accepting, resending and revoking at the same time the second sees what the first one did. */
+async function mustFindWaiting(ctx: Context, id: string): Promise<Invitation> {
+  const [locked] = await ctx.sql<{ id: string }>("select id from tenancy.invitations where id = $1 and tenant_id = $2 for update", [
+    decodeId(ids.Invitation, id),
+    ctx.tenantId,
+  ]);
+  if (!locked) throw notFound();
+  const invitation = await ctx.em.findOneOrFail(Invitation, { rowId: locked.id });
+  if (!invitation.waits()) throw invalid("invitationId", "INVITATION_SETTLED", "This invitation was accepted or revoked already. Invite the address anew if it is still needed.");
+  await requireRoleNotAbove(ctx, invitation, "invitationId");
+  return invitation;
+}
+
+async function requireRoleNotAbove(ctx: Context, { roleId }: Invitation, field: string): Promise<void> {
+  const role = await ctx.load(byId(Role), roleId);
+  if (role) await requireNotAbove(ctx, role, field);
+}
+
+function newTerms(ctx: Context): { token: string; terms: { tokenHash: Buffer; invitedBy: string; expiresAt: Date } } {
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(ctx.clock.now().getTime() + invitationDays * 86_400_000);
+  return { token, terms: { tokenHash: hashToken(token), invitedBy: ctx.actor.userId, expiresAt } };
 }
 
 const hashToken = (token: string) => createHash("sha256").update(token).digest();

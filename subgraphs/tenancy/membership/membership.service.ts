@@ -58,7 +58,7 @@ export async function removeMember(ctx: Context, input: { membershipId: string }
   const before = await rolesBefore(ctx, membership);
   if (membership.userId !== ctx.actor.userId) {
     if (!ctx.tenant.permissions.includes("member:remove")) throw forbidden("You need the permission member:remove in this tenant.");
-    for (const held of before) await requireNotAbove(ctx, held);
+    for (const held of before) await requireNotAbove(ctx, held, "membershipId");
   }
   await requireAnotherOwner(ctx, membership, before, "membershipId");
   ctx.em.remove(membership);
@@ -110,10 +110,10 @@ export async function mustFindRole(ctx: Context, key: string): Promise<Role> {
 }
 
 /** Nobody gives or takes a role mightier than their own. */
-export async function requireNotAbove(ctx: Context, role: Role): Promise<void> {
+export async function requireNotAbove(ctx: Context, role: Role, field = "role"): Promise<void> {
   const own = await ctx.load(rolesOfMembership, ctx.tenant.membershipId);
   const highest = Math.min(...(own ?? []).map((held) => held.rank));
-  if (role.rank < highest) throw invalid("role", "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
+  if (role.rank < highest) throw invalid(field, "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
 }
 
 /** The membership, locked: of two changes to one member the second sees what the first one did. */
