@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { notFound, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
-import { errorAnswer } from "./errors.js";
+import { errorAnswer, retryAfterOf } from "./errors.js";
 import { rateHeaders, type Balance } from "./limits/rate.js";
 import { correlationHeader, correlationId, currentRequest, within, type RequestTrace } from "./request.js";
 import { setSecurityHeaders } from "./security-headers.js";
@@ -73,6 +73,8 @@ export function createEdge({ trustProxy, production, log }: EdgeOptions): Fastif
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = unreadable(error);
   const { status, body } = inTrace(request.trace, () => errorAnswer(known?.error ?? error, request.trace.log));
+  const wait = Math.max(0, ...body.errors.map(retryAfterOf));
+  if (wait > 0) reply.header("retry-after", String(wait));
   return reply.code(known?.status ?? status).send(body);
 }
 

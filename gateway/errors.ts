@@ -18,6 +18,12 @@ export function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 400;
 }
 
+/** Seconds to wait that an error names, or 0. */
+export function retryAfterOf({ extensions }: { extensions?: Record<string, unknown> }): number {
+  const seconds = extensions?.["retryAfter"];
+  return typeof seconds === "number" ? seconds : 0;
+}
+
 /** What Apollo's own codes are called here. */
 const translations: Record<string, ErrorCode> = {
   OPERATION_RESOLUTION_FAILURE: "BAD_REQUEST",

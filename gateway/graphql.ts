@@ -9,7 +9,7 @@ import {
 import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import type { Engine, EngineContext } from "./engine.js";
-import { formatError, statusOf } from "./errors.js";
+import { formatError, retryAfterOf, statusOf } from "./errors.js";
 import { costOf } from "./limits/cost.js";
 import { keepable } from "./limits/text.js";
 import { shapeRules, type ShapeLimits } from "./limits/shape.js";
@@ -78,7 +78,11 @@ function costs(limit: number): ApolloServerPlugin<GatewayContext> {
             throw error instanceof PublicError ? withStatus(error) : error;
           });
         },
-        willSendResponse: (context) => Promise.resolve(tellCost(context)),
+        willSendResponse(context) {
+          tellCost(context);
+          tellWait(context);
+          return Promise.resolve();
+        },
       }),
   };
 }
@@ -88,6 +92,14 @@ function tellCost({ response, contextValue: { cost } }: GraphQLRequestContext<Ga
   if (response.body?.kind !== "single") return;
   const { extensions: _inside, ...result } = response.body.singleResult;
   response.body.singleResult = cost === undefined ? result : { ...result, extensions: { cost } };
+}
+
+/** What a subgraph refuses for a time says for how long: the header says it too. */
+function tellWait({ response }: GraphQLRequestContext<GatewayContext>): void {
+  if (response.body?.kind !== "single") return;
+  const waits = (response.body.singleResult.errors ?? []).map(retryAfterOf);
+  const longest = Math.max(0, ...waits);
+  if (longest > 0) response.http?.headers.set("retry-after", String(longest));
 }
 
 /** Apollo answers 500 to what a plugin throws, unless the error says which status it means. */

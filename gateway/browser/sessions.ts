@@ -80,5 +80,6 @@ export class BrowserSessions {
 /** An operation's error as the error of the whole answer. */
 function refusal({ message, extensions }: GraphQLFormattedError): PublicError {
   const code = extensions?.["code"] as ErrorCode;
-  return new PublicError(Object.hasOwn(errorCodes, code) ? code : "INTERNAL", message);
+  const retryAfter = extensions?.["retryAfter"];
+  return new PublicError(Object.hasOwn(errorCodes, code) ? code : "INTERNAL", message, retryAfter === undefined ? {} : { retryAfter });
 }
