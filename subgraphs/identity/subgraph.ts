@@ -10,6 +10,7 @@ import { forgetSessionsJob } from "./session/session.jobs.js";
 import { SessionResolver } from "./session/session.resolver.js";
 import { sessionRules } from "./session/session.rules.js";
 import { rotateSigningKeysJob } from "./signing-key/signing-key.jobs.js";
+import { forgetThrottlesJob } from "./throttle/throttle.jobs.js";
 import { User } from "./user/user.entity.js";
 import { userProblems } from "./user/user.errors.js";
 import { UserResolver } from "./user/user.resolver.js";
@@ -24,5 +25,6 @@ export default defineSubgraph({
     { entities: [Session], resolvers: [SessionResolver], rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { jobs: [rotateSigningKeysJob] },
+    { jobs: [forgetThrottlesJob] },
   ],
 });

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import DataLoader from "dataloader";
+import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
 import { PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
@@ -21,6 +22,8 @@ export interface Foundation {
   orm: MikroORM;
   access: AccessSource;
   queue: Queue;
+  /** Plain connections of the login role, for the little that has a commit of its own whatever becomes of the mutation. */
+  pool: Pool;
   keyring: Keyring;
   clock: Clock;
   log: Log;
