@@ -1,4 +1,5 @@
 import { referenceTo } from "../kernel/graphql/references.js";
+import { sendMailJob } from "../kernel/mail/mail.jobs.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
 import { Job } from "./job/job.entity.js";
@@ -12,5 +13,6 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, problems: jobProblems },
+    { jobs: [sendMailJob] },
   ],
 });

@@ -9,6 +9,7 @@ import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
 import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
+import { queueMail, type Mail } from "../mail/mail.js";
 import { Unit, type Identity } from "../orm/unit.js";
 import type { Keyring } from "../secrets/keys.js";
 import { bind } from "./binding.js";
@@ -266,6 +267,14 @@ export class Context {
   /** Puts a job into its queue in this commit: no commit, no job. Answers the job's row id. */
   enqueue<D extends object>(job: Job<D>, data: NoInfer<D>): Promise<string> {
     return this.foundation.queue.enqueue(this, job, data);
+  }
+
+  /**
+   * Mails one person, after this commit: no commit, no mail. It comes under the current tenant's name, where there is one.
+   * @throws when the mail is none (an address that the service has not checked): a fault, not the caller's to mend
+   */
+  mail(mail: Mail): Promise<void> {
+    return queueMail(this, mail);
   }
 
   /**
