@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from "jose";
 import { LRUCache } from "lru-cache";
 import { accessToken, ids } from "../subgraphs/identity/contract.js";
-import type { Actor } from "../subgraphs/kernel/context/facts.js";
+import type { Actor, Assurance } from "../subgraphs/kernel/context/facts.js";
 import { unauthenticated } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
@@ -24,6 +24,7 @@ interface Claims {
   userId: string;
   sessionId: string;
   tenantId: string | null;
+  assurance: Assurance | null;
   expiresAt: number;
 }
 
@@ -53,10 +54,10 @@ export class Authenticator {
     if (authorization === undefined) return null;
     const token = /^Bearer +([A-Za-z0-9_.-]+)$/i.exec(authorization)?.[1];
     if (!token || token.length > 4_096) throw refused();
-    const { userId, sessionId, tenantId } = await this.#claims(token);
+    const { userId, sessionId, tenantId, assurance } = await this.#claims(token);
     const session = await this.#platform.access.session(sessionId);
     if (session?.userId !== userId) throw refused();
-    return { actor: { userId, sessionId, administrator: session.administrator }, tenantClaim: tenantId };
+    return { actor: { kind: "user", id: userId, sessionId, administrator: session.administrator, assurance }, tenantClaim: tenantId };
   }
 
   async #claims(token: string): Promise<Claims> {
@@ -93,10 +94,15 @@ export class Authenticator {
   }
 }
 
-function readClaims({ sub = "", sid, tid, exp = 0 }: JWTPayload): Claims {
+function readClaims({ sub = "", sid, tid, exp = 0, ...proof }: JWTPayload): Claims {
   const userId = decodeId(ids.User, sub);
   const sessionId = typeof sid === "string" ? decodeId(ids.Session, sid) : null;
   if (userId === null || sessionId === null) throw refused();
   const tenantId = typeof tid === "string" ? decodeId(tenancyIds.Tenant, tid) : null;
-  return { userId, sessionId, tenantId, expiresAt: exp * 1_000 };
+  return { userId, sessionId, tenantId, assurance: readAssurance(proof), expiresAt: exp * 1_000 };
+}
+
+function readAssurance({ auth_time: at, amr, idp }: JWTPayload): Assurance | null {
+  if (typeof at !== "number" || !Array.isArray(amr)) return null;
+  return { at: new Date(at * 1_000).toISOString(), methods: amr.map(String), provider: typeof idp === "string" ? idp : null };
 }

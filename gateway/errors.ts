@@ -7,6 +7,7 @@ import { currentRequest } from "./request.js";
 /** The HTTP status of an answer that is one error and nothing else. */
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  REAUTHENTICATION_REQUIRED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,

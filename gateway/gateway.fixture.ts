@@ -127,7 +127,7 @@ function inMemory(name: string, world: World): RunningSubgraph {
       Query: {
         me: (_: unknown, _args: unknown, facts: Facts) => (facts.actor ? person : null),
         facts: (_: unknown, _args: unknown, facts: Facts) => ({
-          actor: facts.actor?.userId,
+          actor: facts.actor?.id,
           tenant: facts.tenant?.slug,
           key: facts.idempotency?.key,
           fingerprint: facts.idempotency?.fingerprint,

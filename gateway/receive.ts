@@ -106,7 +106,7 @@ export class Receiver {
 
   #budgets({ actor }: Principal, tenant: TenantAccess | null): Budget[] {
     const { userPerMinute, tenantPerMinute } = this.#options.rates;
-    const own: Budget = { policy: "user", key: actor.userId, quota: userPerMinute };
+    const own: Budget = { policy: "user", key: actor.id, quota: userPerMinute };
     if (!tenant) return [own];
     const entitled = tenant.entitlements["api_points_per_minute"];
     return [own, { policy: "tenant", key: tenant.id, quota: typeof entitled === "number" ? entitled : tenantPerMinute }];

@@ -38,7 +38,7 @@ describe("one operation over two subgraphs", () => {
 
 describe("what a client sends", () => {
   test("never reaches a subgraph as identity: spoofed context headers are ignored", async () => {
-    const facts = JSON.stringify({ actor: { userId: world.userId, administrator: true } });
+    const facts = JSON.stringify({ actor: { id: world.userId, administrator: true } });
     const answer = await ask(gateway.url, "{ facts { actor tenant headers } }", { "x-tenon-context": facts, "x-user-id": world.userId, "x-tenant": "acme" });
     expect(answer.data).toMatchObject({ facts: { actor: null, tenant: null } });
     expect(JSON.stringify(answer.data)).not.toContain(world.userId);

@@ -37,7 +37,7 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
   if (!principal) return null;
-  const { userId } = principal.actor;
+  const userId = principal.actor.id;
   const { header, subdomain } = names;
   if (header === undefined && subdomain === null) {
     // the claim may be older than the end of the membership: then the request simply has no tenant

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ids as identity } from "../../subgraphs/identity/contract.js";
 import { contextHeader, signFacts } from "../../subgraphs/kernel/context/signature.js";
-import type { Facts } from "../../subgraphs/kernel/context/facts.js";
+import { personOutsideSession, type Facts } from "../../subgraphs/kernel/context/facts.js";
 import { encodeId, newId } from "../../subgraphs/kernel/ids/ids.js";
 import { Keyring } from "../../subgraphs/kernel/secrets/keys.js";
 import { ids as tenancy } from "../../subgraphs/tenancy/contract.js";
@@ -61,7 +61,7 @@ describe("many ids at once", () => {
 describe("served to another router", () => {
   const facts = (): Facts => ({
     correlationId: "node-route",
-    actor: { userId: world.userId, sessionId: world.sessionId, administrator: false },
+    actor: { ...personOutsideSession(world.userId), sessionId: world.sessionId },
     tenant: null,
     client: { ip: null, userAgent: null },
     idempotency: null,

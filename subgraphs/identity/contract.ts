@@ -8,7 +8,7 @@ export const ids = {
   Session: idKind("Session", "ses"),
 };
 
-/** How access tokens are made, for whoever verifies one (RFC 9068): `sub` a User, `sid` a Session, `tid` a Tenant. */
+/** How access tokens are made, for whoever verifies one (RFC 9068): `sub` a User, `sid` a Session, `tid` a Tenant, `auth_time` and `amr` how it was proved. */
 export const accessToken = {
   audience: "tenon",
   algorithm: "ES256",
@@ -26,7 +26,7 @@ export const events = {
     type: "user.signed_in",
     description: "A person signed in; a session began.",
     subject: { kind: ids.User, property: "userId" },
-    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session), methods: z.array(z.string()) }),
   }),
   signedOut: defineEvent({
     type: "user.signed_out",

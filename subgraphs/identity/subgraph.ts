@@ -9,6 +9,9 @@ import { sessionProblems } from "./session/session.errors.js";
 import { forgetSessionsJob } from "./session/session.jobs.js";
 import { SessionResolver } from "./session/session.resolver.js";
 import { sessionRules } from "./session/session.rules.js";
+import { signInProblems } from "./sign-in/sign-in.errors.js";
+import { SignInResolver } from "./sign-in/sign-in.resolver.js";
+import { signInRules } from "./sign-in/sign-in.rules.js";
 import { rotateSigningKeysJob } from "./signing-key/signing-key.jobs.js";
 import { forgetThrottlesJob } from "./throttle/throttle.jobs.js";
 import { User } from "./user/user.entity.js";
@@ -23,6 +26,7 @@ export default defineSubgraph({
   features: [
     { entities: [User], resolvers: [UserResolver], references: { User: referenceTo(ids.User, User) }, rules: userRules, problems: userProblems },
     { entities: [Session], resolvers: [SessionResolver], rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
+    { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { jobs: [rotateSigningKeysJob] },
     { jobs: [forgetThrottlesJob] },

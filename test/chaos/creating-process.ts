@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { flushCompileCache } from "node:module";
+import { personOutsideSession } from "../../subgraphs/kernel/context/facts.js";
 import { createLog } from "../../subgraphs/kernel/log/log.js";
 import { openPlatform } from "../../subgraphs/kernel/process/platform.js";
 import { runSubgraph } from "../../subgraphs/kernel/process/subgraph.js";
@@ -25,7 +26,7 @@ async function create(slug: string): Promise<void> {
     { query, variables: { input: { name: slug, slug } } },
     {
       correlationId: slug,
-      actor: { userId, sessionId: null, administrator: false },
+      actor: personOutsideSession(userId),
       tenant: null,
       client: { ip: null, userAgent: null },
       idempotency: { key: slug, fingerprint: slug },

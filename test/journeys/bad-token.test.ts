@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { generateKeyPair, SignJWT } from "jose";
 import { encodeId, newId } from "../../subgraphs/kernel/ids/ids.js";
+import { personOutsideSession } from "../../subgraphs/kernel/context/facts.js";
 import { contextHeader, signFacts } from "../../subgraphs/kernel/context/signature.js";
 import { serveSubgraph } from "../../subgraphs/kernel/http/serve.js";
 import { Keyring } from "../../subgraphs/kernel/secrets/keys.js";
@@ -101,7 +102,7 @@ describe("headers that claim more than the token proves change nothing:", () => 
     const other = await makeTenant(siege.world.url, "Other");
     const facts = {
       correlationId: "forged-by-a-client",
-      actor: { userId: newId(), sessionId: null, administrator: true },
+      actor: { ...personOutsideSession(newId()), administrator: true },
       tenant: null,
       client: { ip: null, userAgent: null },
       idempotency: null,
@@ -122,7 +123,7 @@ describe("a subgraph's own port answers 401 to whoever is not the gateway:", () 
     try {
       const facts = {
         correlationId: "direct-call",
-        actor: { userId: newId(), sessionId: null, administrator: true },
+        actor: { ...personOutsideSession(newId()), administrator: true },
         tenant: null,
         client: { ip: null, userAgent: null },
         idempotency: null,

@@ -1,5 +1,5 @@
 import { Context } from "../../subgraphs/kernel/context/context.js";
-import type { Facts, TenantAccess } from "../../subgraphs/kernel/context/facts.js";
+import { personOutsideSession, type Facts, type TenantAccess } from "../../subgraphs/kernel/context/facts.js";
 import { decodeId, type IdKind } from "../../subgraphs/kernel/ids/ids.js";
 import { ids as identityIds } from "../../subgraphs/identity/contract.js";
 import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
@@ -28,7 +28,7 @@ export const anonymous: Facts = {
 export async function factsOf(world: World, person: Person, tenant?: TestTenant): Promise<Facts> {
   const userId = userRow(person);
   const access: TenantAccess | null = tenant ? await world.platform.access.member(userId, { id: tenantRow(tenant) }) : null;
-  return { ...anonymous, actor: { userId, sessionId: null, administrator: false }, tenant: access };
+  return { ...anonymous, actor: personOutsideSession(userId), tenant: access };
 }
 
 /** Runs a piece of a service in a transaction of its own, as the subgraph's role; a thrown error rolls it back. */

@@ -62,7 +62,7 @@ export class Probe {
     this.runs.push({
       name,
       tenantId: ctx.tenantIdOrNull,
-      actorId: ctx.actorOrNull?.userId ?? null,
+      actorId: ctx.actorOrNull?.id ?? null,
       permissions: ctx.tenantOrNull?.permissions ?? [],
       correlationId: ctx.facts.correlationId,
       settings: settings!,

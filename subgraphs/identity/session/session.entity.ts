@@ -30,6 +30,18 @@ export class Session {
   @Property({ type: "text", nullable: true })
   ip!: string | null;
 
+  /** How the person proved who it is (RFC 8176), most lately. */
+  @Property({ type: "text[]", defaultRaw: "'{pwd}'::text[]" })
+  methods!: string[];
+
+  /** When it did. */
+  @Property({ type: "timestamptz", defaultRaw: "now()" })
+  authenticatedAt!: Date;
+
+  /** Who vouched for it; null: this installation. */
+  @Property({ type: "text", nullable: true })
+  identityProvider!: string | null;
+
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   createdAt!: Date;
 

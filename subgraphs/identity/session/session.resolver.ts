@@ -2,7 +2,8 @@ import { DateTimeResolver } from "graphql-scalars";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
-import { login, logout, refreshSession, type Grant } from "./session.service.js";
+import type { Grant } from "./grant.js";
+import { logout, refreshSession } from "./session.service.js";
 
 @ObjectType({ description: "What a client acts with." })
 export class SessionGrant implements Grant {
@@ -14,24 +15,6 @@ export class SessionGrant implements Grant {
 
   @Field(() => DateTimeResolver, { description: "When the access token ends." })
   expiresAt!: Date;
-}
-
-@InputType({ description: "Who signs in." })
-export class LoginInput {
-  @Field(() => String, { description: "The account's address." })
-  email!: string;
-
-  @Field(() => String, { description: "The account's password." })
-  password!: string;
-
-  @Field(() => String, { nullable: true, description: "A tenant's id or slug, to be the token's own: requests then need not name it." })
-  tenant?: string | null;
-}
-
-@ObjectType({ description: "What came of signing in." })
-export class LoginPayload extends Payload {
-  @Field(() => SessionGrant, { nullable: true, description: "The session's tokens." })
-  session?: Grant;
 }
 
 @InputType({ description: "Which session goes on." })
@@ -57,11 +40,6 @@ export class LogoutPayload extends Payload {
 
 @Resolver()
 export class SessionResolver {
-  @Mutation(() => LoginPayload, { description: "Signs in with e-mail address and password." })
-  async login(@Arg("input", () => LoginInput, { description: "Who signs in." }) input: LoginInput, @Ctx() ctx: Context): Promise<LoginPayload> {
-    return { session: await login(ctx, { ...input, tenant: input.tenant ?? null }), userErrors: [] };
-  }
-
   @Mutation(() => RefreshSessionPayload, { description: "Changes a refresh token for new tokens." })
   async refreshSession(
     @Arg("input", () => RefreshSessionInput, { description: "Which session goes on." }) input: RefreshSessionInput,

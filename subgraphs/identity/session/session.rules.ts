@@ -1,6 +1,6 @@
-import { anybody, signedIn } from "../../kernel/authz/rules.js";
+import { anybody, person } from "../../kernel/authz/rules.js";
 import type { Rules } from "../../kernel/authz/shield.js";
 
 export const sessionRules: Rules = {
-  Mutation: { login: anybody, refreshSession: anybody, logout: signedIn },
+  Mutation: { refreshSession: anybody, logout: person },
 };

@@ -5,7 +5,7 @@ import type { User } from "./user.entity.js";
 
 /** A person's address is for itself, and for members who may see the tenant's members. */
 const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => {
-  if (ctx.actorOrNull?.userId === (user as User).rowId) return true;
+  if (ctx.actorOrNull?.id === (user as User).rowId) return true;
   return ctx.tenantOrNull?.permissions.includes("member:read")
     ? true
     : forbidden("You need the permission member:read in this tenant.");

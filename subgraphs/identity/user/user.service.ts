@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import { z } from "zod";
 import type { Context } from "../../kernel/context/context.js";
+import { personOutsideSession } from "../../kernel/context/facts.js";
 import { invalid, InvalidInput, type InputProblem } from "../../kernel/errors/errors.js";
 import { byId } from "../../kernel/graphql/references.js";
 import { newId } from "../../kernel/ids/ids.js";
@@ -22,7 +23,7 @@ export async function register(ctx: Context, input: Registration): Promise<User>
   const { email, name, password } = checked(input);
   const passwordHash = await hashPassword(password);
   const rowId = newId();
-  await ctx.becomeActor({ userId: rowId, sessionId: null, administrator: false });
+  await ctx.becomeActor(personOutsideSession(rowId));
   const user = ctx.em.create(User, { rowId, email, name, passwordHash, createdAt: ctx.clock.now() });
   try {
     await ctx.em.flush();
@@ -38,7 +39,7 @@ export async function register(ctx: Context, input: Registration): Promise<User>
 
 /** The person who acts. */
 export function findMe(ctx: Context): Promise<User | null> {
-  return ctx.load(byId(User), ctx.actor.userId);
+  return ctx.load(byId(User), ctx.actor.id);
 }
 
 function checked(input: Registration): Registration {

@@ -1,11 +1,28 @@
-import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { forbidden, PublicError, reauthenticationRequired, tenantRequired, unauthenticated } from "../errors/errors.js";
 import { defineRule, type Rule } from "./shield.js";
 
 /** Open to everybody: what one does before there is a session, and public catalogues. */
 export const anybody = defineRule("anybody", () => true);
 
-/** A person with a live session. */
+/** A person with a live session, or a machine with live credentials. */
 export const signedIn = defineRule("signedIn", (ctx) => (ctx.actorOrNull ? true : unauthenticated()));
+
+/** A person; what is about one's own account is for no machine. */
+export const person = defineRule("person", (ctx) => {
+  if (!ctx.actorOrNull) return unauthenticated();
+  return ctx.actorOrNull.kind === "user" ? true : forbidden("Only a person may do this: sign in as one.");
+});
+
+/** How long a proof of identity is good for what is sensitive, in milliseconds. */
+const freshness = 15 * 60_000;
+
+/** A person that proved who it is within the last 15 minutes (step-up: RFC 9470). */
+export const reauthenticated = defineRule("reauthenticated", (ctx) => {
+  if (!ctx.actorOrNull) return unauthenticated();
+  if (ctx.actorOrNull.kind !== "user") return forbidden("Only a person may do this: sign in as one.");
+  const { assurance } = ctx.actorOrNull;
+  return assurance && ctx.clock.now().getTime() - Date.parse(assurance.at) <= freshness ? true : reauthenticationRequired();
+});
 
 /** A member of the current tenant, whatever its roles. */
 export const member = defineRule("member", (ctx) => {

@@ -5,8 +5,8 @@ import { anonymous, factsOf } from "../../../test/kit/context.js";
 import { makeTenant, openWorld, type TestTenant, type World } from "../../../test/kit/world.js";
 import { forbidden } from "../errors/errors.js";
 import type { Feature } from "../process/manifest.js";
-import { administrator, anybody, can, entitled, member, signedIn } from "./rules.js";
-import { defineRule } from "./shield.js";
+import { administrator, anybody, can, entitled, member, person, reauthenticated, signedIn } from "./rules.js";
+import { all, defineRule } from "./shield.js";
 
 let ran: string[] = [];
 const run = (name: string) => {
@@ -61,6 +61,16 @@ class RuledResolver {
     return run("paid");
   }
 
+  @Query(() => String, { nullable: true, description: "For persons alone." })
+  own(): string {
+    return run("own");
+  }
+
+  @Query(() => String, { nullable: true, description: "For administrators that proved who they are just now." })
+  sensitive(): string {
+    return run("sensitive");
+  }
+
   @Mutation(() => String, { nullable: true, description: "Behind a rule that throws." })
   throwingChange(): string {
     return run("throwingChange");
@@ -81,6 +91,8 @@ const feature: Feature = {
       person: signedIn,
       inTenant: member,
       root: administrator,
+      own: person,
+      sensitive: all(administrator, reauthenticated),
       permitted: can("tenant:update"),
       paid: entitled("teleport"),
     },
@@ -159,4 +171,30 @@ test("what a resolver throws behind its rule is no denial: it leaves masked, wit
   expect(answer.codes).toEqual({ failing: "INTERNAL" });
   expect(JSON.stringify(answer)).not.toMatch(/inside|srv|XX000/);
   expect(answer.errors![0]!.extensions["correlationId"]).toBe("test");
+});
+
+test("what is sensitive asks for a proof of identity that is at most 15 minutes old, after every other rule", async () => {
+  const facts = await factsOf(world, tenant.owner);
+  const proved = (minutesAgo: number, administers = true) => ({
+    ...facts,
+    actor: {
+      ...facts.actor!,
+      administrator: administers,
+      assurance: { methods: ["pwd"], at: new Date(world.clock.now().getTime() - minutesAgo * 60_000).toISOString(), provider: null },
+    },
+  });
+  expect((await ask("{ sensitive }", proved(14))).data).toEqual({ sensitive: "sensitive" });
+  expect((await ask("{ sensitive }", proved(16))).codes).toEqual({ sensitive: "REAUTHENTICATION_REQUIRED" });
+  expect((await ask("{ sensitive }", proved(16, false))).codes).toEqual({ sensitive: "FORBIDDEN" });
+  const job = { ...facts, actor: { ...facts.actor!, administrator: true } };
+  expect((await ask("{ sensitive }", job)).codes).toEqual({ sensitive: "REAUTHENTICATION_REQUIRED" });
+  expect(ran).toEqual([]);
+});
+
+test("what is about one's own account is for no machine", async () => {
+  const facts = await factsOf(world, tenant.owner);
+  const machine = { ...facts, actor: { ...facts.actor!, kind: "api_key" as const } };
+  expect((await ask("{ own person sensitive }", machine)).codes).toEqual({ own: "FORBIDDEN", sensitive: "FORBIDDEN" });
+  expect(ran).toEqual(["person"]);
+  expect((await ask("{ own }", facts)).data).toEqual({ own: "own" });
 });

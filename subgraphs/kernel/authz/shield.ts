@@ -21,15 +21,31 @@ export type Verdict = true | PublicError;
 /** A rule reads the context (and the parent's) and nothing else: no I/O. */
 export type Check = (ctx: Context, parent: unknown, args: Record<string, unknown>) => Verdict;
 
+const defined = new WeakMap<Rule, { name: string; check: Check }>();
+
 /** A named rule. One that throws is a refusal, logged as the internal error that it is. */
 export function defineRule(name: string, check: Check): Rule {
-  return rule(name, { cache: "no_cache" })((parent: unknown, args: Record<string, unknown>, ctx: Context) => {
+  const made = rule(name, { cache: "no_cache" })((parent: unknown, args: Record<string, unknown>, ctx: Context) => {
     try {
       return check(contextOf(parent, ctx), parent, args);
     } catch (error) {
       ctx.log.error({ err: error, rule: name }, "a rule failed: refused");
       return new PublicError("INTERNAL", "Something went wrong on our side. Quote the correlation id to the operator.");
     }
+  });
+  defined.set(made, { name, check });
+  return made;
+}
+
+/** All of these rules, in this order; the first one that does not allow refuses. */
+export function all(...rules: Rule[]): Rule {
+  const named = rules.map((each) => defined.get(each)!);
+  return defineRule(named.map(({ name }) => name).join(", "), (ctx, parent, args) => {
+    for (const { check } of named) {
+      const verdict = check(ctx, parent, args);
+      if (verdict !== true) return verdict;
+    }
+    return true;
   });
 }
 

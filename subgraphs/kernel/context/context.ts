@@ -3,7 +3,7 @@ import DataLoader from "dataloader";
 import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
-import { PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
 import type { EventType } from "../events/events.js";
 import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
@@ -77,7 +77,7 @@ export class Context {
     this.#tenantId = facts.tenant?.id ?? options.tenantId ?? null;
     this.log = foundation.log.child({
       correlationId: facts.correlationId,
-      ...(facts.actor && { actorId: facts.actor.userId }),
+      ...(facts.actor && { actorId: facts.actor.id }),
       ...(this.#tenantId && { tenantId: this.#tenantId }),
     });
   }
@@ -105,10 +105,16 @@ export class Context {
     return this.#actor;
   }
 
-  /** The person who acts. @throws UNAUTHENTICATED when nobody is signed in */
+  /** Who acts. @throws UNAUTHENTICATED when nobody is signed in */
   get actor(): Actor {
     if (!this.#actor) throw unauthenticated();
     return this.#actor;
+  }
+
+  /** Who acts, when it is a person. @throws UNAUTHENTICATED when nobody is signed in, FORBIDDEN for a machine */
+  get person(): Actor {
+    if (this.actor.kind !== "user") throw forbidden("Only a person may do this: sign in as one.");
+    return this.actor;
   }
 
   get tenantOrNull(): TenantAccess | null {
@@ -189,7 +195,7 @@ export class Context {
 
   async #enter(tenantId: string): Promise<Context | null> {
     if (!this.#actor) return null;
-    const tenant = await this.foundation.access.member(this.#actor.userId, { id: tenantId });
+    const tenant = await this.foundation.access.member(this.#actor.id, { id: tenantId });
     return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this.#home ?? this });
   }
 
@@ -230,7 +236,7 @@ export class Context {
     return {
       role: this.#actor || this.#tenantId ? role : `${role}_anonymous`,
       tenantId: this.#tenantId,
-      actorId: this.#actor?.userId ?? null,
+      actorId: this.#actor?.id ?? null,
     };
   }
 

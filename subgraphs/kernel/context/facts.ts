@@ -1,11 +1,28 @@
-/** Who acts: a person, in a session or through a job that it caused. */
+/** How somebody proved who it is, and when: the claims `amr` and `auth_time` (RFC 8176; OpenID Connect Core, section 2). */
+export interface Assurance {
+  /** Authentication method references: `pwd`, `otp`, `hwk`, and `mfa` where there was more than one factor. */
+  methods: string[];
+  /** When, ISO 8601. */
+  at: string;
+  /** The identity provider that vouched for it; null: this installation. */
+  provider: string | null;
+}
+
+/** Who acts: a person, in a session or through a job that it caused, or a machine that a tenant let in. */
 export interface Actor {
-  userId: string;
-  /** Null in a job. */
+  kind: "user" | "api_key" | "service_identity";
+  /** The row id of that person or machine: what rows and audit entries name. */
+  id: string;
+  /** A person's, null in a job. */
   sessionId: string | null;
   /** Runs this installation: sees every tenant's name and the platform's own work, never a tenant's data. */
   administrator: boolean;
+  /** Null in a job, and for a machine. */
+  assurance: Assurance | null;
 }
+
+/** A person that acts outside any session of its own: in a job, or before the first one has begun. */
+export const personOutsideSession = (id: string): Actor => ({ kind: "user", id, sessionId: null, administrator: false, assurance: null });
 
 /** What the actor is and may do in one tenant: the access snapshot. */
 export interface TenantAccess {

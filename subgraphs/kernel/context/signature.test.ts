@@ -3,10 +3,11 @@ import { SignJWT, UnsecuredJWT } from "jose";
 import { anonymous } from "../../../test/kit/context.js";
 import { testKeyring } from "../../../test/kit/world.js";
 import { Keyring } from "../secrets/keys.js";
+import { personOutsideSession } from "./facts.js";
 import { signFacts, verifyFacts } from "./signature.js";
 
 const keyring = testKeyring();
-const facts = { ...anonymous, actor: { userId: "u", sessionId: "s", administrator: false } };
+const facts = { ...anonymous, actor: { ...personOutsideSession("u"), sessionId: "s" } };
 const signed = (audience: string, expires: string, key = keyring.derive("request context"), alg = "HS256") =>
   new SignJWT({ facts }).setProtectedHeader({ alg }).setAudience(audience).setIssuedAt().setExpirationTime(expires).sign(key);
 

@@ -6,6 +6,7 @@ import { GraphQLError } from "graphql";
  */
 export const errorCodes = {
   UNAUTHENTICATED: "Nobody is signed in, or the session has ended. Sign in, or refresh the session.",
+  REAUTHENTICATION_REQUIRED: "The operation is sensitive and the proof of who you are is older than 15 minutes. Prove it again with `reauthenticate`, then repeat.",
   FORBIDDEN: "The caller is known but may not do this in this tenant.",
   NOT_FOUND: "There is no such thing here, or none that the caller may see.",
   TENANT_REQUIRED: "The operation works in a tenant. Name one by the x-tenant header, a subdomain or the token.",
@@ -40,6 +41,8 @@ export class PublicError extends GraphQLError {
 }
 
 export const unauthenticated = (message = "Sign in first.") => new PublicError("UNAUTHENTICATED", message);
+export const reauthenticationRequired = () =>
+  new PublicError("REAUTHENTICATION_REQUIRED", "Prove once more who you are: this is sensitive, and the last proof is older than 15 minutes.");
 export const forbidden = (message = "You may not do this here.") => new PublicError("FORBIDDEN", message);
 /** Another tenant's id and a random one get this same answer. */
 export const notFound = () => new PublicError("NOT_FOUND", "There is no such thing here, or none that you may see.");

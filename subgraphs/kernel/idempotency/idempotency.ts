@@ -23,7 +23,7 @@ export async function claimOnce(ctx: Context, path: string): Promise<{ replay: E
   if (!idempotency || !actor) return null;
   await ctx.open();
   const tenant = ctx.facts.tenant?.id ?? null;
-  const own = [actor.userId, tenant, idempotency.key];
+  const own = [actor.id, tenant, idempotency.key];
   const claimed = await ctx.sql(
     `insert into kernel.idempotency_keys (actor_id, tenant_id, key, path, fingerprint)
      values ($1, $2, $3, $4, $5) on conflict do nothing returning path`,

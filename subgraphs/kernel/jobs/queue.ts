@@ -41,7 +41,7 @@ export class Queue {
     const id = newId();
     const envelope: JobEnvelope = {
       tenantId: ctx.tenantIdOrNull,
-      actorId: ctx.actorOrNull?.userId ?? null,
+      actorId: ctx.actorOrNull?.id ?? null,
       correlationId: ctx.facts.correlationId,
       data: job.data.parse(data),
     };

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { PgBoss, type JobWithMetadata } from "pg-boss";
 import { Context, type Foundation } from "../context/context.js";
-import type { Facts } from "../context/facts.js";
+import { personOutsideSession, type Facts } from "../context/facts.js";
 import { PublicError } from "../errors/errors.js";
 import { rootCause } from "../errors/format.js";
 import { newId } from "../ids/ids.js";
@@ -111,7 +111,7 @@ async function factsOf(platform: Platform, envelope: JobEnvelope): Promise<Facts
   const { actorId, tenantId, correlationId } = envelope;
   return {
     correlationId,
-    actor: actorId ? { userId: actorId, sessionId: null, administrator: false } : null,
+    actor: actorId ? personOutsideSession(actorId) : null,
     tenant: actorId && tenantId ? await platform.access.member(actorId, { id: tenantId }) : null,
     client: { ip: null, userAgent: null },
     idempotency: null,

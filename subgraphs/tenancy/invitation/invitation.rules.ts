@@ -1,4 +1,4 @@
-import { can, signedIn } from "../../kernel/authz/rules.js";
+import { can, person } from "../../kernel/authz/rules.js";
 import type { Rules } from "../../kernel/authz/shield.js";
 
 export const invitationRules: Rules = {
@@ -7,7 +7,7 @@ export const invitationRules: Rules = {
     inviteMember: can("member:invite"),
     resendInvitation: can("member:invite"),
     revokeInvitation: can("member:invite"),
-    acceptInvitation: signedIn,
+    acceptInvitation: person,
   },
   Invitation: { "*": can("member:invite") },
 };

@@ -68,7 +68,7 @@ export async function resendInvitation(ctx: Context, input: { invitationId: stri
 /** Takes an invitation back that nobody has accepted; its token ends. @throws INVITATION_SETTLED, ROLE_ABOVE_OWN */
 export async function revokeInvitation(ctx: Context, input: { invitationId: string }): Promise<Invitation> {
   const invitation = await mustFindWaiting(ctx, input.invitationId);
-  invitation.revoke(ctx.actor.userId, ctx.clock.now());
+  invitation.revoke(ctx.actor.id, ctx.clock.now());
   await ctx.em.flush();
   await ctx.record(events.invitationRevoked, { invitationId: invitation.id });
   return invitation;
@@ -94,7 +94,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string }): 
   const invitation = locked ? await ctx.em.findOne(Invitation, { rowId: locked.id }) : null;
   const [own] = await ctx.sql<{ email: string }>("select identity.actor_email() as email");
   if (!invitation?.isOpen(ctx.clock.now()) || own?.email !== invitation.email) throw refusal();
-  const { userId } = ctx.actor;
+  const userId = ctx.person.id;
   if (await ctx.em.findOne(Membership, { tenantId: ctx.tenantId, userId })) {
     throw invalid("token", "ALREADY_MEMBER", "You are a member of this tenant already.");
   }
@@ -124,7 +124,7 @@ async function requireRoleNotAbove(ctx: Context, { roleId }: Invitation, field: 
 function newTerms(ctx: Context): { token: string; terms: { tokenHash: Buffer; invitedBy: string; expiresAt: Date } } {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(ctx.clock.now().getTime() + invitationDays * 86_400_000);
-  return { token, terms: { tokenHash: hashToken(token), invitedBy: ctx.actor.userId, expiresAt } };
+  return { token, terms: { tokenHash: hashToken(token), invitedBy: ctx.actor.id, expiresAt } };
 }
 
 const hashToken = (token: string) => createHash("sha256").update(token).digest();

@@ -5,7 +5,7 @@ import type { UserStub } from "../references/user.stub.js";
 
 /** Where a person belongs is for itself, and for members who may see the tenant's members. */
 const mayReadMemberships = defineRule("own memberships, or member:read", (ctx, user) => {
-  if (ctx.actorOrNull?.userId === (user as UserStub).rowId) return true;
+  if (ctx.actorOrNull?.id === (user as UserStub).rowId) return true;
   return ctx.tenantOrNull?.permissions.includes("member:read")
     ? true
     : forbidden("You need the permission member:read in this tenant.");

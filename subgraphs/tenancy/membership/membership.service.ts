@@ -56,7 +56,7 @@ export async function changeMemberRole(ctx: Context, input: { membershipId: stri
 export async function removeMember(ctx: Context, input: { membershipId: string }): Promise<Membership> {
   const membership = await mustFind(ctx, input.membershipId);
   const before = await rolesBefore(ctx, membership);
-  if (membership.userId !== ctx.actor.userId) {
+  if (membership.userId !== ctx.actor.id) {
     if (!ctx.tenant.permissions.includes("member:remove")) throw forbidden("You need the permission member:remove in this tenant.");
     for (const held of before) await requireNotAbove(ctx, held, "membershipId");
   }
@@ -83,7 +83,7 @@ export function listMemberships(ctx: Context, userId: string, args: PageArgs): P
 export async function findMembership(ctx: Context, id: string): Promise<Membership | null> {
   const rowId = decodeId(ids.Membership, id);
   const membership = rowId === null ? null : await ctx.load(byId(Membership), rowId);
-  if (!membership || membership.userId === ctx.actor.userId) return membership;
+  if (!membership || membership.userId === ctx.actor.id) return membership;
   return ctx.tenantOrNull?.permissions.includes("member:read") ? membership : null;
 }
 

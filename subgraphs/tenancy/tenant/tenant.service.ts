@@ -27,7 +27,7 @@ export async function createTenant(ctx: Context, input: { name: string; slug: st
   await flushSlug(ctx);
   await ctx.sql("select billing.open_account($1, $2)", [newId(), firstPlan]);
   await ctx.record(events.tenantCreated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
-  await admit(ctx, ctx.actor.userId, "owner");
+  await admit(ctx, ctx.actor.id, "owner");
   return tenant;
 }
 
@@ -53,7 +53,7 @@ export async function findTenant(ctx: Context, id: string): Promise<Tenant | nul
 /** The tenants that the actor belongs to; for an administrator of the installation, all of them. Newest first. */
 export async function listTenants(ctx: Context, args: PageArgs): Promise<Page<Tenant>> {
   if (ctx.actor.administrator) return listAll(ctx, args);
-  const mine = await ctx.em.find(Membership, { userId: ctx.actor.userId }, { fields: ["tenantId"] });
+  const mine = await ctx.em.find(Membership, { userId: ctx.actor.id }, { fields: ["tenantId"] });
   return paginate(ctx, Tenant, { rowId: { $in: mine.map((membership) => membership.tenantId) } }, args, "desc");
 }
 

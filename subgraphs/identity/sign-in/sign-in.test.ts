@@ -57,6 +57,20 @@ test("the access token is an RFC 9068 JWT with issuer, audience, session and fif
   expect(claims["tid"]).toBeUndefined();
 });
 
+test("the token says how the person proved who it is and when; a refreshed one says the same", async () => {
+  const person = await makePerson(world.url);
+  const { payload } = await login({ email: person.email, password: person.password });
+  const claims = decodeJwt(payload.session.accessToken as string);
+  expect(claims).toMatchObject({ amr: ["pwd"], auth_time: claims.iat });
+  world.clock.advance({ minutes: 2 });
+  const refreshed = await send(world.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }", {
+    variables: { input: { refreshToken: payload.session.refreshToken as string } },
+  });
+  const later = decodeJwt(refreshed.data.refreshSession.session.accessToken as string);
+  expect(later).toMatchObject({ amr: ["pwd"], auth_time: claims["auth_time"] });
+  expect(later.iat! - claims.iat!).toBeGreaterThanOrEqual(120);
+});
+
 test("a tenant can be the token's own, by id or slug; a foreign one is unknown and nobody is signed in", async () => {
   const tenant = await makeTenant(world.url);
   const foreign = await makeTenant(world.url);

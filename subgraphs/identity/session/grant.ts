@@ -1,0 +1,66 @@
+import { SignJWT } from "jose";
+import type { Context } from "../../kernel/context/context.js";
+import type { Assurance } from "../../kernel/context/facts.js";
+import { invalid } from "../../kernel/errors/errors.js";
+import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
+import { ids as tenancyIds } from "../../tenancy/contract.js";
+import { accessToken, ids } from "../contract.js";
+import { signingKey } from "../signing-key/signing-key.service.js";
+import { writeRefreshToken } from "./refresh-token.js";
+
+/** What a client gets to act with. */
+export interface Grant {
+  /** A JWT for the Authorization header. */
+  accessToken: string;
+  /** Good for one refresh. */
+  refreshToken: string;
+  /** When the access token ends. */
+  expiresAt: Date;
+}
+
+/** A session as far as its tokens tell of it. */
+export interface Granted {
+  sessionId: string;
+  userId: string;
+  generation: number;
+  assurance: Assurance;
+}
+
+/**
+ * An access token (RFC 9068) and the generation's refresh token.
+ * @param tenant a tenant's id or slug, to become the token's own: the claim `tid`
+ * @throws TENANT_UNKNOWN among the input's problems
+ */
+export async function grantOf(ctx: Context, { sessionId, userId, generation, assurance }: Granted, tenant: string | null): Promise<Grant> {
+  const claims = {
+    sid: encodeId(ids.Session, sessionId),
+    auth_time: Math.floor(Date.parse(assurance.at) / 1_000),
+    amr: assurance.methods,
+    ...(assurance.provider && { idp: assurance.provider }),
+    ...(tenant && { tid: await tenantClaim(ctx, userId, tenant) }),
+  };
+  const key = await signingKey(ctx);
+  const issuedAt = Math.floor(ctx.clock.now().getTime() / 1_000);
+  const expiresAt = issuedAt + accessToken.lifetimeSeconds;
+  const token = await new SignJWT(claims)
+    .setProtectedHeader({ alg: accessToken.algorithm, kid: key.id, typ: "at+jwt" })
+    .setIssuer(ctx.foundation.publicUrl)
+    .setAudience(accessToken.audience)
+    .setSubject(encodeId(ids.User, userId))
+    .setJti(newId())
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(expiresAt)
+    .sign(key.privateKey);
+  return {
+    accessToken: token,
+    refreshToken: writeRefreshToken(ctx.foundation.keyring, { sessionId, generation }),
+    expiresAt: new Date(expiresAt * 1_000),
+  };
+}
+
+async function tenantClaim(ctx: Context, userId: string, tenant: string): Promise<string> {
+  const id = decodeId(tenancyIds.Tenant, tenant);
+  const access = await ctx.foundation.access.member(userId, id ? { id } : { slug: tenant });
+  if (!access) throw invalid("tenant", "TENANT_UNKNOWN", "Name a tenant that you are a member of, by id or slug, or leave it out.");
+  return encodeId(tenancyIds.Tenant, access.id);
+}
