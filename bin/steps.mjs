@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-const interactive = Boolean(process.stdout.isTTY) && !process.env.CI;
+const interactive = process.stdout.isTTY && !process.env.CI;
 const mark = (symbol, color) => (interactive ? `\x1b[${color}m${symbol}\x1b[0m` : symbol);
 
 /** Runs one named step and shows how long it took. A failed step's own words follow its line. */

@@ -64,7 +64,7 @@ export function TableSkeleton({ label, columns, rows = 8 }: { label: string; col
             <tr key={row}>
               {columns.map((column, index) => (
                 <td key={column.header} data-label={labelled(column, index)}>
-                  {!column.quiet && <Skeleton height={14} width={index === 0 ? "70%" : "48%"} className={classes.bone!} />}
+                  {!column.quiet && <Skeleton height={14} width={index === 0 ? "70%" : "48%"} className={classes.bone} />}
                 </td>
               ))}
             </tr>

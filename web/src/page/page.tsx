@@ -16,7 +16,7 @@ interface PageProps {
 }
 
 /** A page of the console: its name, what it is for, what can be done, and its own operation in GraphiQL. */
-export function Page({ title, lead, operation, variables = {}, actions, children }: PageProps): ReactNode {
+export function Page({ title, lead, operation, variables, actions, children }: PageProps): ReactNode {
   const { tenant = null } = useParams();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -38,13 +38,13 @@ export function Page({ title, lead, operation, variables = {}, actions, children
           {operation && (
             <Button
               component="a"
-              href={graphiqlAddress({ query: operation.toString().trim(), variables, tenant })}
+              href={graphiqlAddress({ query: operation.toString().trim(), variables: variables ?? {}, tenant })}
               target="_blank"
               rel="noopener"
               variant="subtle"
               color="gray"
               leftSection={<IconBraces size={17} stroke={1.7} />}
-              className={classes.open!}
+              className={classes.open}
             >
               Open as GraphQL
             </Button>

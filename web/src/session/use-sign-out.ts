@@ -8,7 +8,7 @@ import { forgetSignIn } from "./signed-in-before";
 export function useSignOut(): UseMutationResult<void, Error, void> {
   const graph = useQueryClient();
   const navigate = useNavigate();
-  return useMutation<void, Error, void>({
+  return useMutation<void>({
     mutationFn: closeSession,
     onSuccess: async () => {
       forgetSignIn();

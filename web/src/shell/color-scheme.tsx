@@ -1,4 +1,4 @@
-import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /** Light, dark, or as the system has it. */
@@ -8,7 +8,7 @@ export function ColorSchemeChoice(): ReactNode {
     <SegmentedControl
       aria-label="Appearance"
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={(value) => setColorScheme(value)}
       data={[
         { value: "light", label: "Light" },
         { value: "dark", label: "Dark" },

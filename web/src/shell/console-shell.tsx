@@ -1,6 +1,6 @@
 import { ActionIcon, Drawer } from "@mantine/core";
 import { IconMenu2 } from "@tabler/icons-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import classes from "./console-shell.module.css";
 import { Logo } from "./logo";
@@ -8,16 +8,16 @@ import { Sidebar } from "./sidebar";
 
 /** The frame around every page of the console: the sidebar, which is a drawer where it is narrow, and the page. */
 export function ConsoleShell(): ReactNode {
-  const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
-  useEffect(() => setOpen(false), [pathname]);
+  // the drawer belongs to the page it was opened on: going on closes it
+  const [openedOn, setOpenedOn] = useState<string | null>(null);
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
         Skip to the content
       </a>
       <header className={classes.bar}>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Open the navigation" onClick={() => setOpen(true)}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Open the navigation" onClick={() => setOpenedOn(pathname)}>
           <IconMenu2 size={20} />
         </ActionIcon>
         <Link to="/console" className={classes.name}>
@@ -25,7 +25,7 @@ export function ConsoleShell(): ReactNode {
           Tenon
         </Link>
       </header>
-      <Drawer opened={open} onClose={() => setOpen(false)} size={288} lockScroll={false} padding={0} title="Navigation" classNames={{ header: classes.drawerHeader!, content: classes.drawer! }}>
+      <Drawer opened={openedOn === pathname} onClose={() => setOpenedOn(null)} size={288} lockScroll={false} padding={0} title="Navigation" classNames={{ header: classes.drawerHeader!, content: classes.drawer! }}>
         <Sidebar />
       </Drawer>
       <aside className={classes.side} aria-label="Console">
