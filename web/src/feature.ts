@@ -24,9 +24,11 @@ export interface Page {
   navigation?: Navigation;
 }
 
-/** What a folder brings to the console. A new folder with a feature.tsx is enough: there is no list to add it to. */
+/** What a folder brings to the console. A new folder with a feature.ts is enough: there is no list to add it to. */
 export interface Feature {
   pages: Page[];
+  /** The modules of this folder that others may import; a house law keeps the rest to itself. */
+  opens?: readonly string[];
 }
 
 const modules = import.meta.glob<{ feature: Feature }>("./*/feature.ts", { eager: true });

@@ -14,7 +14,7 @@ const forbidden: [part: keyof Parts, pattern: RegExp, offence: string, where: (s
 /** Shortcuts that the house does without. @param exceptions `path offence` */
 export function shortcuts(sources: readonly Source[], exceptions: readonly Exception[]): string[] {
   const found = new Map<string, string>();
-  for (const source of sources.filter(({ path }) => /\.(ts|mjs)$/.test(path))) {
+  for (const source of sources.filter(({ path }) => /\.(tsx?|mjs|js|css)$/.test(path))) {
     const parts = takeApart(source.text);
     for (const [part, pattern, offence, where] of forbidden) {
       if (!where(source)) continue;
@@ -35,7 +35,7 @@ export function emptyNames(sources: readonly Source[]): string[] {
     const code = isTypeScript({ path, text }) ? takeApart(text).code : "";
     return [
       ...emptyWords.filter((word) => words.includes(word)).map((word) => `${path} is named ${word}: name it after what it does`),
-      ...(path.startsWith("subgraphs/") && path.endsWith("/index.ts") ? [`${path} is a barrel`] : []),
+      ...(/^(subgraphs|web\/src)\/.*\/index\.tsx?$/.test(path) ? [`${path} is a barrel`] : []),
       ...(/\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})\s*(?:as\s+\w+\s+)?from\b/.test(code) ? [`${path} hands on another file's exports`] : []),
     ];
   });

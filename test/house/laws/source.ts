@@ -12,7 +12,10 @@ export interface Source {
   text: string;
 }
 
-const folders = ["bin", "config", "gateway", "migrations", "seeds", "subgraphs", "test"];
+const folders = ["bin", "config", "gateway", "migrations", "seeds", "subgraphs", "test", "web"];
+
+/** What codegen writes is checked for freshness, and not for style. */
+const generated = "web/src/graph/generated/";
 
 /** Every file in the folders that hold code and SQL. */
 export async function readSources(): Promise<Source[]> {
@@ -22,7 +25,8 @@ export async function readSources(): Promise<Source[]> {
       return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     }),
   );
-  return Promise.all(found.flat().sort().map(async (path) => ({ path: path.slice(root.length).replaceAll("\\", "/"), text: await readFile(path, "utf8") })));
+  const paths = found.flat().map((path) => path.slice(root.length).replaceAll("\\", "/")).filter((path) => !path.startsWith(generated));
+  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), "utf8") })));
 }
 
 /** TypeScript taken apart: each part keeps the places of the others as blanks, so that lines and columns stay. */
@@ -73,6 +77,6 @@ export function importsOf(text: string): string[] {
 /** The 1-based line of a place in a text. */
 export const lineAt = (text: string, index: number) => text.slice(0, index).split("\n").length;
 
-export const isTypeScript = (source: Source) => source.path.endsWith(".ts");
+export const isTypeScript = (source: Source) => /\.tsx?$/.test(source.path);
 /** Tests and what they alone use. */
-export const isTest = ({ path }: Source) => path.startsWith("test/") || /\.(test|fixture)\.ts$/.test(path);
+export const isTest = ({ path }: Source) => path.startsWith("test/") || /\.(test|fixture)\.tsx?$/.test(path);

@@ -1,10 +1,10 @@
 import { Alert, Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { GraphQuery } from "../graph/use-graph";
-import { SignInAgain } from "../session/sign-in-again";
 import { CorrelationId } from "./correlation-id";
 import { Failing } from "./failing";
 import { Forbidden } from "./forbidden";
+import { SignInAgain } from "./sign-in-again";
 
 /** Whatever state a read is in, shown the same way on every page: on its way, refused, failed, or there. */
 export function QueryView<Result>({ query, waiting, children }: { query: GraphQuery<Result>; waiting: ReactNode; children: (result: Result) => ReactNode }): ReactNode {

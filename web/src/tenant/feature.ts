@@ -13,4 +13,5 @@ export const feature: Feature = {
       navigation: { label: "Overview", icon: IconLayoutDashboard, section: "Tenant", order: 10 },
     },
   ],
+  opens: ["current-place", "tenant-boundary", "tenant-switcher"],
 };

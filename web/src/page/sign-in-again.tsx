@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
-import { Blank } from "../page/blank";
+import { Blank } from "./blank";
 
 /** The session ended while a page was open: everything is asked again, and the first answer leads to the sign-in page. */
 export function SignInAgain(): ReactNode {
