@@ -24,9 +24,17 @@ export interface Page {
   navigation?: Navigation;
 }
 
+/** A part of the account page, as its module's default export: one or more cards. */
+export interface AccountSection {
+  /** Lower stands higher. */
+  order: number;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
 /** What a folder brings to the console. A new folder with a feature.ts is enough: there is no list to add it to. */
 export interface Feature {
   pages: Page[];
+  account?: AccountSection[];
   /** The modules of this folder that others may import; a house law keeps the rest to itself. */
   opens?: readonly string[];
 }
@@ -35,3 +43,8 @@ const modules = import.meta.glob<{ feature: Feature }>("./*/feature.ts", { eager
 
 /** Every page that a feature declares. */
 export const pages: readonly Page[] = Object.values(modules).flatMap(({ feature }) => feature.pages);
+
+/** Every part of the account page that a feature declares, in the order in which they stand. */
+export const accountSections: readonly AccountSection[] = Object.values(modules)
+  .flatMap(({ feature }) => feature.account ?? [])
+  .sort((one, other) => one.order - other.order);
