@@ -50,10 +50,12 @@ export class Queue {
     return id;
   }
 
-  /** Puts a job that failed for good back into its queue, through the context's transaction, and out of the dead letters. */
+  /** Puts a job that failed for good back into its queue, to run now, through the context's transaction, and out of the dead letters. */
   async redrive(ctx: Context, queue: string, id: string): Promise<void> {
     const db = inTransaction(ctx);
     await this.#boss.retry(queue, id, { db });
+    // it keeps the pause of the retry that never came
+    await db.executeSql(`update ${queueSchema}.job set start_after = now() where name = $1 and id = $2`, [queue, id]);
     await db.executeSql(`delete from ${queueSchema}.job where name = $1 and source_id = $2`, [deadLetterOf(queue), id]);
   }
 }
