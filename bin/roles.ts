@@ -91,6 +91,7 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
     publicUrl: env.publicUrl,
     keyring: new Keyring(env.keys),
     log,
+    mail: { smtpUrl: env.smtpUrl, from: env.mailFrom, production: env.mode === "production" },
   });
   shutdown.add("platform", () => platform.close());
   return platform;
@@ -126,6 +127,7 @@ function ready(env: Env, setupLink: string | null): string {
     ["GraphQL", `${env.publicUrl}/graphql`],
     ["Health", `${env.publicUrl}/api/health`],
     ["JWKS", `${env.publicUrl}/.well-known/jwks.json`],
+    ...(env.smtpUrl || env.mode === "production" ? [] : [["Mail", `${env.publicUrl}/dev/mail`]]),
   ].map(([name, url]) => `  ${name!.padEnd(9)} ${url}`);
   return ["", "  Tenon is ready.", ...lines, ...(setupLink ? [administratorLink(setupLink)] : []), ""].join("\n");
 }

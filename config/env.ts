@@ -1,4 +1,5 @@
 import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
+import { defaultSender } from "../subgraphs/kernel/mail/sender.js";
 import { variables, type Variable } from "./variables.js";
 
 /** What a process of Tenon does, its first argument. */
@@ -22,6 +23,10 @@ export interface Settings {
   databasePoolSize: number;
   /** Current first; null: the installation's own. */
   keys: RootKey[] | null;
+  /** The mail server; null: mails go into the development mailbox, and in production nowhere. */
+  smtpUrl: string | null;
+  /** The address that mails come from. */
+  mailFrom: string;
   /** Subgraph name to address. */
   subgraphUrls: Record<string, string>;
   logLevel: string;
@@ -87,12 +92,12 @@ function* contradictions(source: Record<string, string | undefined>, read: Parti
 }
 
 function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings {
-  const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(read.HOST);
+  const publicUrl = publicUrlOf(read);
   return {
     mode: read.NODE_ENV,
     port: read.PORT,
     host: read.HOST,
-    publicUrl: read.PUBLIC_URL ?? `http://${local ? "localhost" : read.HOST}:${read.PORT}`,
+    publicUrl,
     rootDomain: read.ROOT_DOMAIN.toLowerCase(),
     trustProxy: read.TRUST_PROXY,
     dataDir: read.TENON_DATA_DIR,
@@ -100,13 +105,20 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
     appDatabaseUrl: read.APP_DATABASE_URL ?? null,
     databasePoolSize: read.DATABASE_POOL_SIZE,
     keys: read.TENON_KEYS ?? null,
+    smtpUrl: read.SMTP_URL ?? null,
+    mailFrom: read.MAIL_FROM ?? defaultSender(publicUrl),
     subgraphUrls: read.SUBGRAPH_URLS ?? {},
     logLevel: read.LOG_LEVEL,
     shutdownTimeoutSeconds: read.SHUTDOWN_TIMEOUT_SECONDS,
   };
 }
 
-type Open = "PUBLIC_URL" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & { PUBLIC_URL?: string }): string {
+  const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(HOST);
+  return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
+}
+
+type Open = "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

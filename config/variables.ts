@@ -57,6 +57,14 @@ const subgraphUrls = z.string().transform((text, check): Record<string, string> 
   return Object.fromEntries(known.map((entry) => [entry[1]!, entry[2]!.replace(/\/+$/, "")]));
 });
 
+const mailServer = address(["smtp:", "smtps:"]).refine(
+  (text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return url === null || (url.hostname !== "" && [...url.searchParams].every(([name, value]) => name === "tls" && value === "optional"));
+  },
+  { error: "names no host, or has something other than ?tls=optional behind it" },
+);
+
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const modes = ["development", "test", "production"] as const;
 
@@ -130,6 +138,20 @@ export const variables = {
     secret: true,
     schema: rootKeys,
     remedy: 'set "k1:$(openssl rand -base64 32)"',
+  }),
+  SMTP_URL: variable({
+    description:
+      "The mail server, for the worker: smtps:// is TLS from the first byte, smtp:// takes STARTTLS where it is offered. In production a smtp:// server on another host must offer it, with a certificate that verifies, unless the address ends with ?tls=optional (a relay in a network of your own). Write user and password percent-encoded. Unset: mails are shown at /dev/mail; in production they are not sent.",
+    example: "smtps://user:password@smtp.example.com:465",
+    secret: true,
+    schema: mailServer,
+    remedy: "set an address such as smtps://user:password@smtp.example.com:465",
+  }),
+  MAIL_FROM: variable({
+    description: "The address that every mail comes from; the name before it is the tenant's. Unset: no-reply at the host of PUBLIC_URL.",
+    example: "no-reply@example.com",
+    schema: z.string().regex(/^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()\\,;"]{1,255}$/, "is not one e-mail address without a name"),
+    remedy: "set an address such as no-reply@example.com",
   }),
   SUBGRAPH_URLS: variable({
     description: "Where the subgraphs listen, for the roles `gateway` and `worker`: a comma list of name=http://host:port.",

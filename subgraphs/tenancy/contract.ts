@@ -22,9 +22,9 @@ export const events = {
   }),
   tenantUpdated: defineEvent({
     type: "tenant.updated",
-    description: "A tenant's name or slug was changed.",
+    description: "A tenant's name, slug or the name that its mails come from was changed.",
     subject: { kind: ids.Tenant, property: "tenantId" },
-    payload: z.object({ tenantId: idSchema(ids.Tenant), slug: z.string(), name: z.string() }),
+    payload: z.object({ tenantId: idSchema(ids.Tenant), slug: z.string(), name: z.string(), mailSenderName: z.string().optional() }),
   }),
   memberInvited: defineEvent({
     type: "member.invited",

@@ -3,6 +3,7 @@ import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
 import { startWorker, type Worker } from "../../subgraphs/kernel/jobs/worker.js";
 import { createLog, type Log } from "../../subgraphs/kernel/log/log.js";
+import type { MailSettings } from "../../subgraphs/kernel/mail/mailer.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
 import { openPlatform, type Platform } from "../../subgraphs/kernel/process/platform.js";
@@ -140,6 +141,8 @@ export interface WorldOptions {
   extend?: Record<string, Feature[]>;
   /** Where its log goes; nowhere, unless a test wants to read it. */
   log?: Log;
+  /** A mail server; without one a worker puts mails into the development mailbox. */
+  mail?: MailSettings;
   /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
   rates?: Partial<RateLimits>;
 }
@@ -157,6 +160,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     keyring: testKeyring(),
     log,
     clock,
+    ...(options.mail && { mail: options.mail }),
   });
   const manifests = (await discoverSubgraphs()).map((manifest) => ({
     ...manifest,

@@ -10,6 +10,7 @@ import type { Job } from "../jobs/jobs.js";
 import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
 import { queueMail, type Mail } from "../mail/mail.js";
+import type { Mailer } from "../mail/mailer.js";
 import { Unit, type Identity } from "../orm/unit.js";
 import type { Keyring } from "../secrets/keys.js";
 import { bind } from "./binding.js";
@@ -23,6 +24,7 @@ export interface Foundation {
   orm: MikroORM;
   access: AccessSource;
   queue: Queue;
+  mailer: Mailer;
   /** Plain connections of the login role, for the little that has a commit of its own whatever becomes of the mutation. */
   pool: Pool;
   keyring: Keyring;
@@ -46,6 +48,7 @@ export class Context {
   readonly facts: Facts;
   readonly log: Log;
   readonly #readOnly: boolean;
+  readonly #jobId: string | null;
   #actor: Actor | null;
   #tenant: TenantAccess | null;
   #tenantId: string | null;
@@ -64,14 +67,16 @@ export class Context {
 
   /**
    * @param options.tenantId a tenant that work goes on in without a member's snapshot: a job's
+   * @param options.jobId the job that the context is a try of
    * @param options.home the context of the same request that has the transaction
    */
-  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null; home?: Context }) {
+  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null; jobId?: string; home?: Context }) {
     this.#home = options.home ?? null;
     this.#turns = options.home ? options.home.#turns : new Turns();
     this.foundation = foundation;
     this.facts = facts;
     this.#readOnly = options.readOnly;
+    this.#jobId = options.jobId ?? null;
     this.#actor = facts.actor;
     this.#tenant = facts.tenant;
     this.#tenantId = facts.tenant?.id ?? options.tenantId ?? null;
@@ -84,6 +89,12 @@ export class Context {
 
   get clock(): Clock {
     return this.foundation.clock;
+  }
+
+  /** The row id of the job that this is a try of, the same at every try. */
+  get jobId(): string {
+    if (!this.#jobId) throw new Error("no job is under way");
+    return this.#jobId;
   }
 
   /** The mutation has found its input wanting: nothing of what it wrote stays. */

@@ -12,10 +12,27 @@ export interface Job<D extends object = object> {
   readonly retries?: number;
   /** Seconds before the first retry. Default 5. */
   readonly retryDelaySeconds?: number;
+  /** Runs outside any transaction: what waits for another host must not hold a connection of the database meanwhile. */
+  readonly outside?: true;
   /** A cron line in UTC: the platform itself enqueues the job, outside any tenant. `data` must then accept `{}`. */
   readonly schedule?: string;
-  /** Runs in one transaction with the enqueuer's tenant and actor; it may run more than once and must stand that. */
+  /**
+   * Runs in one transaction with the enqueuer's tenant and actor; it may run more than once and must stand that.
+   * @throws GivenUp when no further try can help
+   */
   run(ctx: Context, data: D): Promise<void>;
+}
+
+/** A failure that no further try can mend: the job goes among the dead letters at once, and can be redriven from there. */
+export class GivenUp extends Error {
+  /** @param code what the tenant's record of the job says; the message is for the log, and holds nothing secret */
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "GivenUp";
+  }
 }
 
 /** A job whose data type is checked here and forgotten in the list that holds it. */

@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { PgBoss, type JobWithMetadata } from "pg-boss";
+import { PgBoss, type JobResult, type JobWithMetadata } from "pg-boss";
 import { Context, type Foundation } from "../context/context.js";
 import { personOutsideSession, type Facts } from "../context/facts.js";
 import { PublicError } from "../errors/errors.js";
@@ -13,7 +13,7 @@ import { startDispatcher } from "../events/dispatch.js";
 import { forgetConsumedEvents } from "../events/forget.js";
 import { forgetOldKeys } from "../idempotency/forget.js";
 import { jobsOf } from "./gather.js";
-import type { Job, JobEnvelope } from "./jobs.js";
+import { GivenUp, type Job, type JobEnvelope } from "./jobs.js";
 import { lostJobs } from "./lost.js";
 import { queueRole, queueSchema } from "./queue.js";
 import { startUpkeep } from "./upkeep.js";
@@ -27,6 +27,7 @@ const heartbeatSeconds = 5;
 
 /** Takes jobs out of their queues and runs them; dispatches events to their consumers; keeps the schedule. */
 export async function startWorker(platform: Platform, subgraphs: RunningSubgraph[]): Promise<Worker> {
+  if (platform.mailer.way === "none") platform.log.warn("SMTP_URL is unset: no mail can be sent, each becomes a dead letter; set it and redrive them");
   const boss = new PgBoss({
     connectionString: platform.url,
     options: `-c role=${queueRole}`,
@@ -66,14 +67,14 @@ const atOnce = 2;
 
 async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation, job: Job): Promise<void> {
   // a new job wakes the worker; this often it looks for one whose pause before the next try is over
-  const options = { includeMetadata: true as const, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+  const options = { includeMetadata: true as const, perJobResults: true as const, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
   for (let n = 0; n < atOnce; n += 1) {
     const worker: { id?: string } = {};
     worker.id = await boss.work(job.name, options, async ([taken]: JobWithMetadata<JobEnvelope>[]) => {
-      if (!taken) return;
+      if (!taken) return [];
       // where one job was there may be another: look again right after it, a backlog would wait for the interval otherwise
       if (worker.id) boss.notifyWorker(worker.id);
-      await runJob(platform, foundation, job, taken);
+      return [await runJob(platform, foundation, job, taken)];
     });
   }
   if (job.schedule) {
@@ -82,24 +83,27 @@ async function takeJobs(boss: PgBoss, platform: Platform, foundation: Foundation
   }
 }
 
-async function runJob(platform: Platform, foundation: Foundation, job: Job, taken: JobWithMetadata<JobEnvelope>): Promise<void> {
+async function runJob(platform: Platform, foundation: Foundation, job: Job, taken: JobWithMetadata<JobEnvelope>): Promise<JobResult> {
   const envelope = taken.data;
   const log = platform.log.child({ job: job.name, jobId: taken.id, correlationId: envelope.correlationId });
   const move = (state: string, errorCode: string | null) => moveJob(platform, envelope, taken.id, state, errorCode);
   await move("active", null);
-  const ctx = new Context(foundation, await factsOf(platform, envelope), { readOnly: false, tenantId: envelope.tenantId });
+  const ctx = new Context(foundation, await factsOf(platform, envelope), { readOnly: false, tenantId: envelope.tenantId, jobId: taken.id });
   try {
-    await ctx.open();
+    if (!job.outside) await ctx.open();
     await job.run(ctx, job.data.parse(envelope.data));
     await ctx.close("commit");
     await move("succeeded", null);
     log.info("job done");
+    return { id: taken.id, status: "completed" };
   } catch (error) {
     await ctx.close("rollback").catch(() => undefined);
-    const last = taken.retryCount >= taken.retryLimit;
+    const givenUp = error instanceof GivenUp;
+    const last = givenUp || taken.retryCount >= taken.retryLimit;
     log.error({ err: error, attempt: taken.retryCount + 1, last }, "job failed");
     const cause = rootCause(error);
-    await move(last ? "failed" : "retrying", cause instanceof PublicError ? cause.code : "INTERNAL");
+    await move(last ? "failed" : "retrying", cause instanceof PublicError || cause instanceof GivenUp ? cause.code : "INTERNAL");
+    if (givenUp) return { id: taken.id, status: "deadletter", output: { message: `the job was given up: ${error.code}; its log lines carry the job id` } };
     // what pg-boss keeps as the job's output, causes included, is read by operators alone, yet carries no text of the inside
     // oxlint-disable-next-line preserve-caught-error
     throw new Error("the job failed; its log lines carry the job id");
@@ -131,9 +135,9 @@ async function startHeartbeat(platform: Platform): Promise<Worker> {
   const beat = () =>
     asRole(platform.pool, "tenon_worker", async (client) => {
       await client.query(
-        `insert into kernel.workers (id, started_at, heartbeat_at) values ($1, now(), now())
+        `insert into kernel.workers (id, started_at, heartbeat_at, mail) values ($1, now(), now(), $2)
          on conflict (id) do update set heartbeat_at = now()`,
-        [id],
+        [id, platform.mailer.way],
       );
       await client.query("delete from kernel.workers where heartbeat_at < now() - interval '1 hour'");
     });

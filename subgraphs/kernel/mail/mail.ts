@@ -29,16 +29,19 @@ export interface QueuedMail extends Mail {
 /** No space, no control character and none of the signs that lists and names in a header are made of (RFC 5322, section 3.2.3). */
 const address = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]{1,255}$/u;
 
+/** Control characters but line breaks and tabs are no part of a text, and the database cannot keep one of them. */
+const words = (length: number) => z.string().min(1).max(length).transform((text) => text.toWellFormed().replaceAll(/[^\P{Cc}\n\t]/gu, ""));
+
 const mail = z.object({
   to: z.string().regex(address, "is not one e-mail address"),
   subject: z.string().transform((text) => clipped(oneLine(text), 200)).refine((text) => text.length > 0, "is empty"),
-  paragraphs: z.array(z.string().max(5_000)).min(1).max(50),
-  action: z.object({ label: z.string().min(1).max(100), url: z.url({ protocol: /^https?$/ }).max(2_000) }).optional(),
-  footnote: z.string().max(2_000).optional(),
+  paragraphs: z.array(words(5_000)).min(1).max(50),
+  action: z.object({ label: words(100), url: z.url({ protocol: /^https?$/ }).max(2_000) }).optional(),
+  footnote: words(2_000).optional(),
 });
 
 /** Line breaks and other control characters end nothing here: each run of them is a space. */
-export const oneLine = (text: string) => text.toWellFormed().replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+const oneLine = (text: string) => text.toWellFormed().replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
 
 const clipped = (text: string, length: number) => ([...text].length > length ? `${[...text].slice(0, length - 1).join("")}…` : text);
 
@@ -47,9 +50,15 @@ const clipped = (text: string, length: number) => ([...text].length > length ? `
  * tables and their backups hold it sealed.
  */
 export async function queueMail(ctx: Context, input: Mail): Promise<void> {
-  const senderName = productName;
+  const senderName = ctx.tenantIdOrNull === null ? productName : await tenantsName(ctx);
   const queued: QueuedMail = { ...mail.parse(input), senderName, at: ctx.clock.now().toISOString() };
   await ctx.enqueue(sendMailJob, { sealed: sealMail(ctx.foundation.keyring, ctx.tenantIdOrNull, queued) });
+}
+
+async function tenantsName(ctx: Context): Promise<string> {
+  const [answer] = await ctx.sql<{ name: string | null }>("select tenancy.mail_sender_name() as name");
+  // "=?" begins an encoded word (RFC 2047): many mail programs would decode one in a quoted name too, whatever is in it
+  return oneLine(answer?.name ?? "").replaceAll("=?", "= ?") || productName;
 }
 
 // the tenant is bound in: a mail that is moved into another tenant's job does not open

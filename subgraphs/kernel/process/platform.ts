@@ -3,6 +3,8 @@ import { AccessSource } from "../access/access.js";
 import { systemClock, type Clock } from "../clock/clock.js";
 import { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
+import { openMailer, type Mailer, type MailSettings } from "../mail/mailer.js";
+import { defaultSender } from "../mail/sender.js";
 import type { Keyring } from "../secrets/keys.js";
 
 export interface PlatformOptions {
@@ -14,14 +16,17 @@ export interface PlatformOptions {
   keyring: Keyring;
   log: Log;
   clock?: Clock;
+  /** Unless it is set, mails go into the development mailbox. */
+  mail?: MailSettings;
 }
 
 /** What every part of one process shares, whichever roles it has. */
-export interface Platform extends Required<PlatformOptions> {
+export interface Platform extends Required<Omit<PlatformOptions, "mail">> {
   /** Plain connections of the login role; each use takes a role for one transaction. */
   pool: Pool;
   access: AccessSource;
   queue: Queue;
+  mailer: Mailer;
   close(): Promise<void>;
 }
 
@@ -34,13 +39,16 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const access = new AccessSource(pool, log);
   await access.start(url);
   const queue = await Queue.open(pool, log);
+  const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool);
   return {
     clock: systemClock,
     ...options,
     pool,
     access,
     queue,
+    mailer,
     async close() {
+      mailer.close();
       await queue.close();
       await access.close();
       await pool.end();

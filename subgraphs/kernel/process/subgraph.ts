@@ -26,9 +26,9 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
     poolSize: platform.poolSize,
   });
   const { sdl, schema } = await buildSubgraph(manifest);
-  const { access, queue, pool, keyring, clock, publicUrl } = platform;
+  const { access, queue, mailer, pool, keyring, clock, publicUrl } = platform;
   const log = platform.log.child({ subgraph: manifest.name });
-  const foundation: Foundation = { subgraph: manifest.name, orm, access, queue, pool, keyring, clock, log, publicUrl };
+  const foundation: Foundation = { subgraph: manifest.name, orm, access, queue, mailer, pool, keyring, clock, log, publicUrl };
   return {
     name: manifest.name,
     manifest,

@@ -33,6 +33,10 @@ export class Tenant {
   @Property({ type: "text" })
   name!: string;
 
+  @Field(() => String, { nullable: true, description: "What its mails say they come from; null: its name." })
+  @Property({ type: "text", nullable: true })
+  mailSenderName!: string | null;
+
   @Field(() => DateTimeResolver, { description: "When it was created." })
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   createdAt!: Date;
@@ -43,6 +47,11 @@ export class Tenant {
 
   rename(name: string): void {
     this.name = name;
+  }
+
+  /** @param name null: mails come under the tenant's own name again */
+  signMailsAs(name: string | null): void {
+    this.mailSenderName = name;
   }
 
   moveTo(slug: string): void {

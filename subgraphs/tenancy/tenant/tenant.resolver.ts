@@ -28,6 +28,9 @@ export class UpdateTenantInput {
 
   @Field(() => String, { nullable: true, description: "Its new name in addresses; the old address ends at once." })
   slug?: string | null;
+
+  @Field(() => String, { nullable: true, description: "What its mails say they come from, 1 to 60 characters; null: its name." })
+  mailSenderName?: string | null;
 }
 
 @ObjectType({ description: "What came of changing the tenant." })
@@ -63,6 +66,6 @@ export class TenantResolver {
     @Arg("input", () => UpdateTenantInput, { description: "What changes." }) input: UpdateTenantInput,
     @Ctx() ctx: Context,
   ): Promise<UpdateTenantPayload> {
-    return { tenant: await updateTenant(ctx, { name: input.name ?? null, slug: input.slug ?? null }), userErrors: [] };
+    return { tenant: await updateTenant(ctx, { ...input, name: input.name ?? null, slug: input.slug ?? null }), userErrors: [] };
   }
 }

@@ -23,7 +23,7 @@ export async function createTenant(ctx: Context, input: { name: string; slug: st
   const { name, slug } = checked(input);
   const rowId = newId();
   await ctx.settleIn(rowId);
-  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, createdAt: ctx.clock.now() });
+  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, mailSenderName: null, createdAt: ctx.clock.now() });
   await flushSlug(ctx);
   await ctx.sql("select billing.open_account($1, $2)", [newId(), firstPlan]);
   await ctx.record(events.tenantCreated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
@@ -31,16 +31,17 @@ export async function createTenant(ctx: Context, input: { name: string; slug: st
   return tenant;
 }
 
-/** Changes the current tenant's name or slug; what is left out stays, and what stays is no event. */
-export async function updateTenant(ctx: Context, input: { name: string | null; slug: string | null }): Promise<Tenant> {
-  const { name, slug } = checked(input);
+/** Changes the current tenant; what is left out stays, and what stays is no event. A sender name of null goes back to the tenant's name. */
+export async function updateTenant(ctx: Context, input: { name: string | null; slug: string | null; mailSenderName?: string | null }): Promise<Tenant> {
+  const { name, slug, mailSenderName } = checked(input);
   const tenant = await ctx.em.findOneOrFail(Tenant, { rowId: ctx.tenantId });
-  const before = { name: tenant.name, slug: tenant.slug };
+  const before = { name: tenant.name, slug: tenant.slug, mailSenderName: tenant.mailSenderName };
   if (name !== null) tenant.rename(name);
   if (slug !== null) tenant.moveTo(slug);
-  if (tenant.name === before.name && tenant.slug === before.slug) return tenant;
+  if (mailSenderName !== undefined) tenant.signMailsAs(mailSenderName);
+  if (tenant.name === before.name && tenant.slug === before.slug && tenant.mailSenderName === before.mailSenderName) return tenant;
   await flushSlug(ctx);
-  await ctx.record(events.tenantUpdated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
+  await ctx.record(events.tenantUpdated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name, ...(tenant.mailSenderName !== null && { mailSenderName: tenant.mailSenderName }) });
   return tenant;
 }
 
@@ -79,9 +80,19 @@ async function flushSlug(ctx: Context): Promise<void> {
   }
 }
 
-function checked(input: { name: string | null; slug: string | null }): { name: string | null; slug: string | null } {
+/** What a header cannot carry, and what turns the reading order of what stands beside it around (Unicode UAX 9). */
+const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u;
+
+interface Naming {
+  name: string | null;
+  slug: string | null;
+  mailSenderName?: string | null | undefined;
+}
+
+function checked(input: Naming): Naming {
   const name = input.name?.trim() ?? null;
   const slug = input.slug?.trim().toLowerCase() ?? null;
+  const mailSenderName = input.mailSenderName?.trim() ?? input.mailSenderName;
   const problems: InputProblem[] = [];
   if (name !== null && (name.length < 1 || name.length > 200)) {
     problems.push({ code: "NAME_INVALID", message: "Give a name of 1 to 200 characters.", path: ["input", "name"] });
@@ -90,6 +101,10 @@ function checked(input: { name: string | null; slug: string | null }): { name: s
     const message = "Take 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; a few names are reserved.";
     problems.push({ code: "SLUG_INVALID", message, path: ["input", "slug"] });
   }
+  if (typeof mailSenderName === "string" && (mailSenderName === "" || mailSenderName.length > 60 || unshowable.test(mailSenderName))) {
+    const message = "Give a name of 1 to 60 characters without line breaks and the like, or null to use the tenant's own.";
+    problems.push({ code: "MAIL_SENDER_NAME_INVALID", message, path: ["input", "mailSenderName"] });
+  }
   if (problems.length > 0) throw new InvalidInput(problems);
-  return { name, slug };
+  return { name, slug, mailSenderName };
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from "./catalogue.js";
 import { besides, type Exception } from "./exception.js";
 
 /** Roles that the login role may take beside the subgraphs' own. */
-const platformRoles = ["tenon_access", "tenon_worker", "tenon_queue"];
+const platformRoles = ["tenon_access", "tenon_worker", "tenon_queue", "tenon_mailbox"];
 
 const atWork = (subgraph: string) => [`tenon_${subgraph}`, `tenon_${subgraph}_anonymous`];
 
@@ -18,7 +18,7 @@ export function appRole({ roles, ownedByApp, grants }: Catalogue): string[] {
   ];
 }
 
-/** The login role becomes a subgraph at work, the access look-up, the worker or the queue, and nobody else. */
+/** The login role becomes a subgraph at work, the access look-up, the worker, the queue or the development mailbox, and nobody else. */
 export function strayBecoming({ roles }: Catalogue, subgraphs: readonly string[]): string[] {
   const allowed = new Set([...subgraphs.flatMap(atWork), ...platformRoles]);
   return roles.flatMap(({ name, appMayBecome, ...role }) => [
@@ -71,7 +71,7 @@ export function strayCalls({ procedures }: Catalogue, subgraphs: readonly string
 function homeOf(role: string, subgraphs: readonly string[]): string | null {
   if (role === "tenon_queue") return "pgboss";
   const subgraph = subgraphs.find((name) => role === `tenon_${name}` || role.startsWith(`tenon_${name}_`));
-  const kernels = ["tenon_app", "tenon_subgraph", "tenon_access", "tenon_worker", "tenon_seeder", "tenon_kernel_lookup"];
+  const kernels = ["tenon_app", "tenon_subgraph", "tenon_access", "tenon_worker", "tenon_mailbox", "tenon_seeder", "tenon_kernel_lookup"];
   return subgraph ?? (kernels.includes(role) ? "kernel" : null);
 }
 
