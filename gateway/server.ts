@@ -7,6 +7,7 @@ import { refuseForgeries } from "./browser/forgery.js";
 import { servePages } from "./browser/pages.js";
 import { serveSessions } from "./browser/route.js";
 import { BrowserSessions } from "./browser/sessions.js";
+import { serveDevMail } from "./dev-mail/route.js";
 import { createEdge } from "./edge.js";
 import { createEngine } from "./engine.js";
 import { localTarget } from "./forward/local.js";
@@ -79,6 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);
   serveSetup(app, apollo, receiver);
+  if (!production) serveDevMail(app, platform);
   await servePages(app, options.pages);
 
   const url = await app.listen({ host: options.host, port: options.port });

@@ -12,7 +12,7 @@ import { consolePolicy, graphiqlPolicy, pageHeaders, workerPolicy } from "./poli
 export const builtPages = fileURLToPath(new URL("../../web/", import.meta.url));
 
 /** Addresses that are no pages, whatever the caller accepts. */
-const machines = /^\/(?:api|assets|graphql|internal|scim|session|\.well-known)(?:\/|$)/;
+const machines = /^\/(?:api|assets|dev|graphql|internal|scim|session|\.well-known)(?:\/|$)/;
 
 /** Says which addresses there are to whoever asks `/` without wanting a page. */
 const directory = { name: "Tenon", graphql: "/graphql", health: "/api/health", jwks: "/.well-known/jwks.json" };
