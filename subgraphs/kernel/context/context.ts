@@ -179,6 +179,25 @@ export class Context {
     );
   }
 
+  /**
+   * Does slow work that needs no database (hashing a password) without holding a connection meanwhile: ends the transaction
+   * and begins another one for the rest of the mutation, as the same actor in the same tenant. What was read may have
+   * changed in between: check again what the rest relies on. A transaction that has written something goes on instead,
+   * for a mutation is one commit: an Idempotency-Key's claim, say.
+   */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    const unit = this.#openUnit;
+    if (!unit || this.#home || (await hasWritten(unit))) return work();
+    this.#unit = null;
+    this.#openUnit = null;
+    this.#em = null;
+    this.#loaders.clear();
+    await unit.rollback();
+    const result = await work();
+    await this.open();
+    return result;
+  }
+
   /** Ends the transaction when what runs in it is done. Nothing happens when none was opened. */
   async close(outcome: "commit" | "rollback"): Promise<void> {
     this.#closed = true;
@@ -311,4 +330,11 @@ export class Context {
       used,
     });
   }
+}
+
+/** Postgres gives a transaction its id with the first thing that it writes or locks. */
+async function hasWritten(unit: Unit): Promise<boolean> {
+  await unit.em.flush();
+  const [answer] = await unit.query<{ written: boolean }>("select pg_current_xact_id_if_assigned() is not null as written");
+  return answer?.written ?? true;
 }
