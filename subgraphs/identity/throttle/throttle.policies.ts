@@ -28,7 +28,7 @@ export const throttlePolicies = {
   /** A password, to sign in. The account is the e-mail address, known or not. */
   sign_in: { account: { burst: 10, pause: 1 * minutes, longest: 15 * minutes }, source: crowd },
   /** A new account, or a mail to the one that has the address. */
-  register: { account: { burst: 3, pause: 15 * minutes, longest: 6 * hours }, source: { burst: 50, pause: 1 * minutes, longest: 1 * minutes } },
+  register: { account: { burst: 5, pause: 15 * minutes, longest: 6 * hours }, source: { burst: 50, pause: 1 * minutes, longest: 1 * minutes } },
   /** A code of a second factor: six digits, three of them good at a time. The account is the user's id. */
   mfa: { account: { burst: 5, pause: 1 * minutes, longest: 1 * hours }, source: crowd },
   /** A proof before a sensitive operation. The account is the user's id. */

@@ -121,7 +121,7 @@ test("an attempt is counted whatever becomes of the transaction that it was made
     throw new Error("the mutation fails");
   });
   await expect(failed).rejects.toThrow("the mutation fails");
-  await times(2, { purpose: "register", account });
+  await times(4, { purpose: "register", account });
   expect(await attempt({ purpose: "register", account })).toBeGreaterThan(0);
 });
 
