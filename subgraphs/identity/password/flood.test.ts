@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { anonymous, inTransaction } from "../../../test/kit/context.js";
+import { tally, outcomeOf } from "../../../test/kit/operations.js";
+import { quantile, timed } from "../../../test/kit/ranks.js";
+import { makePerson, openWorld, send, unique, type World } from "../../../test/kit/world.js";
+import { hashesAtOnce, hashesSoFar } from "./hashing.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const login = async () =>
+  outcomeOf(
+    await send(world.url, "mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }", {
+      variables: { input: { email: `${unique()}@example.com`, password: "wrong horse" } },
+    }),
+    "login",
+  );
+
+test("a flood of sign-ins leaves everybody else's requests answered, and no more hashes run at once than may", async () => {
+  const person = await makePerson(world.url);
+  const ask = () => timed(async () => expect((await person.send("{ me { id name } }")).data.me.id).toBe(person.id));
+  const some = async (count: number) => {
+    const times: number[] = [];
+    for (let n = 0; n < count; n += 1) times.push(await ask());
+    return times;
+  };
+  await some(20);
+  const quiet = quantile(await some(60), 0.95);
+  const before = hashesSoFar().begun;
+  let flooding = true;
+  const flood = Promise.all(Array.from({ length: 90 }, login)).finally(() => (flooding = false));
+  const during: number[] = [];
+  while (flooding) during.push(await ask());
+  expect(tally(await flood)).toEqual({ CREDENTIALS_WRONG: 90 });
+  expect(hashesSoFar().begun - before).toBe(90);
+  expect(hashesSoFar().most).toBeLessThanOrEqual(hashesAtOnce);
+  expect(during.length).toBeGreaterThan(10);
+  // without a bound every request would wait for all ninety hashes: seconds
+  expect(quantile(during, 0.95)).toBeLessThan(Math.max(20 * quiet, 250));
+});
+
+test("who comes when too many wait is told so at once, and the others are served", async () => {
+  const count = hashesAtOnce * 100 + 100;
+  const outcomes = tally(await Promise.all(Array.from({ length: count }, login)));
+  expect(outcomes["CREDENTIALS_WRONG"]).toBeGreaterThanOrEqual(hashesAtOnce * 100);
+  expect(outcomes["UNAVAILABLE"]).toBeGreaterThan(0);
+  expect((outcomes["CREDENTIALS_WRONG"] ?? 0) + (outcomes["UNAVAILABLE"] ?? 0)).toBe(count);
+});
+
+test("work that is done apart holds no connection: more of it than connections goes on at once", async () => {
+  const all = 12; // the pool has five
+  const met = Promise.withResolvers<void>();
+  let waiting = 0;
+  const apart = () =>
+    inTransaction(world, "identity", anonymous, async (ctx) => {
+      await ctx.apart(async () => {
+        waiting += 1;
+        if (waiting === all) met.resolve();
+        await met.promise;
+      });
+      return ctx.sql("select 1 as one");
+    });
+  expect(await Promise.all(Array.from({ length: all }, apart))).toEqual(Array.from({ length: all }, () => [{ one: 1 }]));
+});
+
+test("a mutation that has written something keeps its one transaction", async () => {
+  const [first, second] = await inTransaction(world, "identity", anonymous, async (ctx) => {
+    await ctx.sql("select pg_current_xact_id()");
+    const ask = async () => (await ctx.sql<{ id: string }>("select pg_current_xact_id()::text as id"))[0]!.id;
+    return [await ask(), await ctx.apart(ask)];
+  });
+  expect(second).toBe(first);
+});

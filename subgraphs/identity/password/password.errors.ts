@@ -1,0 +1,6 @@
+/** Codes that the `userErrors` of whatever sets a password may carry. */
+export const passwordSettingProblems = {
+  PASSWORD_TOO_SHORT: "The password has fewer than 8 characters.",
+  PASSWORD_TOO_LONG: "The password has more than 128 characters.",
+  PASSWORD_TOO_WEAK: "The password is common, or made of what is easy to guess: the person's own name or address, a pattern, a repetition.",
+};
