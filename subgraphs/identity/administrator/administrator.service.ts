@@ -3,21 +3,26 @@ import type { Context } from "../../kernel/context/context.js";
 import { invalid } from "../../kernel/errors/errors.js";
 import { events } from "../contract.js";
 import type { User } from "../user/user.entity.js";
-import { register, type Registration } from "../user/user.service.js";
+import { makeAccount, type Registration } from "../user/user.service.js";
 
 /** What is kept of a set-up token. */
 export const hashSetupToken = (token: string) => createHash("sha256").update(token).digest();
 
 /**
  * Makes the first administrator: the account and the appointment in one commit. The token works once, and only while
- * there is no administrator. @throws SETUP_TOKEN_INVALID among the input's problems
+ * there is no administrator. @throws SETUP_TOKEN_INVALID, EMAIL_TAKEN among the input's problems
  */
 export async function registerAdministrator(ctx: Context, input: Registration & { token: string }): Promise<User> {
-  const user = await register(ctx, input);
-  const [claim] = await ctx.sql<{ granted: boolean }>("select identity.claim_administration($1) as granted", [hashSetupToken(input.token)]);
-  if (!claim?.granted) {
+  const { user, isNew } = await makeAccount(ctx, input);
+  const [link] = await ctx.sql<{ good: boolean }>(
+    // a claim needs an account to stand for it
+    isNew ? "select identity.claim_administration($1) as good" : "select identity.setup_token_is_good($1) as good",
+    [hashSetupToken(input.token)],
+  );
+  if (!link?.good) {
     throw invalid("token", "SETUP_TOKEN_INVALID", "This set-up link was used or has ended. Start Tenon again to get a new one.");
   }
+  if (!isNew) throw invalid("email", "EMAIL_TAKEN", "There is an account with this e-mail address. Take another address for the administrator.");
   await ctx.record(events.administratorAppointed, { userId: user.id });
   return user;
 }

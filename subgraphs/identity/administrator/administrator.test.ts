@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { asOwner, withOwnDatabase } from "../../../test/kit/database.js";
 import { outcomeOf, tally } from "../../../test/kit/operations.js";
-import { openWorld, send, signIn, unique, type World } from "../../../test/kit/world.js";
+import { makePerson, openWorld, send, signIn, unique, type World } from "../../../test/kit/world.js";
 import { hashSetupToken } from "./administrator.service.js";
 
 /** A world whose installation waits for its administrator, with the token of its set-up link. */
@@ -48,6 +48,16 @@ test("a claim with a problem in it leaves the link good", () =>
   withSetup("1 hour", async (world, token) => {
     expect((await claim(world, token, "not an address")).problems).toEqual(["EMAIL_INVALID"]);
     expect((await claim(world, token)).problems).toEqual([]);
+  }));
+
+test("an address that has an account is told to who has a good link, and to nobody else", () =>
+  withSetup("1 hour", async (world, token, database) => {
+    const { email } = await makePerson(world.url);
+    expect((await claim(world, "invented", email)).problems).toEqual(["SETUP_TOKEN_INVALID"]);
+    expect((await claim(world, token, email)).problems).toEqual(["EMAIL_TAKEN"]);
+    expect([await count("identity.administrators", database), await count("identity.users", database)]).toEqual([0, 1]);
+    expect((await claim(world, token)).problems).toEqual([]);
+    expect((await claim(world, token, email)).problems).toEqual(["SETUP_TOKEN_INVALID"]);
   }));
 
 test("twenty parallel claims make one administrator and one account", () =>

@@ -9,7 +9,7 @@ export class RegisterInput {
   @Field(() => String, { description: "The address to sign in with." })
   email!: string;
 
-  @Field(() => String, { description: "8 to 128 characters; 15 or more are better." })
+  @Field(() => String, { description: "8 to 128 characters that are not easy to guess; 15 or more are better." })
   password!: string;
 
   @Field(() => String, { description: "What to call the person, 1 to 200 characters." })
@@ -18,7 +18,7 @@ export class RegisterInput {
 
 @ObjectType({ description: "What came of registering." })
 export class RegisterPayload extends Payload {
-  @Field(() => User, { nullable: true, description: "The new account; it signs in with `login`." })
+  @Field(() => User, { nullable: true, description: "The new account; it signs in with `login`. Where the address had an account already the answer looks the same, and its owner is told by mail." })
   user?: User;
 }
 
@@ -29,7 +29,7 @@ export class UserResolver {
     return findMe(ctx);
   }
 
-  @Mutation(() => RegisterPayload, { description: "Makes an account." })
+  @Mutation(() => RegisterPayload, { description: "Makes an account. The answer does not tell whether the address had one." })
   async register(@Arg("input", () => RegisterInput, { description: "Who registers." }) input: RegisterInput, @Ctx() ctx: Context): Promise<RegisterPayload> {
     return { user: await register(ctx, input), userErrors: [] };
   }

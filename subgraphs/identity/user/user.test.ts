@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
+import { mailsTo, mailTo } from "../../../test/kit/mailbox.js";
 import { outcomeOf, tally } from "../../../test/kit/operations.js";
+import { smallerShare, timed } from "../../../test/kit/ranks.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, unique, type World } from "../../../test/kit/world.js";
 
@@ -62,22 +64,71 @@ test("all problems with a registration come at once and nothing is kept", async 
 });
 
 test("a password counts by characters, not by bytes: eight emoji are enough", async () => {
-  expect((await register({ email: `e-${unique()}@example.com`, password: "😀".repeat(8), name: "E" })).problems).toEqual([]);
-  expect((await register({ email: `e-${unique()}@example.com`, password: "😀".repeat(7), name: "E" })).problems).toEqual(["PASSWORD_TOO_SHORT"]);
+  expect((await register({ email: `e-${unique()}@example.com`, password: "😀🦜🚲🧭🍇🎻🛶🪁", name: "E" })).problems).toEqual([]);
+  expect((await register({ email: `e-${unique()}@example.com`, password: "😀🦜🚲🧭🍇🎻🛶", name: "E" })).problems).toEqual(["PASSWORD_TOO_SHORT"]);
 });
 
-test("of twenty parallel registrations of one address one wins and leaves one entry", async () => {
+test("a password that is easy to guess is refused, the person's own name and address among them", async () => {
+  const email = `wilhelmina-${unique()}@example.com`;
+  for (const weak of ["password1", "qwertyuiop", email, "Wilhelmina"]) {
+    expect((await register({ email, password: weak, name: "Wilhelmina" })).problems).toEqual(["PASSWORD_TOO_WEAK"]);
+  }
+  expect((await register({ email, password, name: "Wilhelmina" })).problems).toEqual([]);
+});
+
+const accountsWith = (email: string) =>
+  asOwner(async (client) => (await client.query<{ id: string; name: string }>("select id, name from identity.users where email = $1", [email])).rows);
+
+test("of parallel registrations of one address one makes an account, and all look alike; more than five are too many", async () => {
   const email = `wanted-${unique()}@example.com`;
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, (_, n) => register({ email: n % 2 ? email : email.toUpperCase(), password, name: `P${n}` })),
   );
-  expect(tally(outcomes)).toEqual({ DONE: 1, EMAIL_TAKEN: 19 });
-  const winner = outcomes.find((outcome) => outcome.payload.user)!.payload.user as { id: string };
+  expect(tally(outcomes)).toEqual({ DONE: 5, RATE_LIMITED: 15 });
+  const made = await accountsWith(email);
+  expect(made).toHaveLength(1);
+  const answered = outcomes.flatMap(({ payload }) => (payload ? [payload.user as { id: string }] : []));
+  expect(new Set(answered.map(({ id }) => id)).size).toBe(5);
+  const winner = answered.find((user) => userRow(user) === made[0]!.id)!;
   const entries = await asOwner(async (client) => {
-    const all = await client.query("select actor_id from compliance.audit_logs where action = 'user.registered' and payload ->> 'userId' = $1", [winner.id]);
+    const all = await client.query("select actor_id from compliance.audit_logs where action = 'user.registered' and payload ->> 'userId' = any ($1)", [answered.map(({ id }) => id)]);
     return all.rows as { actor_id: string }[];
   });
   expect(entries).toEqual([{ actor_id: userRow(winner) }]);
+  expect(await mailsTo(world, email)).toHaveLength(4);
+});
+
+test("registering a taken address answers as registering a free one does; its owner alone learns of it", async () => {
+  const person = await makePerson(world.url);
+  const before = await accountsWith(person.email);
+  const [taken, free] = [person.email, `free-${unique()}@example.com`];
+  const answers = await Promise.all([taken, free].map((email) => register({ email, password: "another horse entirely", name: "Eve" })));
+  for (const [n, { payload, problems, codes }] of answers.entries()) {
+    expect([problems, codes]).toEqual([[], []]);
+    expect(payload.user).toEqual({ id: expect.stringMatching(/^usr_/), email: [taken, free][n], name: "Eve", createdAt: expect.any(String) });
+  }
+  expect(await accountsWith(taken)).toEqual(before);
+  expect(answers[0]!.payload.user.id).not.toBe(person.id);
+  const mail = await mailTo(world, taken, /already have an account/);
+  expect(mail.link).toMatch(/\/sign-in$/);
+  expect(`${mail.text}${mail.html}`).not.toMatch(/Eve|another horse/);
+  expect(await mailsTo(world, free)).toEqual([]);
+  const signIn = (email: string, secret: string) =>
+    send(world.url, "mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }", { variables: { input: { email, password: secret } } });
+  expect(outcomeOf(await signIn(taken, "another horse entirely"), "login").problems).toEqual(["CREDENTIALS_WRONG"]);
+  expect(outcomeOf(await signIn(taken, person.password), "login").problems).toEqual([]);
+});
+
+test("registering a taken address takes as long as registering a free one", async () => {
+  const people = await Promise.all(Array.from({ length: 10 }, () => makePerson(world.url)));
+  const taken: number[] = [];
+  const free: number[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    taken.push(await timed(() => register({ email: people[n % people.length]!.email, password, name: "Eve" })));
+    free.push(await timed(() => register({ email: `free-${unique()}@example.com`, password, name: "Eve" })));
+  }
+  // four standard deviations of two distributions that are alike
+  expect(Math.abs(smallerShare(taken, free) - 0.5)).toBeLessThan(0.26);
 });
 
 test("the password is kept as argon2id alone, with OWASP's parameters", async () => {

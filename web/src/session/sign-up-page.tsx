@@ -16,8 +16,13 @@ import { rememberSignIn } from "./signed-in-before";
 async function signUp(input: RegisterInput): Promise<void> {
   const { register } = await send(RegisterDocument, { input }, null);
   if (register.userErrors.length > 0) throw new RefusedInput(register.userErrors);
-  await openSession(input.email, input.password);
+  await openSession(input.email, input.password).catch((error: unknown) => {
+    // registering does not tell whether the address had an account already; its mailbox does
+    throw error instanceof RefusedInput ? new RefusedInput([{ code: "ACCOUNT_NOT_NEW", message: checkMailbox, path: [] }]) : error;
+  });
 }
+
+const checkMailbox = "You are not signed in. Look into your mailbox: if this address had an account already, a mail there says so, and its own password signs you in.";
 
 export default function SignUpPage(): ReactNode {
   const next = useNextPage();
@@ -61,7 +66,7 @@ export default function SignUpPage(): ReactNode {
           <PasswordInput
             name="password"
             label="Password"
-            description="At least 8 characters; 15 or more are better."
+            description="At least 8 characters that are hard to guess; 15 or more are better."
             autoComplete="new-password"
             size="md"
             required

@@ -82,7 +82,7 @@ export type RegisterInput = {
   readonly email: string;
   /** What to call the person, 1 to 200 characters. */
   readonly name: string;
-  /** 8 to 128 characters; 15 or more are better. */
+  /** 8 to 128 characters that are not easy to guess; 15 or more are better. */
   readonly password: string;
 };
 
