@@ -16,11 +16,12 @@ const weakest = 2;
  * @param field the input's field that has it
  */
 export async function passwordProblems(password: string, person: { email: string; name: string }, field = "password"): Promise<InputProblem[]> {
-  const problem = (code: string, message: string): InputProblem[] => [{ code, message, path: ["input", field] }];
   const normal = normalisePassword(password);
   const length = [...normal].length;
-  if (length < 8) return problem("PASSWORD_TOO_SHORT", "Take a password of at least 8 characters; 15 or more are better.");
-  if (length > 128) return problem("PASSWORD_TOO_LONG", "Take a password of at most 128 characters.");
+  if (length < 8) return wrong(field, "PASSWORD_TOO_SHORT", "Take a password of at least 8 characters; 15 or more are better.");
+  if (length > 128) return wrong(field, "PASSWORD_TOO_LONG", "Take a password of at most 128 characters.");
   if ((await strengthOf(normal, wordsOf(person))) >= weakest) return [];
-  return problem("PASSWORD_TOO_WEAK", "This password is easy to guess. Take a longer one, such as four words that do not belong together.");
+  return wrong(field, "PASSWORD_TOO_WEAK", "This password is easy to guess. Take a longer one, such as four words that do not belong together.");
 }
+
+const wrong = (field: string, code: string, message: string): InputProblem[] => [{ code, message, path: ["input", field] }];
