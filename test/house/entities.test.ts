@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
 import type { Client } from "pg";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
-import { openOrm } from "../../subgraphs/kernel/orm/orm.js";
+import { createLog } from "../../subgraphs/kernel/log/log.js";
+import { Database } from "../../subgraphs/kernel/rows/database.js";
 import { appUrl } from "../kit/database.js";
 import { columnsWithoutProperty, tablesWithoutEntity } from "./exceptions.js";
 import { readCatalogue } from "./laws/catalogue.js";
@@ -11,9 +12,10 @@ import { planted } from "./plant.js";
 async function mappedBySubgraphs(client: Client): Promise<Mapped[]> {
   const mapped: Mapped[] = [];
   for (const { name, features } of await discoverSubgraphs()) {
-    const orm = await openOrm({ schema: name, entities: features.flatMap((feature) => feature.entities ?? []), url: appUrl(), poolSize: 1 });
-    mapped.push(...(await readEntities(orm, name, client)));
-    await orm.close();
+    const entities = features.flatMap((feature) => feature.entities ?? []);
+    const database = await Database.open({ schema: name, entities, url: appUrl(), poolSize: 1, log: createLog("silent") });
+    mapped.push(...(await readEntities(database.orm, name, client)));
+    await database.close();
   }
   return mapped;
 }

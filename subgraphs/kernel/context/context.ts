@@ -1,4 +1,5 @@
-import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
+import type { EntityClass } from "@mikro-orm/core";
+import type { EntityManager } from "@mikro-orm/postgresql";
 import DataLoader from "dataloader";
 import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
@@ -11,17 +12,20 @@ import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
 import { queueMail, type Mail } from "../mail/mail.js";
 import type { Mailer } from "../mail/mailer.js";
-import { Unit, type Identity } from "../orm/unit.js";
+import { Unit } from "../orm/unit.js";
+import type { Database } from "../rows/database.js";
+import type { Identity } from "../rows/settings.js";
+import type { FindOptions, Where } from "../rows/where.js";
 import type { Keyring } from "../secrets/keys.js";
-import { bind } from "./binding.js";
 import type { Actor, Facts, TenantAccess } from "./facts.js";
-import { Turns } from "./turns.js";
+import { Reads } from "./reads.js";
+import { Running } from "./running.js";
 
 /** What a subgraph has for as long as its process lives. */
 export interface Foundation {
   /** The subgraph's name: its schema, and its roles' stem. */
   subgraph: string;
-  orm: MikroORM;
+  database: Database;
   access: AccessSource;
   queue: Queue;
   mailer: Mailer;
@@ -40,46 +44,43 @@ export interface Loader<K, V> {
 }
 
 /**
- * Everything a service gets: one actor, one tenant, one transaction. A query has one context for the request,
- * a mutation field and a job have one each.
+ * Everything a service gets: one actor, one tenant. A query has one context for the request, and each of its statements
+ * is a transaction by itself; a mutation field and a job have one each, and one transaction.
  */
 export class Context {
   readonly foundation: Foundation;
   readonly facts: Facts;
   readonly log: Log;
-  readonly #readOnly: boolean;
   readonly #jobId: string | null;
+  /** Null in a context that writes. */
+  readonly #reads: Reads | null;
   #actor: Actor | null;
   #tenant: TenantAccess | null;
   #tenantId: string | null;
-  #unit: Promise<Unit> | null = null;
-  #openUnit: Unit | null = null;
-  #em: EntityManager | null = null;
+  #identity: Identity;
+  #opening: Promise<Unit> | null = null;
+  #unit: Unit | null = null;
   #refused = false;
-  #closed = false;
+  readonly #running: Running;
   readonly #loaders = new Map<object, DataLoader<unknown, unknown>>();
   readonly #elsewhere = new Map<string, Promise<Context | null>>();
-  /** The context whose transaction this one uses, in its turn: see `enter`. */
-  readonly #home: Context | null;
-  readonly #turns: Turns;
-  /** Whose tenant and actor the transaction has now. */
-  #speaksFor: Context = this;
 
   /**
    * @param options.tenantId a tenant that work goes on in without a member's snapshot: a job's
    * @param options.jobId the job that the context is a try of
-   * @param options.home the context of the same request that has the transaction
+   * @param options.home the context of the same request that this one is entered from
    */
   constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null; jobId?: string; home?: Context }) {
-    this.#home = options.home ?? null;
-    this.#turns = options.home ? options.home.#turns : new Turns();
     this.foundation = foundation;
     this.facts = facts;
-    this.#readOnly = options.readOnly;
     this.#jobId = options.jobId ?? null;
     this.#actor = facts.actor;
     this.#tenant = facts.tenant;
     this.#tenantId = facts.tenant?.id ?? options.tenantId ?? null;
+    this.#identity = this.#identify();
+    const { home } = options;
+    this.#running = home ? home.#running : new Running();
+    this.#reads = options.readOnly ? new Reads(this, foundation.database, home ? home.#reads : null) : null;
     this.log = foundation.log.child({
       correlationId: facts.correlationId,
       ...(facts.actor && { actorId: facts.actor.id }),
@@ -106,10 +107,27 @@ export class Context {
     return this.#refused;
   }
 
-  /** The transaction's entity manager. The kernel opens the transaction before any resolver runs. */
+  /**
+   * The entity manager: for what is changed, and for what `find` cannot ask. It is the transaction's, which the kernel
+   * opens before any resolver runs; in a query its statements are each by themselves.
+   */
   get em(): EntityManager {
-    if (!this.#em) throw new Error("no transaction is open: a resolver ran outside the kernel");
-    return this.#em;
+    return this.#reads?.em ?? this.#open.em;
+  }
+
+  get #open(): Unit {
+    if (!this.#unit) throw new Error("no transaction is open: a resolver ran outside the kernel");
+    return this.#unit;
+  }
+
+  /** The request is over: nothing may be asked any more. */
+  get over(): boolean {
+    return this.#running.over;
+  }
+
+  /** Whose rows are read and written. */
+  get identity(): Identity {
+    return this.#identity;
   }
 
   get actorOrNull(): Actor | null {
@@ -148,34 +166,23 @@ export class Context {
     return this.#tenantId;
   }
 
-  /** Opens the transaction, once. A resolver that outlives its request (a sibling has failed) opens nothing any more. */
+  /** Opens the transaction, once; a query has none to open. A resolver that outlives its request (a sibling has failed) opens nothing any more. */
   async open(): Promise<void> {
-    if (this.#closed) throw new Error("the request has ended");
-    this.#unit ??= this.#home ? this.#home.#shareUnit() : Unit.open(this.foundation.orm, this.#identity(), { readOnly: this.#readOnly });
-    this.#openUnit = await this.#unit;
-    // rows of two tenants are never in one identity map
-    this.#em ??= bind(this.#home ? this.#openUnit.em.fork({ keepTransactionContext: true }) : this.#openUnit.em, this);
+    if (this.over) throw new Error("the request has ended");
+    if (this.#reads) return;
+    this.#opening ??= Unit.open(this.foundation.database.orm, this);
+    this.#unit = await this.#opening;
   }
 
-  async #shareUnit(): Promise<Unit> {
-    await this.open();
-    return this.#openUnit!;
-  }
-
-  /**
-   * Runs a resolver in the transaction, opened now if it was not. A request holds one connection, however many tenants
-   * it reads in: what belongs to one tenant runs together, then the next one's. Do not nest the turns of two contexts.
-   */
-  turn<T>(work: () => Promise<T> | T): Promise<T> {
-    return this.#turns.run(
-      this,
-      async () => {
-        await this.open();
-        const home = this.#home ?? this;
-        if (home.#speaksFor !== this) await this.#become();
-        home.#speaksFor = this;
-      },
-      work,
+  /** Runs a resolver, in the transaction where there is one. The context does not close before it is done. */
+  run<T>(work: () => Promise<T> | T): Promise<T> | T {
+    return this.#running.run(
+      this.#reads || this.#unit
+        ? work
+        : async () => {
+            await this.open();
+            return work();
+          },
     );
   }
 
@@ -200,12 +207,10 @@ export class Context {
 
   /** Ends the transaction when what runs in it is done. Nothing happens when none was opened. */
   async close(outcome: "commit" | "rollback"): Promise<void> {
-    this.#closed = true;
-    await this.#turns.end();
-    const unit = await this.#unit?.catch(() => null);
+    await this.#running.end();
+    const unit = await this.#opening?.catch(() => null);
+    this.#opening = null;
     this.#unit = null;
-    this.#openUnit = null;
-    this.#em = null;
     await (outcome === "commit" ? unit?.commit() : unit?.rollback());
   }
 
@@ -224,9 +229,10 @@ export class Context {
   }
 
   async #enter(tenantId: string): Promise<Context | null> {
+    if (!this.#reads) throw new Error("a transaction stays in its tenant: what is read in another one is read by a query");
     if (!this.#actor) return null;
     const tenant = await this.foundation.access.member(this.#actor.id, { id: tenantId });
-    return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this.#home ?? this });
+    return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this });
   }
 
   /** The transaction goes on in a tenant that it has just made or joined. Its snapshot comes with the next request. */
@@ -256,18 +262,31 @@ export class Context {
   }
 
   async #become(): Promise<void> {
-    const unit = await this.#unit;
-    if (!unit) throw new Error("no transaction is open");
-    await unit.become(this.#identity());
+    this.#identity = this.#identify();
+    await this.#open.become(this.#identity);
   }
 
-  #identity(): Identity {
+  #identify(): Identity {
     const role = `tenon_${this.foundation.subgraph}`;
     return {
       role: this.#actor || this.#tenantId ? role : `${role}_anonymous`,
       tenantId: this.#tenantId,
       actorId: this.#actor?.id ?? null,
     };
+  }
+
+  /**
+   * The rows that this context may see, and that `where` names. In a query they are frozen: nothing is kept of them, and
+   * a verb fails. In a transaction they are its entities.
+   */
+  find<T extends object>(entity: EntityClass<T>, where: Where<NoInfer<T>>, options: FindOptions<NoInfer<T>> = {}): Promise<T[]> {
+    return this.#reads?.find(entity, where, options) ?? this.#open.find(entity, where, options);
+  }
+
+  /** The first of them, or null. */
+  async findOne<T extends object>(entity: EntityClass<T>, where: Where<NoInfer<T>>, options: FindOptions<NoInfer<T>> = {}): Promise<T | null> {
+    const [row] = await this.find(entity, where, { ...options, limit: 1 });
+    return row ?? null;
   }
 
   /** One row by key, batched with every other `load` of the same loader in this tick. */
@@ -280,10 +299,9 @@ export class Context {
     return batch.load(key) as Promise<V | null>;
   }
 
-  /** Runs SQL in the transaction; parameters are `$1`, `$2`. Granted functions are the only way across a schema. */
+  /** Runs SQL; parameters are `$1`, `$2`. Granted functions are the only way across a schema. */
   sql<R extends object>(text: string, parameters: readonly unknown[] = []): Promise<R[]> {
-    if (!this.#openUnit) throw new Error("no transaction is open: a resolver ran outside the kernel");
-    return this.#openUnit.query<R>(text, parameters);
+    return this.#reads?.sql<R>(text, parameters) ?? this.#open.query<R>(text, parameters);
   }
 
   /** Writes the audit entry, which is the event, in this commit. Tenant and actor are the transaction's. */

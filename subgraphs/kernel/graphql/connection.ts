@@ -1,7 +1,8 @@
-import type { EntityName, FilterQuery, QueryOrderMap } from "@mikro-orm/core";
+import type { EntityClass } from "@mikro-orm/core";
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from "type-graphql";
 import type { Context } from "../context/context.js";
 import { badInput } from "../errors/errors.js";
+import type { Where } from "../rows/where.js";
 
 /** At most this many nodes a page. */
 export const maxPageSize = 100;
@@ -115,19 +116,18 @@ export function pageOf<T extends { rowId: string }>(rows: T[], request: PageRequ
  */
 export async function paginate<T extends { rowId: string }>(
   ctx: Context,
-  entity: EntityName<T>,
-  where: FilterQuery<T>,
+  entity: EntityClass<T>,
+  where: Where<NoInfer<T>>,
   args: PageArgs,
   order: "asc" | "desc",
 ): Promise<Page<T>> {
   const request = pageRequest(args);
   const descending = (order === "desc") !== request.backwards;
-  const beyond = request.from === null ? {} : { rowId: { [descending ? "$lt" : "$gt"]: request.from } };
-  const rows = await ctx.em.find(entity, { $and: [where, beyond] } as FilterQuery<T>, {
-    // the map of a generic entity has no key that the compiler knows
-    // oxlint-disable-next-line typescript/no-generated-empty-object-type
-    orderBy: { rowId: descending ? "desc" : "asc" } as QueryOrderMap<T>,
+  // the list itself may be of certain ids
+  const beyond = request.from !== null && { rowId: { ...(where as { rowId?: object }).rowId, [descending ? "$lt" : "$gt"]: request.from } };
+  const rows = await ctx.find(entity, { ...where, ...beyond }, {
+    orderBy: { rowId: descending ? "desc" : "asc" },
     limit: request.size + 1,
   });
-  return pageOf(rows as T[], request);
+  return pageOf(rows, request);
 }

@@ -1,7 +1,8 @@
-import type { EntityName, FilterQuery } from "@mikro-orm/core";
+import type { EntityClass } from "@mikro-orm/core";
 import { bind } from "../context/binding.js";
 import type { Context, Loader } from "../context/context.js";
 import { decodeId, type IdKind } from "../ids/ids.js";
+import type { Where } from "../rows/where.js";
 
 /** Finds the object that a federation reference names, or null. It runs behind the type's own rule. */
 export type ReferenceResolver = (reference: { id: string }, ctx: Context) => Promise<object | null>;
@@ -9,12 +10,12 @@ export type ReferenceResolver = (reference: { id: string }, ctx: Context) => Pro
 const loaders = new Map<unknown, Loader<string, object>>();
 
 /** The loader of an entity's rows by row id, under row-level security: what may not be seen is null. */
-export function byId<T extends { rowId: string }>(entity: EntityName<T>): Loader<string, T> {
+export function byId<T extends { rowId: string }>(entity: EntityClass<T>): Loader<string, T> {
   let loader = loaders.get(entity) as Loader<string, T> | undefined;
   if (!loader) {
     loader = {
       async load(ctx, ids) {
-        const rows = (await ctx.em.find(entity, { rowId: { $in: [...ids] } } as FilterQuery<T>)) as T[];
+        const rows = await ctx.find(entity, { rowId: { $in: ids } } as Where<T>);
         const found = new Map(rows.map((row) => [row.rowId, row]));
         return ids.map((id) => found.get(id) ?? null);
       },
@@ -25,7 +26,7 @@ export function byId<T extends { rowId: string }>(entity: EntityName<T>): Loader
 }
 
 /** The reference resolver of an own entity. */
-export function referenceTo<T extends { rowId: string }>(kind: IdKind, entity: EntityName<T>): ReferenceResolver {
+export function referenceTo<T extends { rowId: string }>(kind: IdKind, entity: EntityClass<T>): ReferenceResolver {
   return async ({ id }, ctx) => {
     const rowId = decodeId(kind, id);
     return rowId === null ? null : ctx.load(byId(entity), rowId);

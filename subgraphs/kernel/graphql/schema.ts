@@ -127,7 +127,7 @@ function wrapRootFields(schema: GraphQLSchema, guardOf: Guards): void {
       const guard = guardOf(type!.name, field.name);
       if (!resolve || !guard || field.name === "_service" || field.name === "_entities") continue;
       field.resolve = guard((parent, args, ctx: Context, info) =>
-        ctx.turn(async () => {
+        ctx.run(async () => {
           try {
             return await resolve(parent, args, ctx, info);
           } catch (error) {
@@ -154,7 +154,7 @@ function wrapFieldResolvers(schema: GraphQLSchema, resolvers: ClassType[]): void
     if (!field || !resolve) continue;
     field.resolve = (parent, args, ctx: Context, info) => {
       const own = contextOf(parent, ctx);
-      return own.turn(() => resolve(parent, args, own, info));
+      return own.run(() => resolve(parent, args, own, info));
     };
   }
 }
@@ -177,10 +177,15 @@ function wrapReferences(schema: GraphQLSchema, references: Record<string, Refere
     const type = schema.getType(name);
     const guard = guardOf(name, "*");
     if (!isObjectType(type) || !guard) throw new Error(`${name} has a reference resolver but no such type or rule`);
-    const guarded = guard((reference, _args, ctx: Context) => ctx.turn(() => resolve(reference as { id: string }, ctx)));
+    const guarded = guard((reference, _args, ctx: Context) => ctx.run(async () => nameable(await resolve(reference as { id: string }, ctx))));
     type.extensions = {
       ...type.extensions,
       apollo: { subgraph: { resolveReference: (reference: unknown, ctx: Context, info: never) => guarded(reference, {}, ctx, info) } },
     };
   }
+}
+
+/** @apollo/subgraph writes `__typename` on what it is given; a row that was read is frozen, what derives from it is not. */
+function nameable(found: object | null): object | null {
+  return found && Object.isFrozen(found) ? (Object.create(found) as object) : found;
 }

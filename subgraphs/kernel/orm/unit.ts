@@ -1,37 +1,35 @@
+import type { EntityClass } from "@mikro-orm/core";
 import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction } from "kysely";
+import { bind } from "../context/binding.js";
+import type { Context } from "../context/context.js";
+import { settingsOf, type Identity } from "../rows/settings.js";
+import type { FindOptions, Where } from "../rows/where.js";
 
-/** Whose rows a transaction may touch, and with which role's rights. */
-export interface Identity {
-  role: string;
-  tenantId: string | null;
-  actorId: string | null;
-}
-
-/** One transaction: role, tenant and actor are set together as it begins (`SET LOCAL`, so a pooler may sit in between). */
+/** One transaction that writes: role, tenant and actor are set together as it begins (`SET LOCAL`, so a pooler may sit in between). */
 export class Unit {
   readonly em: EntityManager;
-  readonly #readOnly: boolean;
 
-  private constructor(em: EntityManager, readOnly: boolean) {
+  private constructor(em: EntityManager) {
     this.em = em;
-    this.#readOnly = readOnly;
   }
 
-  static async open(orm: MikroORM, identity: Identity, options: { readOnly: boolean }): Promise<Unit> {
-    const em = orm.em.fork({
-      // the role travels as a variable too: one round trip for all three (set_config('role') is SET LOCAL ROLE)
-      session: { variables: variablesOf(identity) },
-    });
-    await em.begin({ readOnly: options.readOnly });
-    return new Unit(em, options.readOnly);
+  /** @param ctx whose transaction it is */
+  static async open(orm: MikroORM, ctx: Context): Promise<Unit> {
+    const em = bind(orm.em.fork({ session: { variables: settingsOf(ctx.identity) } }), ctx);
+    await em.begin();
+    return new Unit(em);
   }
 
   /** Moves the rest of the transaction to another tenant, actor or role: a tenant's creation, a sign-in. */
   async become(identity: Identity): Promise<void> {
-    const entries = Object.entries(variablesOf(identity));
+    const entries = Object.entries(settingsOf(identity));
     await this.em.flush();
     await this.query(`select ${entries.map((_, n) => `set_config($${2 * n + 1}, $${2 * n + 2}, true)`).join(", ")}`, entries.flat());
+  }
+
+  find<T extends object>(entity: EntityClass<T>, where: Where<T>, options: FindOptions<T>): Promise<T[]> {
+    return this.em.find<object>(entity, where, options) as Promise<T[]>;
   }
 
   /** Runs one SQL statement in this transaction; parameters are `$1`, `$2`, bound and never spliced. */
@@ -42,21 +40,12 @@ export class Unit {
     return rows as R[];
   }
 
-  /** Writes what is pending and commits. A reading unit has nothing to write. */
+  /** Writes what is pending and commits. */
   async commit(): Promise<void> {
-    if (this.#readOnly) await this.rollback();
-    else await this.em.commit();
+    await this.em.commit();
   }
 
   async rollback(): Promise<void> {
     await this.em.rollback();
   }
-}
-
-function variablesOf(identity: Identity): Record<string, string> {
-  return {
-    "app.tenant_id": identity.tenantId ?? "",
-    "app.actor_id": identity.actorId ?? "",
-    role: identity.role,
-  };
 }

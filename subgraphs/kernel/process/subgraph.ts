@@ -3,7 +3,7 @@ import type { Foundation } from "../context/context.js";
 import type { Facts } from "../context/facts.js";
 import { executeRequest, type SubgraphRequest } from "../graphql/execute.js";
 import { buildSubgraph } from "../graphql/schema.js";
-import { openOrm } from "../orm/orm.js";
+import { Database } from "../rows/database.js";
 import type { SubgraphManifest } from "./manifest.js";
 import type { Platform } from "./platform.js";
 
@@ -19,16 +19,17 @@ export interface RunningSubgraph {
 }
 
 export async function runSubgraph(manifest: SubgraphManifest, platform: Platform): Promise<RunningSubgraph> {
-  const orm = await openOrm({
+  const log = platform.log.child({ subgraph: manifest.name });
+  const database = await Database.open({
     schema: manifest.name,
     entities: manifest.features.flatMap((feature) => feature.entities ?? []),
     url: platform.url,
     poolSize: platform.poolSize,
+    log,
   });
   const { sdl, schema } = await buildSubgraph(manifest);
   const { access, queue, mailer, pool, keyring, clock, publicUrl } = platform;
-  const log = platform.log.child({ subgraph: manifest.name });
-  const foundation: Foundation = { subgraph: manifest.name, orm, access, queue, mailer, pool, keyring, clock, log, publicUrl };
+  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, pool, keyring, clock, log, publicUrl };
   return {
     name: manifest.name,
     manifest,
@@ -36,6 +37,6 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
     schema,
     foundation,
     execute: (request, facts) => executeRequest(schema, foundation, request, facts),
-    close: () => orm.close(),
+    close: () => database.close(),
   };
 }

@@ -1,0 +1,36 @@
+/** What runs in a context. Its end waits for what has begun, and lets nothing begin. */
+export class Running {
+  #count = 0;
+  #ended = false;
+  readonly #done = Promise.withResolvers<void>();
+
+  /** It has ended, and nothing runs any more. */
+  get over(): boolean {
+    return this.#ended && this.#count === 0;
+  }
+
+  /** @throws when the request has ended: its resolver outlives it, as a sibling has failed */
+  run<T>(work: () => T | Promise<T>): T | Promise<T> {
+    if (this.#ended) throw new Error("the request has ended");
+    this.#count += 1;
+    let result: T | Promise<T> | undefined;
+    try {
+      result = work();
+      return result instanceof Promise ? result.finally(() => this.#leave()) : result;
+    } finally {
+      if (!(result instanceof Promise)) this.#leave();
+    }
+  }
+
+  /** Resolves when what runs is done. */
+  end(): Promise<void> {
+    this.#ended = true;
+    if (this.#count === 0) this.#done.resolve();
+    return this.#done.promise;
+  }
+
+  #leave(): void {
+    this.#count -= 1;
+    if (this.#ended && this.#count === 0) this.#done.resolve();
+  }
+}
