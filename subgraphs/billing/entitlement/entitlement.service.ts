@@ -3,5 +3,5 @@ import { Entitlement } from "./entitlement.entity.js";
 
 /** What the tenant's plan gives, in the order of the keys. */
 export function listEntitlements(ctx: Context): Promise<Entitlement[]> {
-  return ctx.em.find(Entitlement, { tenantId: ctx.tenantId }, { orderBy: { key: "asc" } });
+  return ctx.find(Entitlement, { tenantId: ctx.tenantId }, { orderBy: { key: "asc" } });
 }

@@ -3,5 +3,5 @@ import { Plan } from "./plan.entity.js";
 
 /** The plans that are on offer, the smallest first. */
 export function listPlans(ctx: Context): Promise<Plan[]> {
-  return ctx.em.find(Plan, {}, { orderBy: { rank: "asc" } });
+  return ctx.find(Plan, {}, { orderBy: { rank: "asc" } });
 }

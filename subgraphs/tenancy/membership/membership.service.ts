@@ -6,7 +6,7 @@ import { byId } from "../../kernel/graphql/references.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { Role } from "../role/role.entity.js";
-import { findRole } from "../role/role.service.js";
+import { findRole, listRoles } from "../role/role.service.js";
 import { Membership } from "./membership.entity.js";
 import { UserRole } from "./user-role.entity.js";
 
@@ -90,9 +90,9 @@ export async function findMembership(ctx: Context, id: string): Promise<Membersh
 /** The roles that members have, the mightiest first, for many memberships at once. */
 export const rolesOfMembership: Loader<string, Role[]> = {
   async load(ctx, membershipIds) {
-    const held = await ctx.em.find(UserRole, { membershipId: { $in: [...membershipIds] } });
+    // the roles that may be seen are few: asked for together with who has them, they cost no round trip of their own
+    const [held, roles] = await Promise.all([ctx.find(UserRole, { membershipId: { $in: membershipIds } }), listRoles(ctx)]);
     const own = Map.groupBy(held, (link) => link.membershipId);
-    const roles = await ctx.em.find(Role, { rowId: { $in: [...new Set(held.map((link) => link.roleId))] } }, { orderBy: { rank: "asc" } });
     return membershipIds.map((membershipId) => {
       const roleIds = new Set(own.get(membershipId)?.map((link) => link.roleId));
       return roles.filter((role) => roleIds.has(role.rowId));

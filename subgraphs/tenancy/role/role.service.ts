@@ -5,24 +5,23 @@ import { RolePermission } from "./role-permission.entity.js";
 
 /** The roles that members of the current tenant can have, the mightiest first. */
 export function listRoles(ctx: Context): Promise<Role[]> {
-  return ctx.em.find(Role, {}, { orderBy: { rank: "asc", rowId: "asc" } });
+  return ctx.find(Role, {}, { orderBy: { rank: "asc", rowId: "asc" } });
 }
 
 /** Every permission that there is, in the order of their names. */
 export function listPermissions(ctx: Context): Promise<Permission[]> {
-  return ctx.em.find(Permission, {}, { orderBy: { key: "asc" } });
+  return ctx.find(Permission, {}, { orderBy: { key: "asc" } });
 }
 
 /** A role that members of the current tenant can have, by its stable name. */
 export function findRole(ctx: Context, key: string): Promise<Role | null> {
-  return ctx.em.findOne(Role, { key }, { orderBy: { tenantId: "asc" } });
+  return ctx.findOne(Role, { key }, { orderBy: { tenantId: "asc" } });
 }
 
 /** What a role allows, for many roles at once. */
 export const permissionsOfRole: Loader<string, Permission[]> = {
   async load(ctx, roleIds) {
-    const links = await ctx.em.find(RolePermission, { roleId: { $in: [...roleIds] } });
-    const permissions = await ctx.em.find(Permission, { key: { $in: links.map((link) => link.permissionKey) } }, { orderBy: { key: "asc" } });
+    const [links, permissions] = await Promise.all([ctx.find(RolePermission, { roleId: { $in: roleIds } }), listPermissions(ctx)]);
     return roleIds.map((roleId) => {
       const keys = new Set(links.filter((link) => link.roleId === roleId).map((link) => link.permissionKey));
       return permissions.filter((permission) => keys.has(permission.key));

@@ -54,7 +54,7 @@ export async function findTenant(ctx: Context, id: string): Promise<Tenant | nul
 /** The tenants that the actor belongs to; for an administrator of the installation, all of them. Newest first. */
 export async function listTenants(ctx: Context, args: PageArgs): Promise<Page<Tenant>> {
   if (ctx.actor.administrator) return listAll(ctx, args);
-  const mine = await ctx.em.find(Membership, { userId: ctx.actor.id }, { fields: ["tenantId"] });
+  const mine = await ctx.find(Membership, { userId: ctx.actor.id });
   return paginate(ctx, Tenant, { rowId: { $in: mine.map((membership) => membership.tenantId) } }, args, "desc");
 }
 
