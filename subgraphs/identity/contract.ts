@@ -34,6 +34,12 @@ export const events = {
     subject: { kind: ids.User, property: "userId" },
     payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
   }),
+  sessionRevoked: defineEvent({
+    type: "session.revoked",
+    description: "A person ended one of its sessions from another one.",
+    subject: { kind: ids.Session, property: "sessionId" },
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
+  }),
   refreshReused: defineEvent({
     type: "session.refresh_reused",
     description: "A spent refresh token was shown again: the session was revoked, for one of its holders is a thief.",

@@ -25,7 +25,7 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [User], resolvers: [UserResolver], references: { User: referenceTo(ids.User, User) }, rules: userRules, problems: userProblems },
-    { entities: [Session], resolvers: [SessionResolver], rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
+    { entities: [Session], resolvers: [SessionResolver], references: { Session: referenceTo(ids.Session, Session) }, rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { jobs: [rotateSigningKeysJob] },

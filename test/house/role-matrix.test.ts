@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
 import { buildSchema } from "graphql";
 import { Client } from "pg";
 import { ids as identityIds } from "../../subgraphs/identity/contract.js";
@@ -68,6 +69,7 @@ async function furnish(): Promise<void> {
   // enough seats for a new member in each cell
   await owner.query("update billing.quota_usages set quantity = 1000");
   bystander = await makePerson(world.url, "Bystander");
+  handles.ids["Session"] = decodeJwt(bystander.accessToken)["sid"] as string;
   people.set("owner", tenant.owner).set("unnamed", tenant.owner);
   for (const role of ["admin", "billing", "member", "viewer"] as const) people.set(role, await makeMember(tenant, role, role));
   people.set("foreign", (await makeTenant(world.url, "Elsewhere")).owner);
@@ -101,6 +103,10 @@ function stageFor(caller: Person | null): Stage {
       );
       return encodeId(operationsIds.Job, id);
     },
+    ownSession: async () => {
+      const { email, password } = caller ?? bystander;
+      return decodeJwt((await signIn(world.url, email, password)).accessToken)["sid"] as string;
+    },
     refreshToken: async () => (await signIn(world.url, bystander.email, bystander.password)).refreshToken,
   };
 }
@@ -118,7 +124,10 @@ async function ask(row: Row, caller: Caller): Promise<Cell> {
   const names = ["unnamed", "administrator", "anonymous"].includes(caller) ? {} : { tenant: tenant.id };
   const before = await digestRows(owner);
   const answer = await send(world.url, row.ask, { variables, ...names, ...(token && { token }) });
-  return { answer, changed: (await digestRows(owner)) !== before };
+  const changed = (await digestRows(owner)) !== before;
+  // whoever ended all its sessions comes back with a new one
+  if (person && row.endsSession) Object.assign(person, await signIn(world.url, person.email, person.password));
+  return { answer, changed };
 }
 
 const refusals = new Set(["UNAUTHENTICATED", "FORBIDDEN", "TENANT_REQUIRED", "NOT_FOUND"]);

@@ -36,6 +36,8 @@ export interface Stage {
   pendingInvitation(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
+  /** One more session of the caller (or the bystander). */
+  ownSession(): Promise<string>;
   /** A live refresh token of the bystander. */
   refreshToken(): Promise<string>;
 }
@@ -53,7 +55,7 @@ export interface Row {
   empty?: readonly Caller[];
   /** A mutation that is allowed and yet changes nothing here. */
   idle?: true;
-  /** It ends the session that it comes with. */
+  /** It ends the session that it comes with, or the caller's others. */
   endsSession?: true;
 }
 
@@ -156,6 +158,15 @@ export const matrix: Record<string, Row> = {
     allowed: runners,
   },
   "Mutation.login": { ask: mutation("login", "session { accessToken }"), input: ({ bystander: { email, password } }) => ({ email, password }), allowed: anybody },
+  "Query.sessions": { ask: `{ sessions${page} }`, allowed: signedIn },
+  "Session.*": found("Session", []),
+  "Mutation.revokeSession": {
+    ask: mutation("revokeSession", "revokedSessionId"),
+    input: async ({ ownSession }) => ({ id: await ownSession() }),
+    allowed: signedIn,
+  },
+  "Mutation.revokeOtherSessions": { ask: "mutation { revokeOtherSessions { revoked userErrors { code } } }", allowed: signedIn, endsSession: true },
+  "Mutation.revokeAllSessions": { ask: "mutation { revokeAllSessions { revoked userErrors { code } } }", allowed: signedIn, endsSession: true },
   "Mutation.logout": { ask: "mutation { logout { signedOut userErrors { code } } }", allowed: signedIn, endsSession: true },
   "Mutation.redriveJobs": {
     ask: mutation("redriveJobs", "jobs { id }"),

@@ -41,7 +41,7 @@ const rows: Record<string, string> = {
   Job: "select id from operations.background_jobs where tenant_id = $1 and $2::uuid is not null",
 };
 
-/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's; sessions have no type. */
+/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's, sessions a person's. */
 export async function tenantKinds(): Promise<{ kinds: IdKind[]; unknown: string[] }> {
   const kinds = (await discoverContracts()).flatMap((contract) => Object.values(contract.ids)).filter((kind) => !["Plan", "Session"].includes(kind.typename));
   return { kinds: kinds.filter((kind) => rows[kind.typename]), unknown: kinds.filter((kind) => !rows[kind.typename]).map((kind) => kind.typename) };

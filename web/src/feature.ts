@@ -26,7 +26,7 @@ export interface Page {
 
 /** A part of the account page, as its module's default export: one or more cards. */
 export interface AccountSection {
-  /** Lower stands higher. */
+  /** Lower stands higher; no two parts have the same. */
   order: number;
   load: () => Promise<{ default: ComponentType }>;
 }

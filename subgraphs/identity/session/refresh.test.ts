@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
+import { mailsTo } from "../../../test/kit/mailbox.js";
 import { outcomeOf } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makePerson, openWorld, send, type Person, type World } from "../../../test/kit/world.js";
@@ -33,15 +34,15 @@ test("refreshing gives a new pair, and both new tokens work", async () => {
   expect(await rowsOf(person)).toEqual([{ generation: 3, revoked_because: null }]);
 });
 
-test("fifty parallel refreshes of one token leave one live family, one generation on", async () => {
+test("a hundred parallel refreshes of one token leave one live family, one generation on", async () => {
   const person = await makePerson(world.url);
-  const outcomes = await Promise.all(Array.from({ length: 50 }, () => refresh(person.refreshToken)));
+  const outcomes = await Promise.all(Array.from({ length: 100 }, () => refresh(person.refreshToken)));
   expect(new Set(outcomes.map((outcome) => outcome.payload.session.refreshToken as string)).size).toBe(1);
   expect(await rowsOf(person)).toEqual([{ generation: 2, revoked_because: null }]);
   expect(await recorded(person, "session.refresh_reused")).toBe(0);
 });
 
-test("a spent token that is shown after the grace ends the session and is recorded", async () => {
+test("a spent token that is shown after the grace ends the session, is recorded, and its person is told by mail", async () => {
   const own = await openWorld();
   try {
     const person = await makePerson(own.url);
@@ -51,6 +52,7 @@ test("a spent token that is shown after the grace ends the session and is record
     for (const replay of replays) expect(replay.codes).toEqual(["UNAUTHENTICATED"]);
     expect(await rowsOf(person)).toEqual([{ generation: 2, revoked_because: "refresh_reused" }]);
     expect(await recorded(person, "session.refresh_reused")).toBe(1);
+    expect((await mailsTo(own, person.email)).filter(({ subject }) => subject.includes("ended for safety"))).toHaveLength(1);
     expect((await refresh(next.payload.session.refreshToken as string, own.url)).codes).toEqual(["UNAUTHENTICATED"]);
     const gone = () => send(own.url, "{ me { id } }", { token: next.payload.session.accessToken as string });
     await eventually(async () => (await gone()).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
@@ -85,6 +87,24 @@ test("a session that nobody refreshed for thirty days has ended", async () => {
     const person = await makePerson(own.url);
     own.clock.advance({ days: 30, seconds: 1 });
     expect((await refresh(person.refreshToken, own.url)).codes).toEqual(["UNAUTHENTICATED"]);
+  } finally {
+    await own.close();
+  }
+});
+
+test("a session ends ninety days after the sign-in, however often it was refreshed", async () => {
+  const own = await openWorld();
+  try {
+    const person = await makePerson(own.url);
+    let { refreshToken } = person;
+    for (let days = 25; days <= 75; days += 25) {
+      own.clock.advance({ days: 25 });
+      refreshToken = (await refresh(refreshToken, own.url)).payload.session.refreshToken as string;
+    }
+    own.clock.advance({ days: 14 });
+    refreshToken = (await refresh(refreshToken, own.url)).payload.session.refreshToken as string;
+    own.clock.advance({ days: 1, seconds: 60 });
+    expect((await refresh(refreshToken, own.url)).codes).toEqual(["UNAUTHENTICATED"]);
   } finally {
     await own.close();
   }

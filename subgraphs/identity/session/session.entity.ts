@@ -1,13 +1,20 @@
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { DateTimeResolver } from "graphql-scalars";
+import { Directive, Field, ObjectType } from "type-graphql";
+import { connectionOf } from "../../kernel/graphql/connection.js";
+import { Node } from "../../kernel/graphql/node.js";
+import { encodeId } from "../../kernel/ids/ids.js";
 import { personWall, seesAll } from "../../kernel/orm/policies.js";
-
-/** Days that a session lives after its last refresh. */
-export const sessionDays = 30;
+import { ids } from "../contract.js";
+import { deviceOf } from "./device.js";
+import { placeOf } from "./place.js";
 
 /** Why a session ended before its time. */
 export type Revocation = "signed_out" | "refresh_reused" | "revoked";
 
 /** A sign-in, and the family of refresh tokens that came of it. */
+@Directive('@key(fields: "id")')
+@ObjectType("Session", { implements: Node, description: "A sign-in that goes on: on one device, until it is ended or not used for too long." })
 @Entity({
   tableName: "sessions",
   rowLevelSecurity: "force",
@@ -27,27 +34,31 @@ export class Session {
   @Property({ type: "text", nullable: true })
   userAgent!: string | null;
 
+  @Field(() => String, { nullable: true, description: "The network address it was begun from." })
   @Property({ type: "text", nullable: true })
   ip!: string | null;
 
-  /** How the person proved who it is (RFC 8176), most lately. */
+  @Field(() => [String], { description: "How the person proved who it is, most lately: RFC 8176's names, such as `pwd`, `otp` and `mfa`." })
   @Property({ type: "text[]", defaultRaw: "'{pwd}'::text[]" })
   methods!: string[];
 
-  /** When it did. */
+  @Field(() => DateTimeResolver, { description: "When it did." })
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   authenticatedAt!: Date;
 
-  /** Who vouched for it; null: this installation. */
+  @Field(() => String, { nullable: true, description: "The identity provider that vouched for it; null: this installation." })
   @Property({ type: "text", nullable: true })
   identityProvider!: string | null;
 
+  @Field(() => DateTimeResolver, { description: "When the person signed in." })
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   createdAt!: Date;
 
+  @Field(() => DateTimeResolver, { description: "When it was last used, to a quarter of an hour." })
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   lastUsedAt!: Date;
 
+  @Field(() => DateTimeResolver, { description: "When it ends unless it is used before; each use moves this, up to 90 days after the sign-in." })
   @Property({ type: "timestamptz" })
   expiresAt!: Date;
 
@@ -56,4 +67,20 @@ export class Session {
 
   @Property({ type: "text", nullable: true })
   revokedBecause!: Revocation | null;
+
+  get id(): string {
+    return encodeId(ids.Session, this.rowId);
+  }
+
+  @Field(() => String, { nullable: true, description: "What it was begun with, as far as the client says: `Firefox on Linux`." })
+  get device(): string | null {
+    return deviceOf(this.userAgent);
+  }
+
+  @Field(() => String, { nullable: true, description: "The country that the network address is registered in (ISO 3166-1 alpha-2); null for private addresses." })
+  get place(): string | null {
+    return placeOf(this.ip);
+  }
 }
+
+export const SessionConnection = connectionOf("Session", () => Session);

@@ -1,9 +1,11 @@
 import { DateTimeResolver } from "graphql-scalars";
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
+import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import type { Grant } from "./grant.js";
-import { logout, refreshSession } from "./session.service.js";
+import { Session, SessionConnection } from "./session.entity.js";
+import { listSessions, logout, refreshSession, revokeSession, revokeSessions } from "./session.service.js";
 
 @ObjectType({ description: "What a client acts with." })
 export class SessionGrant implements Grant {
@@ -38,8 +40,57 @@ export class LogoutPayload extends Payload {
   signedOut!: boolean;
 }
 
-@Resolver()
+@InputType({ description: "Which session ends." })
+export class RevokeSessionInput {
+  @Field(() => ID, { description: "The session's id, from `sessions`." })
+  id!: string;
+}
+
+@ObjectType({ description: "What came of ending the session." })
+export class RevokeSessionPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: "The session that has ended." })
+  revokedSessionId?: string;
+}
+
+@ObjectType({ description: "What came of ending the other sessions." })
+export class RevokeOtherSessionsPayload extends Payload {
+  @Field(() => Int, { description: "How many have ended." })
+  revoked!: number;
+}
+
+@ObjectType({ description: "What came of ending all sessions." })
+export class RevokeAllSessionsPayload extends RevokeOtherSessionsPayload {}
+
+@Resolver(() => Session)
 export class SessionResolver {
+  @Query(() => SessionConnection, { description: "One's own sessions that go on, the newest first." })
+  sessions(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Session>> {
+    return listSessions(ctx, args);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether it is the one that asks." })
+  current(@Root() session: Session, @Ctx() ctx: Context): boolean {
+    return session.rowId === ctx.person.sessionId;
+  }
+
+  @Mutation(() => RevokeSessionPayload, { description: "Ends one of one's own sessions, on every device that holds its tokens." })
+  async revokeSession(
+    @Arg("input", () => RevokeSessionInput, { description: "Which session ends." }) input: RevokeSessionInput,
+    @Ctx() ctx: Context,
+  ): Promise<RevokeSessionPayload> {
+    return { revokedSessionId: await revokeSession(ctx, input), userErrors: [] };
+  }
+
+  @Mutation(() => RevokeOtherSessionsPayload, { description: "Ends all of one's own sessions but the one that asks." })
+  async revokeOtherSessions(@Ctx() ctx: Context): Promise<RevokeOtherSessionsPayload> {
+    return { revoked: await revokeSessions(ctx, { keepCurrent: true }), userErrors: [] };
+  }
+
+  @Mutation(() => RevokeAllSessionsPayload, { description: "Ends all of one's own sessions, the one that asks included." })
+  async revokeAllSessions(@Ctx() ctx: Context): Promise<RevokeAllSessionsPayload> {
+    return { revoked: await revokeSessions(ctx, { keepCurrent: false }), userErrors: [] };
+  }
+
   @Mutation(() => RefreshSessionPayload, { description: "Changes a refresh token for new tokens." })
   async refreshSession(
     @Arg("input", () => RefreshSessionInput, { description: "Which session goes on." }) input: RefreshSessionInput,

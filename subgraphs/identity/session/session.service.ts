@@ -1,11 +1,14 @@
 import type { Context } from "../../kernel/context/context.js";
 import type { Actor, Assurance } from "../../kernel/context/facts.js";
-import { PublicError, unauthenticated } from "../../kernel/errors/errors.js";
-import { encodeId, newId } from "../../kernel/ids/ids.js";
+import { notFound, PublicError, unauthenticated } from "../../kernel/errors/errors.js";
+import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
+import { alarmOwner } from "./alarm.js";
 import { grantOf, type Grant } from "./grant.js";
 import { readRefreshToken } from "./refresh-token.js";
-import { Session, sessionDays, type Revocation } from "./session.entity.js";
+import { Session, type Revocation } from "./session.entity.js";
+import { absoluteEnd, idleEnd } from "./timeouts.js";
 
 /** A parallel refresh (another tab) within this time gets the same answer instead of ending the session, in milliseconds. */
 const grace = 10_000;
@@ -26,7 +29,7 @@ export async function beginSession(ctx: Context, userId: string, assurance: Assu
     identityProvider: assurance.provider,
     createdAt: now,
     lastUsedAt: now,
-    expiresAt: expiry(now),
+    expiresAt: idleEnd(now),
     revokedAt: null,
     revokedBecause: null,
   });
@@ -50,10 +53,10 @@ export async function refreshSession(ctx: Context, input: { refreshToken: string
   await ctx.becomeActor({ kind: "user", id: userId, sessionId: token.sessionId, administrator: false, assurance: null });
   const now = ctx.clock.now();
   const [rotated] = await ctx.sql<Proof & { generation: number }>(
-    `update identity.sessions set generation = generation + 1, last_used_at = $3, expires_at = $4
+    `update identity.sessions set generation = generation + 1, last_used_at = $3, expires_at = least($4, created_at + $5::interval)
      where id = $1 and generation = $2 and revoked_at is null and expires_at > $3
      returning generation, methods, authenticated_at as "authenticatedAt", identity_provider as "identityProvider"`,
-    [token.sessionId, token.generation, now, expiry(now)],
+    [token.sessionId, token.generation, now, idleEnd(now), absoluteEnd],
   );
   const session = rotated ?? (await sessionAfterLoss(ctx, token, now));
   return grantOf(ctx, { sessionId: token.sessionId, userId, generation: session.generation, assurance: assuranceOf(session) }, input.tenant);
@@ -65,7 +68,10 @@ async function sessionAfterLoss(ctx: Context, token: { sessionId: string; genera
   if (!session || session.revokedAt || session.expiresAt <= now) throw unauthenticated("The session has ended. Sign in again.");
   const justNow = now.getTime() - session.lastUsedAt.getTime() <= grace;
   if (session.generation === token.generation + 1 && justNow) return session;
-  if (await revoke(ctx, token.sessionId, "refresh_reused")) await ctx.record(events.refreshReused, named(session.userId, session.rowId));
+  if (await revoke(ctx, token.sessionId, "refresh_reused")) {
+    await ctx.record(events.refreshReused, named(session.userId, session.rowId));
+    await alarmOwner(ctx, session);
+  }
   throw new PublicError("UNAUTHENTICATED", "This refresh token was used before, so the session was ended. Sign in again.", {}, true);
 }
 
@@ -76,6 +82,34 @@ export async function logout(ctx: Context): Promise<void> {
   // the session is the person's own, whichever tenant the request names
   await ctx.becomeActor(ctx.person);
   if (await revoke(ctx, sessionId, "signed_out")) await ctx.record(events.signedOut, named(id, sessionId));
+}
+
+/** The actor's sessions that go on, the newest first. */
+export function listSessions(ctx: Context, args: PageArgs): Promise<Page<Session>> {
+  return paginate(ctx, Session, { userId: ctx.person.id, revokedAt: null, expiresAt: { $gt: ctx.clock.now() } }, args, "desc");
+}
+
+/** Ends one of the actor's sessions, this one included. @throws NOT_FOUND for one that is not the actor's or has ended */
+export async function revokeSession(ctx: Context, input: { id: string }): Promise<string> {
+  const rowId = decodeId(ids.Session, input.id);
+  const { person } = ctx;
+  await ctx.becomeActor(person);
+  if (rowId === null || !(await revoke(ctx, rowId, "revoked"))) throw notFound();
+  await ctx.record(events.sessionRevoked, named(person.id, rowId));
+  return input.id;
+}
+
+/** Ends the actor's sessions; tells how many. @param keepCurrent whether the one that the request came with goes on */
+export async function revokeSessions(ctx: Context, { keepCurrent }: { keepCurrent: boolean }): Promise<number> {
+  const { person } = ctx;
+  await ctx.becomeActor(person);
+  const ended = await ctx.sql<{ id: string }>(
+    `update identity.sessions set revoked_at = $2, revoked_because = 'revoked'
+     where user_id = $1 and revoked_at is null and expires_at > $2 and id is distinct from $3 returning id`,
+    [person.id, ctx.clock.now(), keepCurrent ? person.sessionId : null],
+  );
+  for (const { id } of ended) await ctx.record(events.sessionRevoked, named(person.id, id));
+  return ended.length;
 }
 
 /** Of two that end a session at once one does. @returns whether it was this one */
@@ -107,5 +141,3 @@ const named = (userId: string, sessionId: string) => ({
   userId: encodeId(ids.User, userId),
   sessionId: encodeId(ids.Session, sessionId),
 });
-
-const expiry = (now: Date) => new Date(now.getTime() + sessionDays * 86_400_000);

@@ -6,14 +6,14 @@ import { Breakdown } from "../page/breakdown";
 import { Page } from "../page/page";
 import classes from "./account-page.module.css";
 
-const sections = accountSections.map(({ load }) => lazy(load));
+const sections = accountSections.map(({ order, load }) => ({ order, Section: lazy(load) }));
 
 export default function AccountPage(): ReactNode {
   return (
     <Page title="Account" lead="You, in every tenant that you belong to." operation={MeDocument}>
       <div className={classes.stack}>
-        {sections.map((Section, place) => (
-          <Breakdown key={place}>
+        {sections.map(({ order, Section }) => (
+          <Breakdown key={order}>
             <Suspense fallback={<Skeleton height={104} radius="md" />}>
               <Section />
             </Suspense>

@@ -5,6 +5,6 @@ export const feature: Feature = {
   account: [
     { order: 10, load: () => import("./you") },
     { order: 80, load: () => import("./appearance") },
-    { order: 90, load: () => import("./sign-out") },
+    { order: 60, load: () => import("./sessions") },
   ],
 };

@@ -1,4 +1,4 @@
-import { Badge, createTheme, Modal, type MantineColorsTuple } from "@mantine/core";
+import { Badge, createTheme, Modal, Notification, type MantineColorsTuple } from "@mantine/core";
 
 /** The accent: a calm green, named after the wood that is joined. */
 const pine: MantineColorsTuple = ["#eff7f4", "#dcece7", "#b7d9cf", "#8fc5b7", "#66ae9d", "#479a87", "#2f8472", "#226b5c", "#1b574b", "#123f36"];
@@ -26,6 +26,7 @@ export const theme = createTheme({
   defaultRadius: "md",
   components: {
     Badge: Badge.extend({ defaultProps: { tt: "none", fw: 560, fz: 12, size: "lg", radius: "sm" } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
     Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontWeight: 620, fontSize: "1.0625rem" } } }),
   },
   cursorType: "pointer",

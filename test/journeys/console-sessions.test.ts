@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { openBrowser } from "../kit/browser.js";
+import { eventually } from "../kit/wait.js";
+import { makePerson, openWorld, signIn, type World } from "../kit/world.js";
+import { Visitor } from "./visitor.js";
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+test("a person sees where it is signed in, ends one session, then all others, and stays", async () => {
+  const ann = await makePerson(world.url);
+  for (let n = 0; n < 2; n += 1) await signIn(world.url, ann.email, ann.password);
+  const visitor = await Visitor.arrive(browser, world.url);
+  await visitor.signIn(ann, "/account");
+  await visitor.settled();
+  const rows = visitor.page.getByRole("table", { name: "Sessions" }).getByRole("row");
+  await eventually(async () => (await rows.count()) === 5);
+  expect(await rows.filter({ hasText: "This one" }).innerText()).toContain("on Linux");
+  expect(await visitor.violations()).toEqual([]);
+  await visitor.page.getByRole("button", { name: /^End the session/ }).first().click();
+  await eventually(async () => (await rows.count()) === 4);
+  await visitor.page.getByRole("button", { name: "End all others" }).click();
+  await eventually(async () => (await rows.count()) === 2);
+  await visitor.page.setViewportSize({ width: 360, height: 800 });
+  expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await visitor.violations()).toEqual([]);
+  expect((await ann.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  visitor.expectCalm();
+});
