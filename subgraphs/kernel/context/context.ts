@@ -193,11 +193,10 @@ export class Context {
    * for a mutation is one commit: an Idempotency-Key's claim, say.
    */
   async apart<T>(work: () => Promise<T>): Promise<T> {
-    const unit = this.#openUnit;
-    if (!unit || this.#home || (await hasWritten(unit))) return work();
+    const unit = this.#unit;
+    if (!unit || (await hasWritten(unit))) return work();
+    this.#opening = null;
     this.#unit = null;
-    this.#openUnit = null;
-    this.#em = null;
     this.#loaders.clear();
     await unit.rollback();
     const result = await work();
