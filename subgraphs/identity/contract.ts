@@ -6,6 +6,7 @@ import { idKind, idSchema } from "../kernel/ids/ids.js";
 export const ids = {
   User: idKind("User", "usr"),
   Session: idKind("Session", "ses"),
+  MfaDevice: idKind("MfaDevice", "mfa"),
 };
 
 /** How access tokens are made, for whoever verifies one (RFC 9068): `sub` a User, `sid` a Session, `tid` a Tenant, `auth_time` and `amr` how it was proved. */

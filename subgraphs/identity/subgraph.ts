@@ -4,6 +4,8 @@ import { administratorProblems } from "./administrator/administrator.errors.js";
 import { AdministratorResolver } from "./administrator/administrator.resolver.js";
 import { administratorRules } from "./administrator/administrator.rules.js";
 import { events, ids } from "./contract.js";
+import { MfaDevice } from "./mfa/mfa-device.entity.js";
+import { RecoveryCode } from "./mfa/recovery-code.entity.js";
 import { Session } from "./session/session.entity.js";
 import { sessionProblems } from "./session/session.errors.js";
 import { forgetSessionsJob } from "./session/session.jobs.js";
@@ -26,6 +28,7 @@ export default defineSubgraph({
   features: [
     { entities: [User], resolvers: [UserResolver], references: { User: referenceTo(ids.User, User) }, rules: userRules, problems: userProblems },
     { entities: [Session], resolvers: [SessionResolver], references: { Session: referenceTo(ids.Session, Session) }, rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
+    { entities: [MfaDevice, RecoveryCode] },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { jobs: [rotateSigningKeysJob] },

@@ -37,6 +37,14 @@ export class Tenant {
   @Property({ type: "text", nullable: true })
   mailSenderName!: string | null;
 
+  @Field(() => DateTimeResolver, { nullable: true, description: "Since when nobody works in it without a second factor; null: anybody may." })
+  @Property({ type: "timestamptz", nullable: true })
+  mfaRequiredAt!: Date | null;
+
+  /** Who said so. */
+  @Property({ type: "uuid", nullable: true })
+  mfaRequiredBy!: string | null;
+
   @Field(() => DateTimeResolver, { description: "When it was created." })
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   createdAt!: Date;
@@ -52,6 +60,16 @@ export class Tenant {
   /** @param name null: mails come under the tenant's own name again */
   signMailsAs(name: string | null): void {
     this.mailSenderName = name;
+  }
+
+  requireMfa(at: Date, by: string): void {
+    this.mfaRequiredAt = at;
+    this.mfaRequiredBy = by;
+  }
+
+  waiveMfa(): void {
+    this.mfaRequiredAt = null;
+    this.mfaRequiredBy = null;
   }
 
   moveTo(slug: string): void {

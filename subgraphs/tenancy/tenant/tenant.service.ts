@@ -23,7 +23,7 @@ export async function createTenant(ctx: Context, input: { name: string; slug: st
   const { name, slug } = checked(input);
   const rowId = newId();
   await ctx.settleIn(rowId);
-  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, mailSenderName: null, createdAt: ctx.clock.now() });
+  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, mailSenderName: null, mfaRequiredAt: null, mfaRequiredBy: null, createdAt: ctx.clock.now() });
   await flushSlug(ctx);
   await ctx.sql("select billing.open_account($1, $2)", [newId(), firstPlan]);
   await ctx.record(events.tenantCreated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
