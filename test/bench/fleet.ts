@@ -2,19 +2,22 @@ import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import type { Helper } from "./channel.js";
 import type { Caller } from "./operations.js";
 import type { Row } from "./rows.js";
+import type { Town } from "./town.js";
 
 interface Fleet {
   /** The database as the login role. */
   url: string;
-  town: { owners: Caller[]; founders: Caller[] };
+  /** The same with the owner's rights. */
+  ownerUrl: string;
+  town: Town;
   whole: Helper;
   wholeUrl: string;
   begin(name: string, file: string): Helper;
 }
 
 /** Starts what else is measured, and says which row asks whom. */
-export async function startServers({ url, town, whole, wholeUrl, begin }: Fleet): Promise<Row[]> {
-  const { owners, founders } = town;
+export async function startServers({ url, ownerUrl, town, whole, wholeUrl, begin }: Fleet): Promise<Row[]> {
+  const { owners, founders, regulars } = town;
   const manifests = await discoverSubgraphs();
   const addresses: Record<string, string> = {};
   const subgraphs = await Promise.all(
@@ -35,6 +38,9 @@ export async function startServers({ url, town, whole, wholeUrl, begin }: Fleet)
     others.graphile.call<string>("start", { url, callers: owners }),
     others.sql.call<string>("start", { url, callers: owners }),
   ]);
+  const betterAuth = begin("better-auth", "servers/better-auth.js");
+  const people = regulars.map(({ account }, n) => ({ ...account!, name: `Regular ${n}` }));
+  const better = await betterAuth.call<{ url: string; callers: Caller[] }>("start", { ownerUrl, people });
   const read = { kind: "read", callers: owners, contains: '"name":"Member 50"' } as const;
   return [
     { ...read, key: "a", url: wholeUrl, server: whole, subgraphs: [] },
@@ -45,6 +51,9 @@ export async function startServers({ url, town, whole, wholeUrl, begin }: Fleet)
     { ...read, key: "c", kind: "postgraphile", url: graphileUrl, server: others.graphile, subgraphs: [] },
     { ...read, key: "d", url: sqlUrl, server: others.sql, subgraphs: [], contains: '"Member 50"' },
     { key: "e", kind: "me", callers: owners, contains: "@example.com", url: wholeUrl, server: whole, subgraphs: [] },
+    { key: "e-better", kind: "better-auth session", callers: better.callers, contains: "@example.com", url: better.url, server: betterAuth, subgraphs: [] },
+    { key: "g", kind: "sign-in", callers: regulars, contains: '"userErrors":[]', url: wholeUrl, server: whole, subgraphs: [] },
+    { key: "g-better", kind: "better-auth sign-in", callers: better.callers, contains: '"token"', url: better.url, server: betterAuth, subgraphs: [] },
     { key: "f", kind: "create", callers: founders, contains: '"userErrors":[]', url: wholeUrl, server: whole, subgraphs: [] },
   ];
 }

@@ -23,9 +23,9 @@ async function run({ url, kind, callers, seconds, connections, expected }: Load)
 
   async function loop(): Promise<void> {
     while (performance.now() < end) {
-      const { headers, body } = ask(kind, callers[turn++ % callers.length]!);
+      const { method, path, headers, body } = ask(kind, callers[turn++ % callers.length]!);
       const sent = performance.now();
-      const answer = await pool.request({ method: "POST", path: "/graphql", headers, body });
+      const answer = await pool.request({ method, path, headers, body });
       const text = await answer.body.text();
       latencies.push(performance.now() - sent);
       const right = answer.statusCode === 200 && text.length >= expected.least && text.length <= expected.most;

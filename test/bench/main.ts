@@ -63,7 +63,7 @@ try {
   const whole = begin("whole", "servers/whole.js");
   const wholeUrl = await whole.call<string>("start", { url, addresses: {} });
   const town = await settle(wholeUrl, ownerUrl);
-  const rows: Row[] = await startServers({ url, town, whole, wholeUrl, begin });
+  const rows: Row[] = await startServers({ url, ownerUrl, town, whole, wholeUrl, begin });
   const load = begin("load", "load.js");
 
   const result = await measure({ rows, load, postmaster, whole, town, plan, say });

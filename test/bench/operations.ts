@@ -6,15 +6,24 @@ export interface Caller {
   tenant: string | null;
   userRow: string;
   tenantRow: string | null;
+  /** Whoever signs in. */
+  account?: { email: string; password: string };
+  /** A session with a server that knows cookies only, and the origin that it expects. */
+  cookie?: string;
+  origin?: string;
 }
 
-/** What one kind of load asks, in GraphQL. */
-export type Kind = "read" | "me" | "create" | "postgraphile";
+/** What one kind of load asks in GraphQL. */
+type Operation = "read" | "me" | "create" | "postgraphile" | "sign-in";
+/** What one kind of load asks. */
+export type Kind = Operation | "better-auth sign-in" | "better-auth session";
 
 /** One request, ready to be sent. */
 export interface Asked {
+  method: "GET" | "POST";
+  path: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | null;
 }
 
 /** Issue 2's read across four subgraphs, with the tenant's members listed. */
@@ -52,23 +61,31 @@ export function freshPages(): { members: string; entries: string } {
   return { members: freshCursor("first"), entries: freshCursor("last") };
 }
 
-const texts: Record<Kind, string> = { read, me, create, postgraphile: postgraphileRead };
+const signIn = "mutation SignIn($input: LoginInput!) { login(input: $input) { session { accessToken refreshToken } userErrors { code } } }";
 
-const variables: Record<Kind, (caller: Caller) => Record<string, unknown>> = {
+const texts: Record<Operation, string> = { read, me, create, postgraphile: postgraphileRead, "sign-in": signIn };
+
+const variables: Record<Operation, (caller: Caller) => Record<string, unknown>> = {
   read: freshPages,
   me: () => ({}),
   create: () => ({ input: { name: "Bench", slug: `bench-${randomBytes(10).toString("hex")}` } }),
+  "sign-in": ({ account }) => ({ input: account }),
   postgraphile: (caller) => ({ me: caller.userRow, tenant: caller.tenantRow, members: 50, entries: 5 }),
 };
 
 /** The next request of this kind. */
 export function ask(kind: Kind, caller: Caller): Asked {
-  return {
-    headers: {
-      "content-type": "application/json",
-      authorization: `Bearer ${caller.token}`,
-      ...(caller.tenant && { "x-tenant": caller.tenant }),
-    },
-    body: JSON.stringify({ query: texts[kind], variables: variables[kind](caller) }),
+  if (kind === "better-auth sign-in") {
+    const headers = { "content-type": "application/json", origin: caller.origin! };
+    return { method: "POST", path: "/api/auth/sign-in/email", headers, body: JSON.stringify(caller.account) };
+  }
+  if (kind === "better-auth session") {
+    return { method: "GET", path: "/api/auth/get-session", headers: { cookie: caller.cookie! }, body: null };
+  }
+  const headers = {
+    "content-type": "application/json",
+    ...(caller.token && { authorization: `Bearer ${caller.token}` }),
+    ...(caller.tenant && { "x-tenant": caller.tenant }),
   };
+  return { method: "POST", path: "/graphql", headers, body: JSON.stringify({ query: texts[kind], variables: variables[kind](caller) }) };
 }

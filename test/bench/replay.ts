@@ -46,7 +46,7 @@ export class Replay {
   async record(callers: Caller[]): Promise<number> {
     for (const caller of callers) {
       this.#recording = [];
-      const answer = await send(`${this.url}/graphql`, { method: "POST", ...ask("read", caller) });
+      const answer = await send(`${this.url}/graphql`, ask("read", caller));
       await answer.body.dump();
       this.#plans.push(this.#recording);
     }

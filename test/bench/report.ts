@@ -19,7 +19,10 @@ const titles: Record<RowKey, string> = {
   c: "(c) the read, PostGraphile",
   d: "(d) the read, hand-written SQL",
   e: "(e) me",
+  "e-better": "(e-better) better-auth's get-session",
   f: "(f) createTenant",
+  g: "(g) a sign-in",
+  "g-better": "(g-better) a sign-in with better-auth",
 };
 
 const [begin, end] = ["<!-- figures: written by npm run bench -->", "<!-- end of figures -->"];
@@ -41,7 +44,7 @@ export async function writeReport(result: Result, to: string | null, say: (line:
 function ofMachine({ machine, plan, subrequests }: Result): string {
   const facts = [
     `Machine: ${machine.cpu}; ${machine.memory}; load, servers and PostgreSQL share it.`,
-    `Node ${machine.node}, PostgreSQL ${machine.postgres}, @graphql-hive/gateway ${versionOf("@graphql-hive/gateway", root)}, PostGraphile ${versionOf("postgraphile", here)}.`,
+    `Node ${machine.node}, PostgreSQL ${machine.postgres}, @graphql-hive/gateway ${versionOf("@graphql-hive/gateway", root)}, PostGraphile ${versionOf("postgraphile", here)}, better-auth ${versionOf("better-auth", here)}.`,
     `Commit: ${machine.commit}. Run: ${new Date().toISOString().slice(0, 16)}Z.`,
     `${plan.connections} connections, ${plan.rounds} rounds of ${plan.seconds} s a row, after ${warming} that do not count. The read makes ${subrequests} sub-requests.`,
   ];
@@ -82,6 +85,8 @@ function ratios({ rounds }: Measured): string {
     ["gateway CPU, (b)'s process to Hive's", times(b.server, hive.server), ""],
     ["requests/s, (a) to (c)", times(a.perSecond, graphile.perSecond), ""],
     ["requests/s, (a) to (d)", times(a.perSecond, sql.perSecond), ""],
+    ["requests/s, (e) to (e-better)", times(of("e").perSecond, of("e-better").perSecond), "more than 1"],
+    ["sign-ins/s, (g) to (g-better)", times(of("g").perSecond, of("g-better").perSecond), "more than 1"],
     ["server CPU, (a) to (c)", times(a.server, graphile.server), ""],
     ["server CPU, (a) to (d)", times(a.server, sql.server), ""],
   ];

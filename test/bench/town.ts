@@ -32,8 +32,18 @@ const people = `
   insert into tenancy.user_roles (tenant_id, membership_id, user_id, role_id)
   select $1, p.id, p.user_id, r.id from places p, tenancy.roles r where r.key = 'viewer' and r.tenant_id is null`;
 
+/** People who do nothing but sign in: as many as there are connections, and some. */
+const regulars = 16;
+
+export interface Town {
+  owners: Caller[];
+  founders: Caller[];
+  /** They have no session yet. */
+  regulars: Caller[];
+}
+
 /** Plants what is read. @param url of a gateway @param ownerUrl of the database, with the owner's rights */
-export async function settle(url: string, ownerUrl: string): Promise<{ owners: Caller[]; founders: Caller[] }> {
+export async function settle(url: string, ownerUrl: string): Promise<Town> {
   const owners: Caller[] = [];
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -48,5 +58,7 @@ export async function settle(url: string, ownerUrl: string): Promise<{ owners: C
   await client.query("vacuum analyze");
   await client.end();
   const makers = await Promise.all(Array.from({ length: founders }, () => makePerson(url)));
-  return { owners, founders: makers.map((person) => ({ token: person.accessToken, tenant: null, userRow: userRow(person), tenantRow: null })) };
+  const known = await Promise.all(Array.from({ length: regulars }, () => makePerson(url, "Regular")));
+  const guests = known.map(({ email, password }) => ({ token: "", tenant: null, userRow: "", tenantRow: null, account: { email, password } }));
+  return { owners, regulars: guests, founders: makers.map((person) => ({ token: person.accessToken, tenant: null, userRow: userRow(person), tenantRow: null })) };
 }
