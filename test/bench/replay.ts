@@ -46,7 +46,8 @@ export class Replay {
   async record(callers: Caller[]): Promise<number> {
     for (const caller of callers) {
       this.#recording = [];
-      const answer = await send(`${this.url}/graphql`, ask("read", caller));
+      const { path, ...asked } = ask("read", caller);
+      const answer = await send(`${this.url}${path}`, asked);
       await answer.body.dump();
       this.#plans.push(this.#recording);
     }
