@@ -184,6 +184,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_tenancy billing.open_account(uuid,text)", "a tenant's subscription is made in the tenant's own first commit"),
   except("tenon_tenancy identity.actor_email()", "an invitation is bound to the actor's own address"),
   except("tenon_tenancy identity.actor_has_mfa()", "a tenant's policy is set by somebody who has a second factor"),
+  except("tenon_tenancy identity.actor_name()", "an invitation's mail says who invites: the actor's own name"),
   except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),
   except("tenon_tenancy identity.hide_user_from_tenant(uuid)", "a membership's end makes the person invisible in the same commit"),
   except("tenon_access identity.session_access(uuid)", access),

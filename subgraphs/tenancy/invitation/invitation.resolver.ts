@@ -25,7 +25,7 @@ export class InviteMemberPayload extends Payload {
   @Field(() => Invitation, { nullable: true, description: "The invitation." })
   invitation?: Invitation;
 
-  @Field(() => String, { nullable: true, description: "Shown this once: hand it to the invited person, who gives it to `acceptInvitation`." })
+  @Field(() => String, { nullable: true, description: "Shown this once, and mailed to the invited address: what `acceptInvitation` takes." })
   token?: string;
 }
 

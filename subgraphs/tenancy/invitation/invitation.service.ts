@@ -10,14 +10,15 @@ import { Membership } from "../membership/membership.entity.js";
 import { admit, mustFindRole, requireNotAbove } from "../membership/membership.service.js";
 import { Role } from "../role/role.entity.js";
 import { Invitation, invitationDays } from "./invitation.entity.js";
+import { mailInvitation } from "./invitation.mail.js";
 
-/** An invitation, and the token that is shown this once. */
+/** An invitation, and the token that is shown this once; the invited address has it by mail. */
 export interface Invited {
   invitation: Invitation;
   token: string;
 }
 
-/** Invites an address, or invites it anew: the older token ends then. The seat is taken when it is accepted. */
+/** Invites an address by mail, or invites it anew: the older token ends then. The seat is taken when it is accepted. */
 export async function inviteMember(ctx: Context, input: { email: string; role: string }): Promise<Invited> {
   const email = input.email.trim().toLowerCase();
   if (email.length > 254 || !z.email().safeParse(email).success) {
@@ -52,6 +53,7 @@ export async function inviteMember(ctx: Context, input: { email: string; role: s
     });
   await ctx.em.flush();
   await ctx.record(events.memberInvited, { invitationId: invitation.id, role: role.key });
+  await mailInvitation(ctx, invitation, role, token);
   return { invitation, token };
 }
 
@@ -62,6 +64,7 @@ export async function resendInvitation(ctx: Context, input: { invitationId: stri
   invitation.renew(terms);
   await ctx.em.flush();
   await ctx.record(events.invitationResent, { invitationId: invitation.id });
+  await mailInvitation(ctx, invitation, await ctx.em.findOneOrFail(Role, { rowId: invitation.roleId }), token);
   return { invitation, token };
 }
 

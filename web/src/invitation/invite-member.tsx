@@ -72,7 +72,8 @@ function Invited({ payload, another, done }: { payload: InviteMemberMutation["in
   return (
     <Stack gap="md">
       <Text>
-        Send this link to <strong>{invitation?.email}</strong>. It makes that person {invitation?.role?.name ?? "a member"}
+        This link goes to <strong>{invitation?.email}</strong> by mail; you can hand it over yourself, too. It makes that person{" "}
+        {invitation?.role?.name ?? "a member"}
         {invitation && (
           <>
             {" "}

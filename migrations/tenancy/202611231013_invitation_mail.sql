@@ -1,0 +1,1 @@
+grant execute on function identity.actor_name() to tenon_tenancy;
