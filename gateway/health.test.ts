@@ -1,0 +1,40 @@
+import { expect, test } from "@jest/globals";
+import { anonymous, inTransaction } from "../test/kit/context.js";
+import { asOwner, withOwnDatabase } from "../test/kit/database.js";
+import { eventually } from "../test/kit/wait.js";
+import { openWorld } from "../test/kit/world.js";
+import { createLog } from "../subgraphs/kernel/log/log.js";
+
+test("a worker without a mail server in production says so at its start and in the health check, and gives mails up with the reason", async () => {
+  await withOwnDatabase(async (database) => {
+    const lines: string[] = [];
+    const log = createLog("info", { write: (line) => void lines.push(line) });
+    const world = await openWorld({ database, worker: true, log, mail: { smtpUrl: null, from: "no-reply@tenon.test", production: true } });
+    try {
+      expect(lines.some((line) => line.includes("SMTP_URL is unset"))).toBe(true);
+      const answer = await fetch(`${world.url}/api/health/ready`);
+      expect([answer.status, await answer.json()]).toMatchObject([200, { status: "pass", checks: { mail: { status: "warn", output: expect.stringContaining("SMTP_URL") } } }]);
+
+      await inTransaction(world, "identity", anonymous, (ctx) => ctx.mail({ to: "ann@example.com", subject: "Hi", paragraphs: ["Hi"] }));
+      const dead = await eventually(async () => {
+        const { rows } = await asOwner((client) => client.query<{ source_output: { message: string } }>("select source_output from pgboss.job where name = 'operations.send_mail.dead'"), database);
+        return rows[0];
+      });
+      expect(dead.source_output.message).toContain("MAIL_NOT_CONFIGURED");
+    } finally {
+      await world.close();
+    }
+  });
+});
+
+test("a worker that can send mail is no news", async () => {
+  await withOwnDatabase(async (database) => {
+    const world = await openWorld({ database, worker: true });
+    try {
+      const answer = await fetch(`${world.url}/api/health/ready`);
+      expect(Object.keys(((await answer.json()) as { checks: object }).checks)).not.toContain("mail");
+    } finally {
+      await world.close();
+    }
+  });
+});
