@@ -9,7 +9,7 @@ import { PublicError } from "../../kernel/errors/errors.js";
 export const hashesAtOnce = Math.max(1, Math.min(availableParallelism() - 1, 3));
 
 /** Hashes that may wait for their turn: some two seconds of work. Whoever comes after is told at once to come again. */
-const longestQueue = hashesAtOnce * 100;
+export const longestQueue = hashesAtOnce * 100;
 
 const turn = pLimit(hashesAtOnce);
 const counts = { begun: 0, most: 0 };
