@@ -4,11 +4,12 @@ import { PublicError } from "../../kernel/errors/errors.js";
 
 /**
  * Password hashes that this process computes at once. They run on libuv's pool, which has four threads that DNS and
- * files need too: one stays free for those, and one core for the event loop.
+ * files need too: one stays free for those. A core stays free for the event loop where there are three or more; on two,
+ * the system shares them out well enough, and one hash at a time would leave half of a machine idle.
  */
-export const hashesAtOnce = Math.max(1, Math.min(availableParallelism() - 1, 3));
+export const hashesAtOnce = Math.min(Math.max(2, availableParallelism() - 1), 3);
 
-/** Hashes that may wait for their turn: some two seconds of work. Whoever comes after is told at once to come again. */
+/** Hashes that may wait for their turn: one or two seconds of work. Whoever comes after is told at once to come again. */
 export const longestQueue = hashesAtOnce * 100;
 
 const turn = pLimit(hashesAtOnce);
