@@ -5,6 +5,7 @@ import { AuditLogEntry, SystemActor } from "./audit-log/audit-log-entry.entity.j
 import { AuditLogResolver, TenantAuditLogsResolver } from "./audit-log/audit-log.resolver.js";
 import { auditLogRules } from "./audit-log/audit-log.rules.js";
 import { events, ids } from "./contract.js";
+import { ApiKeyStub } from "./references/api-key.stub.js";
 import { TenantStub } from "./references/tenant.stub.js";
 import { UserStub } from "./references/user.stub.js";
 
@@ -16,7 +17,7 @@ export default defineSubgraph({
     {
       entities: [AuditLogEntry],
       resolvers: [AuditLogResolver, TenantAuditLogsResolver],
-      types: [TenantStub, UserStub, SystemActor],
+      types: [TenantStub, UserStub, ApiKeyStub, SystemActor],
       references: {
         AuditLogEntry: referenceTo(ids.AuditLogEntry, AuditLogEntry),
         Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),

@@ -6,6 +6,8 @@ import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { currentActor, seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
+import type { Actor } from "../../kernel/context/facts.js";
+import { ApiKeyStub } from "../references/api-key.stub.js";
 import { UserStub } from "../references/user.stub.js";
 
 @ObjectType("System", { description: "The platform itself: schedules and housekeeping." })
@@ -17,8 +19,8 @@ export class SystemActor {
 /** Who did it. */
 export const AuditActor = createUnionType({
   name: "AuditActor",
-  description: "Who did it: a person, or the platform itself.",
-  types: () => [UserStub, SystemActor] as const,
+  description: "Who did it: a person, a program, or the platform itself.",
+  types: () => [UserStub, ApiKeyStub, SystemActor] as const,
 });
 
 /** One row is the audit entry and the event. It is written by `compliance.record` alone and never changes. */
@@ -45,6 +47,10 @@ export class AuditLogEntry {
   /** Null: the platform itself. */
   @Property({ type: "uuid", nullable: true })
   actorId!: string | null;
+
+  /** What the actor's id names. */
+  @Property({ type: "text", default: "user" })
+  actorKind!: Actor["kind"];
 
   @Field(() => String, { description: "What was done, as the event's type: `member.invited`." })
   @Property({ type: "text" })

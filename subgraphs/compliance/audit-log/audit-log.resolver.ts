@@ -4,6 +4,7 @@ import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { TenantStub } from "../references/tenant.stub.js";
+import { ApiKeyStub } from "../references/api-key.stub.js";
 import { UserStub } from "../references/user.stub.js";
 import { AuditActor, AuditLogEntry, AuditLogEntryConnection, SystemActor } from "./audit-log-entry.entity.js";
 import { listAuditLogs } from "./audit-log.service.js";
@@ -13,7 +14,7 @@ export class AuditLogFilterInput {
   @Field(() => String, { nullable: true, description: "Of this action, for example `member.invited`." })
   action?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Done by this person." })
+  @Field(() => ID, { nullable: true, description: "Done by this person or program." })
   actorId?: string | null;
 }
 
@@ -31,9 +32,10 @@ export class AuditLogResolver {
   }
 
   @FieldResolver(() => AuditActor, { nullable: true, description: "Who did it; null when the person may not be seen from here." })
-  actor(@Root() entry: AuditLogEntry): UserStub | SystemActor {
-    if (entry.actorId) return new UserStub(encodeId(identityIds.User, entry.actorId));
-    return Object.assign(new SystemActor(), { name: "Tenon" });
+  actor(@Root() entry: AuditLogEntry): UserStub | ApiKeyStub | SystemActor {
+    if (!entry.actorId) return Object.assign(new SystemActor(), { name: "Tenon" });
+    if (entry.actorKind === "api_key") return new ApiKeyStub(encodeId(identityIds.ApiKey, entry.actorId));
+    return new UserStub(encodeId(identityIds.User, entry.actorId));
   }
 }
 

@@ -13,8 +13,8 @@ export interface AuditLogFilter {
 
 /** The tenant's audit log, newest first. */
 export function listAuditLogs(ctx: Context, args: PageArgs, filter: AuditLogFilter): Promise<Page<AuditLogEntry>> {
-  const actorId = filter.actorId === null ? null : decodeId(identityIds.User, filter.actorId);
-  if (filter.actorId !== null && actorId === null) throw badInput("filter.actorId is not the id of a User.");
+  const actorId = filter.actorId === null ? null : actorRow(filter.actorId);
+  if (filter.actorId !== null && actorId === null) throw badInput("filter.actorId is not the id of a person or a program.");
   return paginate(
     ctx,
     AuditLogEntry,
@@ -23,3 +23,6 @@ export function listAuditLogs(ctx: Context, args: PageArgs, filter: AuditLogFilt
     "desc",
   );
 }
+
+/** The row id of whoever can act: a person, or a machine. */
+const actorRow = (id: string) => [identityIds.User, identityIds.ApiKey].map((kind) => decodeId(kind, id)).find((rowId) => rowId !== null) ?? null;

@@ -1,10 +1,11 @@
 import type { JWK } from "jose";
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
-import type { TenantAccess } from "../context/facts.js";
+import type { Actor, TenantAccess } from "../context/facts.js";
 import type { Log } from "../log/log.js";
 import { listen, type Listener } from "../postgres/listen.js";
 import { asRole } from "../postgres/role.js";
+import { permissionsOf, type MachineAccess, type MachineRow } from "./machine.js";
 
 /** What a live session tells. */
 export interface SessionAccess {
@@ -85,6 +86,39 @@ export class AccessSource {
       tag(`t:${member.id}`);
       const account = await this.#ask<Pick<TenantAccess, "plan" | "entitlements">>("billing.tenant_access($1)", [member.id]);
       return { ...member, ...account };
+    });
+  }
+
+  /**
+   * The machine whose key has this hash, or null when there is none, or none any more. Its end by time is the caller's to look at.
+   * @param beforeAsking runs when the answer is not at hand; what it throws is thrown
+   */
+  provenMachine(keyId: string, hash: Buffer, beforeAsking: () => Promise<void>): Promise<MachineAccess | null> {
+    return this.#machine(keyId, `proven ${keyId} ${hash.toString("base64")}`, async () => {
+      await beforeAsking();
+      return this.#ask<MachineRow | null>("identity.api_key_access($1, $2)", [keyId, hash]);
+    });
+  }
+
+  /** A machine whose proof was checked before, or null when it has ended. Its end by time is the caller's to look at. */
+  machine(kind: Exclude<Actor["kind"], "user">, id: string): Promise<MachineAccess | null> {
+    return this.#machine(id, `machine ${kind} ${id}`, () => this.#ask<MachineRow | null>("identity.machine_access($1, $2)", [kind, id]));
+  }
+
+  #machine(id: string, key: string, find: () => Promise<MachineRow | null>): Promise<MachineAccess | null> {
+    return this.#remember(key, [`m:${id}`], async (tag) => {
+      const row = await find();
+      if (!row) return null;
+      const { tenantId, makerId, roleId, scopes, ...limits } = row;
+      tag(`t:${tenantId}`);
+      if (makerId) tag(`u:${makerId}`);
+      const place = await this.#ask<(Omit<TenantAccess, "permissions" | "plan" | "entitlements"> & { permissions: string[] | null }) | null>(
+        "tenancy.machine_access($1, $2, $3)",
+        [tenantId, makerId, roleId],
+      );
+      if (!place) return null;
+      const account = await this.#ask<Pick<TenantAccess, "plan" | "entitlements">>("billing.tenant_access($1)", [tenantId]);
+      return { ...limits, tenant: { ...place, ...account, permissions: permissionsOf(scopes, place.permissions) } };
     });
   }
 

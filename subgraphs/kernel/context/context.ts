@@ -271,6 +271,7 @@ export class Context {
       role: this.#actor || this.#tenantId ? role : `${role}_anonymous`,
       tenantId: this.#tenantId,
       actorId: this.#actor?.id ?? null,
+      ...(this.#actor && { actorKind: this.#actor.kind }),
     };
   }
 

@@ -24,11 +24,15 @@ export interface Actor {
 /** A person that acts outside any session of its own: in a job, or before the first one has begun. */
 export const personOutsideSession = (id: string): Actor => ({ kind: "user", id, sessionId: null, administrator: false, assurance: null });
 
+/** A machine that a tenant let in. */
+export const machine = (kind: "api_key" | "service_identity", id: string): Actor => ({ kind, id, sessionId: null, administrator: false, assurance: null });
+
 /** What the actor is and may do in one tenant: the access snapshot. */
 export interface TenantAccess {
   id: string;
   slug: string;
-  membershipId: string;
+  /** Null for a machine, which is no member. */
+  membershipId: string | null;
   roles: string[];
   permissions: string[];
   plan: string | null;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PgBoss } from "pg-boss";
 import type { PoolClient } from "pg";
+import type { Actor } from "../context/facts.js";
 import { consumerQueue, type Delivery } from "../jobs/gather.js";
 import type { JobEnvelope } from "../jobs/jobs.js";
 import { queueRole } from "../jobs/queue.js";
@@ -19,6 +20,7 @@ interface EventRow {
   id: string;
   tenant_id: string | null;
   actor_id: string | null;
+  actor_kind: Actor["kind"];
   action: string;
   payload: Record<string, unknown>;
   correlation_id: string;
@@ -86,7 +88,7 @@ function dispatch(platform: Platform, boss: PgBoss, consumers: Map<string, Consu
 async function send(client: PoolClient, boss: PgBoss, consumer: Consumer, row: EventRow): Promise<void> {
   const id = jobId(consumer.name, row.id);
   const event: Delivery = { id: row.id, tenantId: row.tenant_id, actorId: row.actor_id, at: row.at.toISOString(), payload: row.payload };
-  const envelope: JobEnvelope = { tenantId: row.tenant_id, actorId: row.actor_id, correlationId: row.correlation_id, data: event };
+  const envelope: JobEnvelope = { tenantId: row.tenant_id, actorId: row.actor_id, actorKind: row.actor_kind, correlationId: row.correlation_id, data: event };
   await client.query("select set_config('app.tenant_id', $1, true)", [row.tenant_id ?? ""]);
   await client.query("select operations.job_queued($1, $2, $3)", [id, consumerQueue(consumer), row.correlation_id]);
   await client.query("select set_config('role', $1, true)", [queueRole]);

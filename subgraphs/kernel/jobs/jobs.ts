@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Actor } from "../context/facts.js";
 import type { Context } from "../context/context.js";
 
 /** A queue of background work: name, what its jobs carry, and what is done. */
@@ -44,6 +45,8 @@ export function defineJob<D extends object>(job: Job<D>): Job<D> {
 export interface JobEnvelope {
   tenantId: string | null;
   actorId: string | null;
+  /** Left out: a person. */
+  actorKind?: Actor["kind"];
   correlationId: string;
   data: object;
 }

@@ -42,6 +42,7 @@ export class Queue {
     const envelope: JobEnvelope = {
       tenantId: ctx.tenantIdOrNull,
       actorId: ctx.actorOrNull?.id ?? null,
+      ...(ctx.actorOrNull && { actorKind: ctx.actorOrNull.kind }),
       correlationId: ctx.facts.correlationId,
       data: job.data.parse(data),
     };

@@ -1,7 +1,8 @@
 import type { ClientBase } from "pg";
 import { PgBoss, type JobResult, type JobWithMetadata } from "pg-boss";
+import { isLive } from "../access/machine.js";
 import { Context, type Foundation } from "../context/context.js";
-import { personOutsideSession, type Facts } from "../context/facts.js";
+import { machine, personOutsideSession, type Actor, type Facts, type TenantAccess } from "../context/facts.js";
 import { PublicError } from "../errors/errors.js";
 import { rootCause } from "../errors/format.js";
 import { newId } from "../ids/ids.js";
@@ -110,16 +111,23 @@ async function runJob(platform: Platform, foundation: Foundation, job: Job, take
   }
 }
 
-/** A job works with the rights that its originator has now, and none where it has left the tenant. */
+/** A job works with the rights that its originator has now, and none where it has left the tenant, or has ended. */
 async function factsOf(platform: Platform, envelope: JobEnvelope): Promise<Facts> {
-  const { actorId, tenantId, correlationId } = envelope;
+  const { actorId, actorKind = "user", tenantId, correlationId } = envelope;
+  const actor = actorId === null ? null : actorKind === "user" ? personOutsideSession(actorId) : machine(actorKind, actorId);
   return {
     correlationId,
-    actor: actorId ? personOutsideSession(actorId) : null,
-    tenant: actorId && tenantId ? await platform.access.member(actorId, { id: tenantId }) : null,
+    actor,
+    tenant: actor && tenantId ? await accessOf(platform, actor, tenantId) : null,
     client: { ip: null, userAgent: null },
     idempotency: null,
   };
+}
+
+async function accessOf({ access, clock }: Platform, actor: Actor, tenantId: string): Promise<TenantAccess | null> {
+  if (actor.kind === "user") return access.member(actor.id, { id: tenantId });
+  const known = await access.machine(actor.kind, actor.id);
+  return known && known.tenant.id === tenantId && isLive(known, clock.now()) ? known.tenant : null;
 }
 
 async function moveJob(platform: Platform, envelope: JobEnvelope, id: string, state: string, errorCode: string | null): Promise<void> {

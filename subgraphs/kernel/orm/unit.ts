@@ -3,7 +3,7 @@ import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction } from "kysely";
 import { bind } from "../context/binding.js";
 import type { Context } from "../context/context.js";
-import { settingsOf, type Identity } from "../rows/settings.js";
+import { writingSettingsOf, type Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
 
 /** One transaction that writes: role, tenant and actor are set together as it begins (`SET LOCAL`, so a pooler may sit in between). */
@@ -16,14 +16,14 @@ export class Unit {
 
   /** @param ctx whose transaction it is */
   static async open(orm: MikroORM, ctx: Context): Promise<Unit> {
-    const em = bind(orm.em.fork({ session: { variables: settingsOf(ctx.identity) } }), ctx);
+    const em = bind(orm.em.fork({ session: { variables: writingSettingsOf(ctx.identity) } }), ctx);
     await em.begin();
     return new Unit(em);
   }
 
   /** Moves the rest of the transaction to another tenant, actor or role: a tenant's creation, a sign-in. */
   async become(identity: Identity): Promise<void> {
-    const entries = Object.entries(settingsOf(identity));
+    const entries = Object.entries(writingSettingsOf(identity));
     await this.em.flush();
     await this.query(`select ${entries.map((_, n) => `set_config($${2 * n + 1}, $${2 * n + 2}, true)`).join(", ")}`, entries.flat());
   }

@@ -6,7 +6,7 @@ import { byId } from "../../kernel/graphql/references.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { Role } from "../role/role.entity.js";
-import { findRole, listRoles } from "../role/role.service.js";
+import { findRole, listRoles, permissionsOfRole } from "../role/role.service.js";
 import { Membership } from "./membership.entity.js";
 import { UserRole } from "./user-role.entity.js";
 
@@ -109,11 +109,16 @@ export async function mustFindRole(ctx: Context, key: string): Promise<Role> {
   return role;
 }
 
-/** Nobody gives or takes a role mightier than their own. */
+/** Nobody gives or takes a role mightier than their own; a machine, which has none, none that may more than it. */
 export async function requireNotAbove(ctx: Context, role: Role, field = "role"): Promise<void> {
-  const own = await ctx.load(rolesOfMembership, ctx.tenant.membershipId);
-  const highest = Math.min(...(own ?? []).map((held) => held.rank));
-  if (role.rank < highest) throw invalid(field, "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
+  if (await isAbove(ctx, role)) throw invalid(field, "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
+}
+
+async function isAbove(ctx: Context, role: Role): Promise<boolean> {
+  const { membershipId, permissions } = ctx.tenant;
+  if (membershipId === null) return ((await ctx.load(permissionsOfRole, role.rowId)) ?? []).some(({ key }) => !permissions.includes(key));
+  const own = await ctx.load(rolesOfMembership, membershipId);
+  return role.rank < Math.min(...(own ?? []).map((held) => held.rank));
 }
 
 /** The membership, locked: of two changes to one member the second sees what the first one did. */
