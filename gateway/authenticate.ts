@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from "jose";
 import { LRUCache } from "lru-cache";
-import { accessToken, ids } from "../subgraphs/identity/contract.js";
-import type { Actor, Assurance } from "../subgraphs/kernel/context/facts.js";
+import { accessToken, apiKeyPrefix, ids } from "../subgraphs/identity/contract.js";
+import type { Actor, Assurance, TenantAccess } from "../subgraphs/kernel/context/facts.js";
 import { unauthenticated } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import { ids as tenancyIds } from "../subgraphs/tenancy/contract.js";
+import { ApiKeys } from "./machine/api-keys.js";
 import { VerificationKeys } from "./verification-keys.js";
 
 /** Who asks. */
@@ -14,6 +15,21 @@ export interface Principal {
   actor: Actor;
   /** The token's own tenant, a row id. It is a default, not a right: membership is looked up each time. */
   tenantClaim: string | null;
+  /** Of a machine alone. */
+  machine?: {
+    /** The one tenant that it works in, with what it may do there. */
+    tenant: TenantAccess;
+    /** Its own; null: the installation's default. */
+    pointsPerMinute: number | null;
+  };
+}
+
+/** The request as far as a machine's proof depends on it. */
+export interface Caller {
+  ip: string;
+  correlationId: string;
+  /** Takes a point from the address, before a key that is not at hand is looked up. @throws RATE_LIMITED */
+  pay(): Promise<void>;
 }
 
 /** Seconds that the clocks of two machines may differ by. */
@@ -32,7 +48,7 @@ const refused = () =>
   unauthenticated("The access token is invalid or has expired, or its session has ended. Refresh the session, or leave the Authorization header out to sign in.");
 
 /**
- * Turns the Authorization header into a principal.
+ * Turns the Authorization header into a principal: a person by its session's token, a program by its API key.
  *
  * A request without the header is anonymous. One with a token that is not good is refused as a whole, whatever it
  * asks for: a client that wants to sign in or to refresh leaves the header out. Carrying on as anonymous would answer
@@ -44,16 +60,20 @@ export class Authenticator {
   // checking a signature costs a tenth of a millisecond; the token is not kept, only its digest
   readonly #verified = new LRUCache<string, Claims>({ max: 20_000 });
 
+  readonly #apiKeys: ApiKeys;
+
   constructor(platform: Platform) {
     this.#platform = platform;
+    this.#apiKeys = new ApiKeys(platform);
     this.#keys = new VerificationKeys(() => platform.access.verificationKeys(), platform.clock);
   }
 
-  /** @throws UNAUTHENTICATED for a header that does not prove a live session */
-  async authenticate(authorization: string | undefined): Promise<Principal | null> {
+  /** @throws UNAUTHENTICATED for a header that proves neither a live session nor a live key, FORBIDDEN for a key from an address that it is not for */
+  async authenticate(authorization: string | undefined, caller: Caller): Promise<Principal | null> {
     if (authorization === undefined) return null;
     const token = /^Bearer +([A-Za-z0-9_.-]+)$/i.exec(authorization)?.[1];
     if (!token || token.length > 4_096) throw refused();
+    if (token.startsWith(`${apiKeyPrefix}_`)) return this.#apiKeys.principal(token, caller);
     const { userId, sessionId, tenantId, assurance } = await this.#claims(token);
     const session = await this.#platform.access.session(sessionId);
     if (session?.userId !== userId) throw refused();

@@ -78,7 +78,7 @@ export class Receiver {
   /** Whoever proves nothing pays by address, before any key or table is asked. */
   async #principal(request: FastifyRequest, reply: FastifyReply, balances: Balance[]): Promise<Principal | null> {
     const pay = () => this.#pay(request, balances);
-    const authenticate = (header: string) => this.#reachable(this.#authenticator.authenticate(header));
+    const authenticate = (header: string) => this.#reachable(this.#authenticator.authenticate(header, { ip: request.ip, correlationId: request.trace.correlationId, pay }));
     const { authorization } = request.headers;
     if (authorization === undefined) {
       const session = readSession(request);
@@ -104,9 +104,11 @@ export class Receiver {
     return { policy: "ip", key: request.ip, quota: this.#options.rates.anonymousPerMinute };
   }
 
-  #budgets({ actor }: Principal, tenant: TenantAccess | null): Budget[] {
-    const { userPerMinute, tenantPerMinute } = this.#options.rates;
-    const own: Budget = { policy: "user", key: actor.id, quota: userPerMinute };
+  #budgets({ actor, machine }: Principal, tenant: TenantAccess | null): Budget[] {
+    const { userPerMinute, keyPerMinute, tenantPerMinute } = this.#options.rates;
+    const own: Budget = machine
+      ? { policy: "key", key: actor.id, quota: machine.pointsPerMinute ?? keyPerMinute }
+      : { policy: "user", key: actor.id, quota: userPerMinute };
     if (!tenant) return [own];
     const entitled = tenant.entitlements["api_points_per_minute"];
     return [own, { policy: "tenant", key: tenant.id, quota: typeof entitled === "number" ? entitled : tenantPerMinute }];

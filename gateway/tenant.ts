@@ -37,8 +37,9 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
   if (!principal) return null;
-  const userId = principal.actor.id;
   const { header, subdomain } = names;
+  if (principal.machine) return itsOwn(principal.machine.tenant, names);
+  const userId = principal.actor.id;
   if (header === undefined && subdomain === null) {
     // the claim may be older than the end of the membership: then the request simply has no tenant
     return principal.tenantClaim === null ? null : access.member(userId, { id: principal.tenantClaim });
@@ -48,6 +49,13 @@ export async function resolveTenant(access: AccessSource, principal: Principal |
   if (subdomain !== null && tenant.slug !== subdomain) {
     throw badInput("The x-tenant header and the subdomain name two tenants: a conflict. Send one of them, or the same in both.");
   }
+  return tenant;
+}
+
+/** A machine works in the tenant that let it in: another one that it names is not there for it. */
+function itsOwn(tenant: TenantAccess, { header, subdomain }: TenantNames): TenantAccess {
+  const is = (name: { id: string } | { slug: string }) => ("id" in name ? name.id === tenant.id : name.slug === tenant.slug);
+  if ((header !== undefined && !is(named(header))) || (subdomain !== null && !is({ slug: subdomain }))) throw notFound();
   return tenant;
 }
 

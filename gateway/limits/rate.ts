@@ -5,6 +5,8 @@ export interface RateLimits {
   /** An address that nobody is signed in at. */
   anonymousPerMinute: number;
   userPerMinute: number;
+  /** An API key or a service identity that was not given a budget of its own. */
+  keyPerMinute: number;
   /** A tenant whose plan does not say otherwise by the entitlement `api_points_per_minute`. */
   tenantPerMinute: number;
   costPerPoint: number;
@@ -13,13 +15,14 @@ export interface RateLimits {
 export const defaultRateLimits: RateLimits = {
   anonymousPerMinute: 600,
   userPerMinute: 1_200,
+  keyPerMinute: 1_200,
   tenantPerMinute: 6_000,
   costPerPoint: 100,
 };
 
 /** Whom a budget belongs to. */
 export interface Budget {
-  policy: "ip" | "user" | "tenant";
+  policy: "ip" | "user" | "key" | "tenant";
   key: string;
   /** Points a minute. */
   quota: number;

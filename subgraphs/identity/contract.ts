@@ -7,7 +7,14 @@ export const ids = {
   User: idKind("User", "usr"),
   Session: idKind("Session", "ses"),
   MfaDevice: idKind("MfaDevice", "mfa"),
+  ApiKey: idKind("ApiKey", "key"),
 };
+
+/**
+ * API keys begin with this and an underscore: 26 characters of the key's id, 43 that are 256 random bits and 6 of checksum (CRC-32) follow.
+ * For scanners: `\btnk_[0-7][0-9a-hjkmnp-tv-z]{25}[0-9A-Za-z]{49}\b`.
+ */
+export const apiKeyPrefix = "tnk";
 
 /** How access tokens are made, for whoever verifies one (RFC 9068): `sub` a User, `sid` a Session, `tid` a Tenant, `auth_time` and `amr` how it was proved. */
 export const accessToken = {
@@ -46,6 +53,30 @@ export const events = {
     description: "A spent refresh token was shown again: the session was revoked, for one of its holders is a thief.",
     subject: { kind: ids.Session, property: "sessionId" },
     payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
+  }),
+  apiKeyCreated: defineEvent({
+    type: "api_key.created",
+    description: "An API key was made for a tenant.",
+    subject: { kind: ids.ApiKey, property: "apiKeyId" },
+    payload: z.object({ apiKeyId: idSchema(ids.ApiKey), name: z.string(), scopes: z.array(z.string()), expiresAt: z.iso.datetime().nullable() }),
+  }),
+  apiKeyUsedFirst: defineEvent({
+    type: "api_key.used_first",
+    description: "A program acted with an API key for the first time.",
+    subject: { kind: ids.ApiKey, property: "apiKeyId" },
+    payload: z.object({ apiKeyId: idSchema(ids.ApiKey) }),
+  }),
+  apiKeyRotated: defineEvent({
+    type: "api_key.rotated",
+    description: "An API key has a new text; the one before is good until the given time, or no more.",
+    subject: { kind: ids.ApiKey, property: "apiKeyId" },
+    payload: z.object({ apiKeyId: idSchema(ids.ApiKey), previousUntil: z.iso.datetime().nullable() }),
+  }),
+  apiKeyRevoked: defineEvent({
+    type: "api_key.revoked",
+    description: "An API key was ended before its time.",
+    subject: { kind: ids.ApiKey, property: "apiKeyId" },
+    payload: z.object({ apiKeyId: idSchema(ids.ApiKey) }),
   }),
   administratorAppointed: defineEvent({
     type: "administrator.appointed",

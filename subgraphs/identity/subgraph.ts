@@ -3,6 +3,10 @@ import { defineSubgraph } from "../kernel/process/manifest.js";
 import { administratorProblems } from "./administrator/administrator.errors.js";
 import { AdministratorResolver } from "./administrator/administrator.resolver.js";
 import { administratorRules } from "./administrator/administrator.rules.js";
+import { ApiKey } from "./api-key/api-key.entity.js";
+import { apiKeyProblems } from "./api-key/api-key.errors.js";
+import { ApiKeyResolver } from "./api-key/api-key.resolver.js";
+import { apiKeyRules } from "./api-key/api-key.rules.js";
 import { events, ids } from "./contract.js";
 import { MfaDevice } from "./mfa/mfa-device.entity.js";
 import { RecoveryCode } from "./mfa/recovery-code.entity.js";
@@ -31,6 +35,7 @@ export default defineSubgraph({
     { entities: [MfaDevice, RecoveryCode] },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
+    { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, problems: apiKeyProblems },
     { jobs: [rotateSigningKeysJob] },
     { jobs: [forgetThrottlesJob] },
   ],

@@ -116,6 +116,9 @@ const commit = "part of every subgraph's commit, so the kernel makes the call fo
 /** SQL functions of subgraphs that the kernel calls. */
 export const kernelCalls: Exception[] = [
   except("identity.session_access", access),
+  except("identity.api_key_access", access),
+  except("identity.machine_access", access),
+  except("tenancy.machine_access", access),
   except("identity.verification_keys", "the gateway verifies tokens with identity's public keys"),
   except("tenancy.member_access", access),
   except("billing.tenant_access", access),
@@ -187,7 +190,12 @@ export const sqlDoors: Exception[] = [
   except("tenon_tenancy identity.actor_name()", "an invitation's mail says who invites: the actor's own name"),
   except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),
   except("tenon_tenancy identity.hide_user_from_tenant(uuid)", "a membership's end makes the person invisible in the same commit"),
+  except("tenon_identity_visibility tenancy.member_access(uuid,uuid,text)", "who leaves leaves a key no more than the person could do at the end"),
   except("tenon_access identity.session_access(uuid)", access),
+  except("tenon_access identity.api_key_access(uuid,bytea)", access),
+  except("tenon_access identity.machine_access(text,uuid)", access),
+  except("tenon_access tenancy.machine_access(uuid,uuid,uuid)", access),
+  except("tenon_access identity.api_key_used(uuid,timestamp with time zone,text,uuid,text,jsonb,text)", "the gateway notes a key's use beside the request"),
   except("tenon_access identity.verification_keys()", "the gateway verifies tokens with identity's public keys"),
   except("tenon_access tenancy.member_access(uuid,uuid,text)", access),
   except("tenon_access billing.tenant_access(uuid)", access),

@@ -12,7 +12,7 @@ import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
 import { makeTwin, type Handles } from "../kit/handles.js";
-import { invite } from "../kit/operations.js";
+import { invite, mutate } from "../kit/operations.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
 import { rulesOf } from "./laws/rules.js";
 import { root } from "./laws/source.js";
@@ -95,6 +95,7 @@ function stageFor(caller: Person | null): Stage {
       return invited.data.inviteMember.token as string;
     },
     pendingInvitation: async () => (await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "member")).payload.invitation.id as string,
+    newApiKey: async () => (await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: unique(), scopes: ["member:read"] }, { tenant: tenant.id })).payload.apiKey.id as string,
     async failedJob() {
       const id = newId();
       await owner.query(

@@ -34,6 +34,8 @@ export interface Stage {
   invitationElsewhere(): Promise<string>;
   /** An invitation to the tenant that waits. */
   pendingInvitation(): Promise<string>;
+  /** An API key of the tenant. */
+  newApiKey(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */
@@ -91,6 +93,7 @@ const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
 
 /** The expectations, a row for each root field, each type with a key and each field with a rule of its own. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
 export const matrix: Record<string, Row> = {
+  "Query.apiKeys": { ask: `{ apiKeys${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
   "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
@@ -114,6 +117,7 @@ export const matrix: Record<string, Row> = {
   "Query.tenant": { ask: "query ($id: ID!) { tenant(id: $id) { id } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: [...members, "unnamed"] },
   "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
 
+  "ApiKey.*": found("ApiKey", runners),
   "AuditLogEntry.*": found("AuditLogEntry", runners),
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
@@ -139,6 +143,21 @@ export const matrix: Record<string, Row> = {
   "Mutation.changeMemberRole": {
     ask: mutation("changeMemberRole", "membership { id }"),
     input: async (stage) => ({ membershipId: await stage.newMember(), role: "viewer" }),
+    allowed: runners,
+  },
+  "Mutation.createApiKey": {
+    ask: mutation("createApiKey", "apiKey { id }"),
+    input: () => ({ name: "Robot", scopes: ["member:read"] }),
+    allowed: runners,
+  },
+  "Mutation.rotateApiKey": {
+    ask: mutation("rotateApiKey", "apiKey { id }"),
+    input: async (stage) => ({ id: await stage.newApiKey() }),
+    allowed: runners,
+  },
+  "Mutation.revokeApiKey": {
+    ask: mutation("revokeApiKey", "apiKey { id }"),
+    input: async (stage) => ({ id: await stage.newApiKey() }),
     allowed: runners,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },

@@ -65,6 +65,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
   ]);
   const pages = [
     ["auditLogs", "AuditLogEntry", "Query"],
+    ["apiKeys", "ApiKey", "Query"],
     ["invitations", "Invitation", "Query"],
     ["jobs", "Job", "Query"],
     ["members", "Membership", "Query"],
@@ -121,6 +122,18 @@ const changes: Operation[] = [
     names: "Invitation",
     covers: ["RevokeInvitationInput.invitationId"],
     ask: ({ ids }) => ({ query: mutation("revokeInvitation", "invitation { id }"), variables: { input: { invitationId: ids["Invitation"] } } }),
+  },
+  {
+    title: "another text for a key",
+    names: "ApiKey",
+    covers: ["RotateApiKeyInput.id"],
+    ask: ({ ids }) => ({ query: mutation("rotateApiKey", "apiKey { id } secret"), variables: { input: { id: ids["ApiKey"] } } }),
+  },
+  {
+    title: "the end of a key",
+    names: "ApiKey",
+    covers: ["RevokeApiKeyInput.id"],
+    ask: ({ ids }) => ({ query: mutation("revokeApiKey", "apiKey { id }"), variables: { input: { id: ids["ApiKey"] } } }),
   },
   {
     title: "another role for a member",

@@ -3,7 +3,7 @@ import type { Client } from "pg";
 import { discoverContracts } from "../../gateway/node/kinds.js";
 import { decodeId, encodeId, newId, type IdKind } from "../../subgraphs/kernel/ids/ids.js";
 import { tenantRow, userRow } from "./context.js";
-import { invite } from "./operations.js";
+import { invite, mutate } from "./operations.js";
 import { makeMember, makeTenant, unique, type Person, type TestTenant } from "./world.js";
 
 /** Everything by which somebody could name a thing of a tenant: an id of each kind, and what else is the tenant's. */
@@ -33,6 +33,7 @@ const rows: Record<string, string> = {
   Tenant: "select $1::uuid as id where $2::uuid is not null",
   Membership: "select id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   Invitation: "select id from tenancy.invitations where tenant_id = $1 and accepted_at is null and revoked_at is null and $2::uuid is not null",
+  ApiKey: "select id from identity.api_keys where tenant_id = $1 and $2::uuid is not null",
   Role: "select id from tenancy.roles where tenant_id = $1 and $2::uuid is not null",
   User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   BillingSubscription: "select id from billing.subscriptions where tenant_id = $1 and $2::uuid is not null",
@@ -58,6 +59,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
     [newId(), tenantRow(tenant)],
   );
   const invited = await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "viewer");
+  await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: "Twin", scopes: ["member:read"] }, { tenant: tenant.id });
   const idempotencyKey = unique();
   await tenant.owner.send('mutation { updateTenant(input: { name: "Twin" }) { tenant { name } } }', { tenant: tenant.id, headers: { "idempotency-key": idempotencyKey } });
 

@@ -40,7 +40,7 @@ async function start({ url, addresses, jit }: Installation & { jit: boolean }): 
 }
 
 async function introduce(platform: Platform, authenticator: Authenticator, request: IncomingMessage): Promise<void> {
-  const principal = await authenticator.authenticate(request.headers.authorization);
+  const principal = await authenticator.authenticate(request.headers.authorization, { ip: "127.0.0.1", correlationId: "bench", pay: () => Promise.resolve() });
   const header = request.headers[tenantHeader];
   request.headers[contextHeader] = await signFacts(
     {

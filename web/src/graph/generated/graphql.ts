@@ -14,7 +14,7 @@ export type AcceptInvitationInput = {
 export type AuditLogFilterInput = {
   /** Of this action, for example `member.invited`. */
   readonly action?: string | null | undefined;
-  /** Done by this person. */
+  /** Done by this person or program. */
   readonly actorId?: string | null | undefined;
 };
 
@@ -135,6 +135,7 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { readonly auditLogs: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly action: string, readonly at: string, readonly subjectType: string | null, readonly correlationId: string, readonly payload: unknown, readonly actor:
+          | { readonly id: string, readonly name: string }
           | { readonly systemName: string }
           | { readonly id: string, readonly name: string }
          | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
@@ -308,6 +309,10 @@ export const AuditLogDocument = new TypedDocumentString(`
         at
         actor {
           ... on User {
+            id
+            name
+          }
+          ... on ApiKey {
             id
             name
           }

@@ -1,0 +1,12 @@
+/** Codes that the `userErrors` of this feature's mutations may carry. */
+export const apiKeyProblems = {
+  KEY_NAME_INVALID: "The name is empty or longer than 100 characters.",
+  SCOPES_MISSING: "No scope is named: such a key could do nothing.",
+  SCOPE_NOT_HELD: "A scope is no permission that the caller has in this tenant: nobody gives what they do not have.",
+  EXPIRY_PAST: "The end lies in the past.",
+  ADDRESS_INVALID: "An entry of the allow-list is no IP address and no range in CIDR notation, or there are more than 50.",
+  POINTS_OUT_OF_RANGE: "The points a minute are not from 1 to 1,000,000.",
+  OVERLAP_OUT_OF_RANGE: "The overlap is not from 0 to 168 hours.",
+  OVERLAP_RUNNING: "The key from before the last rotation is still good; another rotation would end it early.",
+  KEY_ENDED: "The key has expired or was revoked.",
+};
