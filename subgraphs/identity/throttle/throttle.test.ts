@@ -31,6 +31,13 @@ async function attempt(of: Attempt, at = world): Promise<number> {
   }
 }
 
+/** One more leaks every nine seconds, which a busy machine may take. */
+function expectAllowed(waits: number[], count: number): void {
+  const allowed = waits.filter((wait) => wait === 0).length;
+  expect(allowed).toBeGreaterThanOrEqual(count);
+  expect(allowed).toBeLessThanOrEqual(count + 4);
+}
+
 const clear = (of: Attempt) => inTransaction(world, "identity", anonymous, (ctx) => clearThrottle(ctx, of));
 const times = async (count: number, of: Attempt, at = world) => {
   for (let n = 0; n < count; n += 1) expect(await attempt(of, at)).toBe(0);
@@ -88,7 +95,7 @@ test("of two hundred parallel attempts ten are made, in two processes together",
 test("a source is counted over all accounts, and what it is refused leaves no counter behind", async () => {
   const source = somewhere();
   const waits = await Promise.all(Array.from({ length: 150 }, () => attempt({ purpose: "sign_in", account: `${unique()}@example.com`, source })));
-  expect(waits.filter((wait) => wait === 0)).toHaveLength(100);
+  expectAllowed(waits, 100);
   expect(await attempt({ purpose: "sign_in", account, source: source.replace("::1", "::2") })).toBeGreaterThan(0);
   const counter = world.platform.keyring.mac("throttle", `sign_in account ${account}`);
   expect(await asOwner(async (client) => (await client.query("select from identity.throttles where subject = $1", [counter])).rowCount)).toBe(0);
@@ -111,7 +118,7 @@ test("a success frees its account at once, and gives its source one attempt back
   expect(await attempt(own)).toBeGreaterThan(0);
   // 19 made and 1 given back: 82 are left
   const others = await Promise.all(Array.from({ length: 100 }, () => attempt({ purpose: "sign_in", account: `${unique()}@example.com`, source })));
-  expect(others.filter((wait) => wait === 0)).toHaveLength(82);
+  expectAllowed(others, 82);
 });
 
 test("an attempt is counted whatever becomes of the transaction that it was made in", async () => {
