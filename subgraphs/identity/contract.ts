@@ -36,6 +36,42 @@ export const events = {
     subject: { kind: ids.User, property: "userId" },
     payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session), methods: z.array(z.string()) }),
   }),
+  mfaEnrolled: defineEvent({
+    type: "user.mfa_enrolled",
+    description: "A person took a second factor into use.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), deviceId: idSchema(ids.MfaDevice), kind: z.string() }),
+  }),
+  mfaRemoved: defineEvent({
+    type: "user.mfa_removed",
+    description: "A person removed a second factor.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), deviceId: idSchema(ids.MfaDevice), kind: z.string() }),
+  }),
+  mfaFailed: defineEvent({
+    type: "user.mfa_failed",
+    description: "Whoever gave a person's first proof gave a wrong second one.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), method: z.string() }),
+  }),
+  recoveryCodeUsed: defineEvent({
+    type: "user.recovery_code_used",
+    description: "A recovery code stood in for a second factor.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), left: z.number().int() }),
+  }),
+  recoveryCodesMade: defineEvent({
+    type: "user.recovery_codes_made",
+    description: "A person got recovery codes; earlier ones are good no more.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), count: z.number().int() }),
+  }),
+  reauthenticated: defineEvent({
+    type: "user.reauthenticated",
+    description: "A person proved once more who it is, within its session.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session), methods: z.array(z.string()) }),
+  }),
   signedOut: defineEvent({
     type: "user.signed_out",
     description: "A person ended a session.",

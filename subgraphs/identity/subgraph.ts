@@ -9,6 +9,10 @@ import { ApiKeyResolver } from "./api-key/api-key.resolver.js";
 import { apiKeyRules } from "./api-key/api-key.rules.js";
 import { events, ids } from "./contract.js";
 import { MfaDevice } from "./mfa/mfa-device.entity.js";
+import { mfaProblems } from "./mfa/mfa.errors.js";
+import { forgetChallengesJob } from "./mfa/mfa.jobs.js";
+import { MfaResolver } from "./mfa/mfa.resolver.js";
+import { mfaRules } from "./mfa/mfa.rules.js";
 import { RecoveryCode } from "./mfa/recovery-code.entity.js";
 import { Session } from "./session/session.entity.js";
 import { sessionProblems } from "./session/session.errors.js";
@@ -32,7 +36,7 @@ export default defineSubgraph({
   features: [
     { entities: [User], resolvers: [UserResolver], references: { User: referenceTo(ids.User, User) }, rules: userRules, problems: userProblems },
     { entities: [Session], resolvers: [SessionResolver], references: { Session: referenceTo(ids.Session, Session) }, rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
-    { entities: [MfaDevice, RecoveryCode] },
+    { entities: [MfaDevice, RecoveryCode], resolvers: [MfaResolver], rules: mfaRules, jobs: [forgetChallengesJob], problems: mfaProblems },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, problems: apiKeyProblems },

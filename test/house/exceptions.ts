@@ -147,6 +147,7 @@ export const smallLists: Exception[] = [
   except("Query.roles", "a handful: the platform's own roles"),
   except("Role.permissions", "a part of the catalogue of permissions"),
   except("Membership.roles", "a part of the tenant's handful of roles"),
+  except("User.mfaDevices", "a handful: three apps and a person's passkeys"),
   except("Tenant.entitlements", "a plan's, as many as config/entitlements.json describes"),
 ];
 

@@ -133,6 +133,9 @@ export const matrix: Record<string, Row> = {
   "Tenant.entitlements": { ...tenantField("entitlements { key }"), at: "tenant.entitlements", allowed: payers },
   "Tenant.subscription": { ...tenantField("subscription { id }"), at: "tenant.subscription", allowed: payers },
   "User.email": ofMember("email", "email"),
+  // one's own alone: the feature's test shows it
+  "User.mfaDevices": { ...ofMember("mfaDevices { id }", "mfaDevices"), allowed: [] },
+  "User.recoveryCodesLeft": { ...ofMember("recoveryCodesLeft", "recoveryCodesLeft"), allowed: [] },
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
   "Mutation.acceptInvitation": {
@@ -177,6 +180,22 @@ export const matrix: Record<string, Row> = {
     allowed: runners,
   },
   "Mutation.login": { ask: mutation("login", "session { accessToken }"), input: ({ bystander: { email, password } }) => ({ email, password }), allowed: anybody },
+  // no sign-in waits, no app is set up: what it takes to get further is the feature's test
+  "Mutation.verifyMfa": {
+    ask: mutation("verifyMfa", "session { accessToken }"),
+    input: () => ({ challenge: "none", method: "TOTP", code: "000000" }),
+    allowed: anybody,
+    idle: true,
+  },
+  "Mutation.reauthenticate": {
+    ask: mutation("reauthenticate", "session { accessToken }"),
+    input: ({ caller }) => ({ password: caller?.password ?? "" }),
+    allowed: signedIn,
+  },
+  "Mutation.setupTotp": { ask: "mutation { setupTotp { secret userErrors { code } } }", allowed: signedIn },
+  "Mutation.confirmTotp": { ask: mutation("confirmTotp", "recoveryCodes"), input: () => ({ code: "000000" }), allowed: signedIn, idle: true },
+  "Mutation.removeMfaDevice": { ask: mutation("removeMfaDevice", "removedDeviceId"), input: () => ({ deviceId: "none" }), allowed: signedIn, idle: true },
+  "Mutation.regenerateRecoveryCodes": { ask: "mutation { regenerateRecoveryCodes { recoveryCodes userErrors { code } } }", allowed: signedIn, idle: true },
   "Query.sessions": { ask: `{ sessions${page} }`, allowed: signedIn },
   "Session.*": found("Session", []),
   "Mutation.revokeSession": {

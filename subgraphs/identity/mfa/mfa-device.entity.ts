@@ -7,16 +7,16 @@ import { ids } from "../contract.js";
 
 /** What a second factor is. */
 export enum MfaDeviceKind {
-  totp = "totp",
-  passkey = "passkey",
+  TOTP = "totp",
+  PASSKEY = "passkey",
 }
 
 registerEnumType(MfaDeviceKind, {
   name: "MfaDeviceKind",
   description: "What a second factor is.",
   valuesConfig: {
-    totp: { description: "An app that shows a new code every 30 seconds (RFC 6238)." },
-    passkey: { description: "A key on a phone, a computer or a stick (WebAuthn)." },
+    TOTP: { description: "An app that shows a new code every 30 seconds (RFC 6238)." },
+    PASSKEY: { description: "A key on a phone, a computer or a stick (WebAuthn)." },
   },
 });
 

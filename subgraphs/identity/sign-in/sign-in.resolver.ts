@@ -1,6 +1,9 @@
+import { DateTimeResolver } from "graphql-scalars";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
+import { MfaMethod } from "../mfa/factor.js";
+import type { SecondStep } from "../mfa/second-step.service.js";
 import type { Grant } from "../session/grant.js";
 import { SessionGrant } from "../session/session.resolver.js";
 import { login } from "./sign-in.service.js";
@@ -17,10 +20,25 @@ export class LoginInput {
   tenant?: string | null;
 }
 
-@ObjectType({ description: "What came of signing in." })
+@ObjectType({ description: "A sign-in that waits for a second factor: answer it with `verifyMfa`." })
+export class SignInChallenge implements SecondStep {
+  @Field(() => String, { description: "Names the sign-in. Keep it secret; it is good for one session and a few attempts." })
+  token!: string;
+
+  @Field(() => [MfaMethod], { description: "How the second factor can be proved." })
+  methods!: MfaMethod[];
+
+  @Field(() => DateTimeResolver, { description: "Until when it waits." })
+  expiresAt!: Date;
+}
+
+@ObjectType({ description: "What came of signing in: a session, or a challenge." })
 export class LoginPayload extends Payload {
-  @Field(() => SessionGrant, { nullable: true, description: "The session's tokens." })
+  @Field(() => SessionGrant, { nullable: true, description: "The session's tokens; null where a second factor is due." })
   session?: Grant;
+
+  @Field(() => SignInChallenge, { nullable: true, description: "The second factor that is due." })
+  challenge?: SecondStep;
 }
 
 @Resolver()
