@@ -1,11 +1,11 @@
-import { ActionIcon, Button, NativeSelect } from "@mantine/core";
+import { ActionIcon, Button, NativeSelect, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconHistory } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { AuditLogDocument, type AuditLogQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { CorrelationId } from "../page/correlation-id";
-import { useCursor, useFilter } from "../page/cursor";
+import { useCursor, useFilters } from "../page/cursor";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
 import { Notice } from "../page/notice";
 import { Page } from "../page/page";
@@ -16,19 +16,25 @@ import { When } from "../page/when";
 import { usePlace } from "../tenant/current-place";
 import { actions } from "./actions";
 import classes from "./audit-log-page.module.css";
+import { PersonFilter } from "./person-filter";
 
 type Entry = AuditLogQuery["auditLogs"]["edges"][number]["node"];
 
 export default function AuditLogPage(): ReactNode {
   const place = usePlace();
   const { variables: page, move } = useCursor();
-  const [action, setAction] = useFilter("action");
+  const {
+    values: { action, person },
+    choose,
+  } = useFilters("action", "person");
   const [open, setOpen] = useState<string | null>(null);
-  const variables = { ...page, ...(action && { filter: { action } }) };
+  const filter = { ...(action && { action }), ...(person && { actorId: person }) };
+  const variables = { ...page, ...((action || person) && { filter }) };
   const query = useGraphQuery(AuditLogDocument, variables, place.slug);
+  const people = (query.data?.auditLogs.edges ?? []).flatMap(({ node: { actor } }) => (actor && "id" in actor ? [actor] : []));
   const columns: Column<Entry>[] = [
     { header: "When", width: "200px", cell: ({ at }) => <When at={at} /> },
-    { header: "Who", cell: ({ actor }) => actorName(actor) },
+    { header: "Who", cell: ({ actor }) => <Who actor={actor} choose={(id) => choose({ person: id })} /> },
     { header: "What", cell: (entry) => <code className={classes.action}>{entry.action}</code> },
     { header: "Done to", cell: ({ subjectType }) => subjectType ?? "" },
     { header: "Details", width: "72px", quiet: true, cell: ({ id }) => <Opener opened={open === id} toggle={() => setOpen(open === id ? null : id)} /> },
@@ -40,14 +46,15 @@ export default function AuditLogPage(): ReactNode {
           <NativeSelect
             aria-label="Action"
             value={action ?? ""}
-            onChange={(event) => setAction(event.currentTarget.value || null)}
+            onChange={(event) => choose({ action: event.currentTarget.value || null })}
             data={[{ value: "", label: "All actions" }, ...actions.map((value) => ({ value, label: value }))]}
           />
+          <PersonFilter value={person} choose={(id) => choose({ person: id })} seen={people} />
         </Toolbar>
         <QueryView query={query} waiting={<TableSkeleton label="Audit log" columns={columns} />}>
           {({ auditLogs: { edges, pageInfo } }) =>
             edges.length === 0 ? (
-              <Nothing action={action} clear={() => setAction(null)} />
+              <Nothing action={action} person={person} clear={() => choose({ action: null, person: null })} />
             ) : (
               <>
                 <DataTable
@@ -68,10 +75,15 @@ export default function AuditLogPage(): ReactNode {
   );
 }
 
-function actorName(actor: Entry["actor"]): string {
+/** Who did it; a person's name narrows the log to that person. */
+function Who({ actor, choose }: { actor: Entry["actor"]; choose: (id: string) => void }): ReactNode {
   if (actor && "systemName" in actor) return actor.systemName;
-  if (actor && "name" in actor) return actor.name;
-  return "Somebody";
+  if (!actor || !("id" in actor)) return "Somebody";
+  return (
+    <UnstyledButton className={classes.who} title={`Show only what ${actor.name} did`} onClick={() => choose(actor.id)}>
+      {actor.name}
+    </UnstyledButton>
+  );
 }
 
 function Opener({ opened, toggle }: { opened: boolean; toggle: () => void }): ReactNode {
@@ -94,20 +106,21 @@ function Detail({ entry }: { entry: Entry }): ReactNode {
   );
 }
 
-function Nothing({ action, clear }: { action: string | null; clear: () => void }): ReactNode {
+function Nothing({ action, person, clear }: { action: string | null; person: string | null; clear: () => void }): ReactNode {
+  const narrowed = action !== null || person !== null;
   return (
     <Notice
       icon={<IconHistory size={26} stroke={1.6} />}
-      title={action ? "No entry of this action" : "Nothing has happened yet"}
+      title={person ? "No entry of this person" : action ? "No entry of this action" : "Nothing has happened yet"}
       actions={
-        action && (
+        narrowed && (
           <Button variant="default" onClick={clear}>
-            Show all actions
+            {person ? "Show all entries" : "Show all actions"}
           </Button>
         )
       }
     >
-      <span>{action ? "Nobody has done this here so far." : "Invite a member, and the first entry stands here."}</span>
+      <span>{person ? (action ? "This person has not done this here so far." : "This person has done nothing here so far.") : action ? "Nobody has done this here so far." : "Invite a member, and the first entry stands here."}</span>
     </Notice>
   );
 }

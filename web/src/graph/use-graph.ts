@@ -32,11 +32,14 @@ export function useGraphQuery<Result, Variables>(operation: TypedDocumentString<
 /**
  * Changes something; afterwards everything in sight is read again.
  * @param payloadOf finds the payload in the answer; what it refuses is thrown as RefusedInput
+ * @param done is told before anything is read again: what is read may take away the row or page that asked, and with it
+ *   whatever was to be done on `mutate`'s own success
  */
 export function useGraphMutation<Result, Variables, Payload extends { readonly userErrors: readonly UserError[] }>(
   operation: TypedDocumentString<Result, Variables>,
   payloadOf: (result: Result) => Payload,
   tenant: string | null,
+  done?: (payload: Payload) => void,
 ): UseMutationResult<Payload, GraphError | RefusedInput, Variables> {
   const graph = useQueryClient();
   return useMutation<Payload, GraphError | RefusedInput, Variables>({
@@ -45,6 +48,9 @@ export function useGraphMutation<Result, Variables, Payload extends { readonly u
       if (payload.userErrors.length > 0) throw new RefusedInput(payload.userErrors);
       return payload;
     },
-    onSuccess: () => graph.invalidateQueries(),
+    onSuccess: (payload) => {
+      done?.(payload);
+      return graph.invalidateQueries();
+    },
   });
 }

@@ -1,13 +1,12 @@
-import { Button, CopyButton, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { InviteMemberDocument, type InviteMemberMutation } from "../graph/generated/graphql";
 import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
 import { FormFailure } from "../page/form-failure";
 import { textsOf } from "../page/texts-of";
-import { When } from "../page/when";
 import { usePlace } from "../tenant/current-place";
+import { HandOver } from "./hand-over";
 
 interface InviteMemberProps {
   opened: boolean;
@@ -26,7 +25,12 @@ export function InviteMember({ opened, close, roles }: InviteMemberProps): React
   return (
     <Modal opened={opened} onClose={leave} title={invite.data ? "Hand over the link" : "Invite a member"} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
       {invite.data ? (
-        <Invited payload={invite.data} another={() => invite.reset()} done={leave} />
+        <HandOver invitation={invite.data.invitation} token={invite.data.token}>
+          <Button variant="subtle" onClick={() => invite.reset()}>
+            Invite another
+          </Button>
+          <Button onClick={leave}>Done</Button>
+        </HandOver>
       ) : (
         <InviteForm roles={roles.filter(({ rank }) => rank >= (place.roles[0]?.rank ?? 0))} invite={invite} />
       )}
@@ -63,39 +67,5 @@ function InviteForm({ roles, invite }: { roles: InviteMemberProps["roles"]; invi
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function Invited({ payload, another, done }: { payload: InviteMemberMutation["inviteMember"]; another: () => void; done: () => void }): ReactNode {
-  const { invitation, token } = payload;
-  const link = `${location.origin}/invitations/accept?token=${encodeURIComponent(token ?? "")}`;
-  return (
-    <Stack gap="md">
-      <Text>
-        This link goes to <strong>{invitation?.email}</strong> by mail; you can hand it over yourself, too. It makes that person{" "}
-        {invitation?.role?.name ?? "a member"}
-        {invitation && (
-          <>
-            {" "}
-            and is good until <When at={invitation.expiresAt} />
-          </>
-        )}
-        . It is shown this once.
-      </Text>
-      <TextInput label="Invitation link" value={link} readOnly onFocus={(event) => event.currentTarget.select()} />
-      <Group justify="flex-end">
-        <Button variant="subtle" onClick={another}>
-          Invite another
-        </Button>
-        <CopyButton value={link} timeout={2_000}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
-              {copied ? "Copied" : "Copy the link"}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={done}>Done</Button>
-      </Group>
-    </Stack>
   );
 }

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { MembersDocument, type MembersQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { InviteMember } from "../invitation/invite-member";
+import { WaitingInvitations } from "../invitation/waiting-invitations";
 import { Card } from "../page/card";
 import { useCursor } from "../page/cursor";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
@@ -55,6 +56,7 @@ export default function MembersPage(): ReactNode {
           )}
         </QueryView>
       </Card>
+      {mayInvite && <WaitingInvitations />}
       {mayInvite && <InviteMember opened={inviting} close={() => setInviting(false)} roles={roles} />}
     </Page>
   );

@@ -14,17 +14,16 @@ export function RemoveMember({ member }: { member: Member }): ReactNode {
   const place = usePlace();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const remove = useGraphMutation(RemoveMemberDocument, (result) => result.removeMember, place.slug);
   const self = member.id === place.membershipId;
   const above = (member.roles[0]?.rank ?? 0) < (place.roles[0]?.rank ?? 0);
-  if (!self && (above || !place.permissions.has("member:remove"))) return null;
   const name = member.user?.name ?? "this member";
-  const verb = self ? "Leave" : "Remove";
-  const done = () => {
+  const remove = useGraphMutation(RemoveMemberDocument, (result) => result.removeMember, place.slug, () => {
     setAsking(false);
     notifications.show({ title: self ? "You have left" : "Member removed", message: self ? `You no longer belong to ${place.name}.` : `${name} no longer belongs to ${place.name}.` });
     if (self) void navigate("/tenants");
-  };
+  });
+  if (!self && (above || !place.permissions.has("member:remove"))) return null;
+  const verb = self ? "Leave" : "Remove";
   return (
     <>
       <Button variant="subtle" color="gray" c="dimmed" size="compact-sm" onClick={() => setAsking(true)} aria-label={self ? `Leave ${place.name}` : `Remove ${name}`}>
@@ -37,7 +36,7 @@ export function RemoveMember({ member }: { member: Member }): ReactNode {
           <Button variant="default" onClick={() => setAsking(false)}>
             Cancel
           </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ input: { membershipId: member.id } }, { onSuccess: done })}>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ input: { membershipId: member.id } })}>
             {verb}
           </Button>
         </Group>

@@ -11,10 +11,14 @@ interface PageVariables {
   before?: string;
 }
 
-/** Where in a list the page stands: in the address, so that going back and sharing a link work. */
-export function useCursor(): { variables: PageVariables; move: (to: { after?: string | null; before?: string | null }) => void } {
+/**
+ * Where in a list the page stands: in the address, so that going back and sharing a link work.
+ * @param list its name in the address, where it is not the page's only list
+ */
+export function useCursor(list?: string): { variables: PageVariables; move: (to: { after?: string | null; before?: string | null }) => void } {
   const [search, setSearch] = useSearchParams();
-  const [after, before] = [search.get("after"), search.get("before")];
+  const inAddress = useCallback((name: "after" | "before") => (list ? `${list}.${name}` : name), [list]);
+  const [after, before] = [search.get(inAddress("after")), search.get(inAddress("before"))];
   const variables = useMemo((): PageVariables => (before ? { last: pageSize, before } : { first: pageSize, ...(after && { after }) }), [after, before]);
   const move = useCallback(
     (to: { after?: string | null; before?: string | null }) =>
@@ -22,30 +26,37 @@ export function useCursor(): { variables: PageVariables; move: (to: { after?: st
         const next = new URLSearchParams(current);
         for (const name of ["after", "before"] as const) {
           const cursor = to[name];
-          if (cursor) next.set(name, cursor);
-          else next.delete(name);
+          if (cursor) next.set(inAddress(name), cursor);
+          else next.delete(inAddress(name));
         }
         return next;
       }),
-    [setSearch],
+    [setSearch, inAddress],
   );
   return { variables, move };
 }
 
 /** One filter in the address. Choosing another begins the list anew. */
 export function useFilter(name: string): [string | null, (value: string | null) => void] {
+  const { values, choose } = useFilters(name);
+  return [values[name] ?? null, (value) => choose({ [name]: value })];
+}
+
+/** Filters in the address. Choosing others begins the list anew; what is not named stays. */
+export function useFilters<Name extends string>(...names: Name[]): { values: Record<Name, string | null>; choose: (changes: Partial<Record<Name, string | null>>) => void } {
   const [search, setSearch] = useSearchParams();
-  const set = useCallback(
-    (value: string | null) =>
-      setSearch((current) => {
-        const next = new URLSearchParams(current);
-        next.delete("after");
-        next.delete("before");
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      }),
-    [name, setSearch],
-  );
-  return [search.get(name), set];
+  const values = Object.fromEntries(names.map((name) => [name, search.get(name)])) as Record<Name, string | null>;
+  const choose = (changes: Partial<Record<Name, string | null>>) =>
+    setSearch((current) => {
+      const next = new URLSearchParams(current);
+      next.delete("after");
+      next.delete("before");
+      for (const name of names) {
+        const value = changes[name];
+        if (value) next.set(name, value);
+        else if (value === null) next.delete(name);
+      }
+      return next;
+    });
+  return { values, choose };
 }

@@ -8,11 +8,14 @@ const gray: MantineColorsTuple = ["#f9f8f6", "#f3f2ef", "#e8e6e1", "#dbd8d2", "#
 
 const dark: MantineColorsTuple = ["#e4e7e5", "#b9c0bd", "#9aa4a0", "#6c7672", "#3d4643", "#303836", "#232a28", "#181d1c", "#111515", "#0b0e0e"];
 
+/** Of what ends or failed: white can be read on its seventh shade (4.5 to 1 at least). */
+const red: MantineColorsTuple = ["#fef3f2", "#fee4e2", "#fecdca", "#fda29b", "#f97066", "#e5483d", "#d13327", "#b42318", "#912018", "#7a271a"];
+
 /** How the console looks. The build writes its variables into a style sheet: see theme-styles.ts. */
 export const theme = createTheme({
   primaryColor: "pine",
   primaryShade: { light: 7, dark: 7 },
-  colors: { pine, gray, dark },
+  colors: { pine, gray, dark, red },
   black: "#1d1c19",
   fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "JetBrains Mono", Menlo, Consolas, monospace',

@@ -7,7 +7,7 @@ import { useGraphMutation } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { FormFailure } from "../page/form-failure";
 import { Page } from "../page/page";
-import classes from "./create-tenant-page.module.css";
+import classes from "./tenant-form.module.css";
 
 /** The name as it can stand in an address: 63 letters, digits and hyphens at most. */
 function slugOf(name: string): string {

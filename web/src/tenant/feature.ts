@@ -1,4 +1,4 @@
-import { IconLayoutDashboard } from "@tabler/icons-react";
+import { IconLayoutDashboard, IconSettings } from "@tabler/icons-react";
 import type { Feature } from "../feature";
 
 export const feature: Feature = {
@@ -11,6 +11,12 @@ export const feature: Feature = {
       path: "",
       load: () => import("./overview-page"),
       navigation: { label: "Overview", icon: IconLayoutDashboard, section: "Tenant", order: 10 },
+    },
+    {
+      area: "tenant",
+      path: "settings",
+      load: () => import("./settings-page"),
+      navigation: { label: "Settings", icon: IconSettings, section: "Tenant", order: 11, permission: "tenant:update" },
     },
   ],
   opens: ["current-place", "tenant-boundary", "tenant-switcher"],

@@ -1,14 +1,22 @@
 import { Button } from "@mantine/core";
 import { IconBuildingCommunity } from "@tabler/icons-react";
-import type { ReactNode } from "react";
-import { Link, Outlet } from "react-router";
+import { useState, type ReactNode } from "react";
+import { Link, Navigate, Outlet, useLocation } from "react-router";
 import { Notice } from "../page/notice";
+import { useSession } from "../session/session";
 import { useCurrentPlace, useRememberPlace } from "./current-place";
 
 /** Shows a tenant's pages to its members. A tenant of others and one that is not there look the same. */
 export function TenantBoundary(): ReactNode {
   const place = useCurrentPlace();
+  const { places } = useSession();
+  const { pathname, search } = useLocation();
   useRememberPlace(place?.slug ?? null);
+  // a tenant may get another slug while its page is open: the page moves along
+  const [last, setLast] = useState(place);
+  if (place && place !== last) setLast(place);
+  const moved = !place && last && pathname.startsWith(`/t/${last.slug}`) ? places.find(({ id }) => id === last.id) : undefined;
+  if (moved && last) return <Navigate to={`/t/${moved.slug}${pathname.slice(`/t/${last.slug}`.length)}${search}`} replace />;
   // another tenant's page begins anew: nothing half-typed goes over
   if (place) return <Outlet key={place.id} />;
   return (

@@ -41,6 +41,17 @@ export type CreateTenantInput = {
   readonly slug: string;
 };
 
+/** Where an invitation stands. */
+export type InvitationStatus =
+  /** Its person is a member, or was. */
+  | 'ACCEPTED'
+  /** Its time is over; sent again it has a new one. */
+  | 'EXPIRED'
+  /** It waits for its person. */
+  | 'PENDING'
+  /** It was taken back. */
+  | 'REVOKED';
+
 /** Who is invited. */
 export type InviteMemberInput = {
   /** The address; only its account can accept. */
@@ -92,6 +103,18 @@ export type RemoveMemberInput = {
   readonly membershipId: string;
 };
 
+/** Which invitation is sent again. */
+export type ResendInvitationInput = {
+  /** The invitation's id. */
+  readonly invitationId: string;
+};
+
+/** Which invitation is taken back. */
+export type RevokeInvitationInput = {
+  /** The invitation's id. */
+  readonly invitationId: string;
+};
+
 /** Which session ends. */
 export type RevokeSessionInput = {
   /** The session's id, from `sessions`. */
@@ -102,6 +125,16 @@ export type RevokeSessionInput = {
 export type SubscriptionStatus =
   /** The plan's entitlements hold. */
   | 'ACTIVE';
+
+/** What changes; what is left out stays. */
+export type UpdateTenantInput = {
+  /** What its mails say they come from, 1 to 60 characters; null: its name. */
+  readonly mailSenderName?: string | null | undefined;
+  /** Its new name for people. */
+  readonly name?: string | null | undefined;
+  /** Its new name in addresses; the old address ends at once. */
+  readonly slug?: string | null | undefined;
+};
 
 export type SessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -125,6 +158,11 @@ export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never;
 
 export type RevokeOtherSessionsMutation = { readonly revokeOtherSessions: { readonly revoked: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type AuditLogPeopleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditLogPeopleQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }> } };
+
 export type AuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -147,12 +185,36 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 export type AcceptInvitationMutation = { readonly acceptInvitation: { readonly membership: { readonly id: string, readonly tenant: { readonly id: string, readonly slug: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type InvitationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type InvitationsQuery = { readonly invitations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly email: string, readonly status: InvitationStatus, readonly expiresAt: string, readonly role: { readonly key: string, readonly name: string, readonly rank: number } | null, readonly invitedBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
 export type InviteMemberMutationVariables = Exact<{
   input: InviteMemberInput;
 }>;
 
 
 export type InviteMemberMutation = { readonly inviteMember: { readonly token: string | null, readonly invitation: { readonly id: string, readonly email: string, readonly expiresAt: string, readonly role: { readonly key: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ResendInvitationMutationVariables = Exact<{
+  input: ResendInvitationInput;
+}>;
+
+
+export type ResendInvitationMutation = { readonly resendInvitation: { readonly token: string | null, readonly invitation: { readonly id: string, readonly email: string, readonly expiresAt: string, readonly role: { readonly key: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type RevokeInvitationMutation = { readonly revokeInvitation: { readonly invitation: { readonly id: string, readonly status: InvitationStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type JobsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -227,6 +289,13 @@ export type TenantOverviewQueryVariables = Exact<{
 
 export type TenantOverviewQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly createdAt: string, readonly subscription: { readonly status: SubscriptionStatus, readonly startedAt: string, readonly plan: { readonly name: string, readonly description: string, readonly interval: BillingInterval, readonly price: { readonly amount: number, readonly currency: string } } | null } | null, readonly entitlements: ReadonlyArray<{ readonly key: string, readonly value: unknown }> | null } | null };
 
+export type UpdateTenantMutationVariables = Exact<{
+  input: UpdateTenantInput;
+}>;
+
+
+export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -293,6 +362,22 @@ export const RevokeOtherSessionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const AuditLogPeopleDocument = new TypedDocumentString(`
+    query AuditLogPeople {
+  members(first: 100) {
+    edges {
+      node {
+        id
+        user {
+          id
+          name
+          email
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogPeopleQuery, AuditLogPeopleQueryVariables>;
 export const AuditLogDocument = new TypedDocumentString(`
     query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilterInput) {
   auditLogs(
@@ -353,6 +438,35 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations($first: Int, $after: String, $last: Int, $before: String) {
+  invitations(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        email
+        status
+        expiresAt
+        role {
+          key
+          name
+          rank
+        }
+        invitedBy {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
 export const InviteMemberDocument = new TypedDocumentString(`
     mutation InviteMember($input: InviteMemberInput!) {
   inviteMember(input: $input) {
@@ -374,6 +488,42 @@ export const InviteMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const ResendInvitationDocument = new TypedDocumentString(`
+    mutation ResendInvitation($input: ResendInvitationInput!) {
+  resendInvitation(input: $input) {
+    token
+    invitation {
+      id
+      email
+      expiresAt
+      role {
+        key
+        name
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResendInvitationMutation, ResendInvitationMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($input: RevokeInvitationInput!) {
+  revokeInvitation(input: $input) {
+    invitation {
+      id
+      status
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 export const JobsDocument = new TypedDocumentString(`
     query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {
   jobs(
@@ -590,3 +740,19 @@ export const TenantOverviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TenantOverviewQuery, TenantOverviewQueryVariables>;
+export const UpdateTenantDocument = new TypedDocumentString(`
+    mutation UpdateTenant($input: UpdateTenantInput!) {
+  updateTenant(input: $input) {
+    tenant {
+      id
+      name
+      slug
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateTenantMutation, UpdateTenantMutationVariables>;
