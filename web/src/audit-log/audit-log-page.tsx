@@ -7,6 +7,7 @@ import { Card } from "../page/card";
 import { CorrelationId } from "../page/correlation-id";
 import { useCursor, useFilters } from "../page/cursor";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import { Dotted } from "../page/dotted";
 import { Notice } from "../page/notice";
 import { Page } from "../page/page";
 import { Pager } from "../page/pager";
@@ -33,10 +34,10 @@ export default function AuditLogPage(): ReactNode {
   const query = useGraphQuery(AuditLogDocument, variables, place.slug);
   const people = (query.data?.auditLogs.edges ?? []).flatMap(({ node: { actor } }) => (actor && "id" in actor ? [actor] : []));
   const columns: Column<Entry>[] = [
-    { header: "When", width: "200px", cell: ({ at }) => <When at={at} /> },
-    { header: "Who", cell: ({ actor }) => <Who actor={actor} choose={(id) => choose({ person: id })} /> },
-    { header: "What", cell: (entry) => <code className={classes.action}>{entry.action}</code> },
-    { header: "Done to", cell: ({ subjectType }) => subjectType ?? "" },
+    { header: "When", width: "212px", cell: ({ at }) => <When at={at} /> },
+    { header: "Who", width: "21%", cell: ({ actor }) => <Who actor={actor} choose={(id) => choose({ person: id })} /> },
+    { header: "What", cell: (entry) => <Action name={entry.action} /> },
+    { header: "Done to", width: "19%", cell: ({ subjectType }) => subjectType ?? "" },
     { header: "Details", width: "72px", quiet: true, cell: ({ id }) => <Opener opened={open === id} toggle={() => setOpen(open === id ? null : id)} /> },
   ];
   return (
@@ -83,6 +84,14 @@ function Who({ actor, choose }: { actor: Entry["actor"]; choose: (id: string) =>
     <UnstyledButton className={classes.who} title={`Show only what ${actor.name} did`} onClick={() => choose(actor.id)}>
       {actor.name}
     </UnstyledButton>
+  );
+}
+
+function Action({ name }: { name: string }): ReactNode {
+  return (
+    <code className={classes.action}>
+      <Dotted name={name} />
+    </code>
   );
 }
 

@@ -17,10 +17,10 @@ import classes from "./waiting-invitations.module.css";
 export type WaitingInvitation = InvitationsQuery["invitations"]["edges"][number]["node"];
 
 const columns: Column<WaitingInvitation>[] = [
-  { header: "Address", width: "42%", cell: ({ email, invitedBy }) => <Identity name={email} detail={`Invited by ${invitedBy?.name ?? "somebody who has left"}`} /> },
-  { header: "Role", width: "190px", cell: ({ role }) => <Badge variant="light">{role?.name ?? "None"}</Badge> },
-  { header: "Good until", cell: (invitation) => <Until {...invitation} /> },
-  { header: "Actions", width: "176px", quiet: true, cell: (invitation) => <Actions invitation={invitation} /> },
+  { header: "Address", cell: ({ email, invitedBy }) => <Identity name={email} detail={`Invited by ${invitedBy?.name ?? "somebody who has left"}`} /> },
+  { header: "Role", width: "160px", cell: ({ role }) => <Badge variant="light">{role?.name ?? "None"}</Badge> },
+  { header: "Good until", width: "132px", cell: (invitation) => <Until {...invitation} /> },
+  { header: "Actions", width: "178px", quiet: true, cell: (invitation) => <Actions invitation={invitation} /> },
 ];
 
 /** Who was invited and has not come yet, for those who may invite. */

@@ -8,6 +8,7 @@ import { Card } from "../page/card";
 import { CorrelationId } from "../page/correlation-id";
 import { useCursor, useFilter } from "../page/cursor";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import { Dotted } from "../page/dotted";
 import { Notice } from "../page/notice";
 import { Page } from "../page/page";
 import { Pager } from "../page/pager";
@@ -41,11 +42,11 @@ export default function JobsPage(): ReactNode {
   const failed = (query.data?.jobs.edges ?? []).map(({ node }) => node.id).filter((id) => chosen.has(id));
   const columns: Column<Job>[] = [
     ...(mayRedrive ? [{ header: "Choose", width: "56px", quiet: true, cell: (job: Job) => <Choose job={job} chosen={chosen} setChosen={setChosen} /> }] : []),
-    { header: "Queue", width: "28%", cell: ({ queue }) => <code className={classes.queue}>{queue}</code> },
-    { header: "State", width: "130px", cell: (job) => <State {...job} /> },
+    { header: "Queue", cell: ({ queue }) => <Queue name={queue} /> },
+    { header: "State", width: "116px", cell: (job) => <State {...job} /> },
     { header: "Attempts", width: "96px", cell: ({ attempts }) => attempts },
-    { header: "Asked for", cell: ({ createdAt }) => <When at={createdAt} /> },
-    { header: "Request", cell: ({ correlationId }) => <CorrelationId id={correlationId} quiet /> },
+    { header: "Asked for", width: "19%", cell: ({ createdAt }) => <When at={createdAt} /> },
+    { header: "Request", width: "19%", cell: ({ correlationId }) => <CorrelationId id={correlationId} quiet /> },
   ];
   const redriveChosen = () =>
     redrive.mutate(
@@ -88,6 +89,14 @@ export default function JobsPage(): ReactNode {
         </QueryView>
       </Card>
     </Page>
+  );
+}
+
+function Queue({ name }: { name: string }): ReactNode {
+  return (
+    <code className={classes.queue}>
+      <Dotted name={name} />
+    </code>
   );
 }
 

@@ -29,10 +29,10 @@ export default function MembersPage(): ReactNode {
   const mayInvite = place.permissions.has("member:invite");
   const roles = query.data?.roles ?? [];
   const columns: Column<Member>[] = [
-    { header: "Person", width: "42%", cell: ({ id, user }) => <Identity name={user?.name ?? "Somebody"} detail={id === place.membershipId ? `${user?.email ?? ""} · you` : user?.email} /> },
-    { header: "Role", width: "190px", cell: (member) => <MemberRole member={member} roles={roles} /> },
-    { header: "Joined", cell: ({ joinedAt }) => <When at={joinedAt} dayOnly /> },
-    { header: "Actions", width: "120px", quiet: true, cell: (member) => <RemoveMember member={member} /> },
+    { header: "Person", cell: ({ id, user }) => <Identity name={user?.name ?? "Somebody"} detail={id === place.membershipId ? `${user?.email ?? ""} · you` : user?.email} /> },
+    { header: "Role", width: "160px", cell: (member) => <MemberRole member={member} roles={roles} /> },
+    { header: "Joined", width: "132px", cell: ({ joinedAt }) => <When at={joinedAt} dayOnly /> },
+    { header: "Actions", width: "112px", quiet: true, cell: (member) => <RemoveMember member={member} /> },
   ];
   const invite = mayInvite && (
     <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>

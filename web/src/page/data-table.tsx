@@ -34,7 +34,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, detail, stale = fa
           return [
             <tr role="row" key={keyOf(row)}>
               {columns.map((column, index) => (
-                <td role="cell" key={column.header} data-label={labelled(column, index)}>
+                <td role="cell" key={column.header} data-label={labelled(columns, index)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -63,7 +63,7 @@ export function TableSkeleton({ label, columns, rows = 8 }: { label: string; col
           {Array.from({ length: rows }, (_, row) => (
             <tr key={row}>
               {columns.map((column, index) => (
-                <td key={column.header} data-label={labelled(column, index)}>
+                <td key={column.header} data-label={labelled(columns, index)}>
                   {!column.quiet && <Skeleton height={14} width={index === 0 ? "70%" : "48%"} className={classes.bone} />}
                 </td>
               ))}
@@ -76,8 +76,9 @@ export function TableSkeleton({ label, columns, rows = 8 }: { label: string; col
 }
 
 /** Where it is narrow, the first cell is the sheet's own name, and actions name themselves. */
-function labelled({ header, quiet }: Column<never>, index: number): string | undefined {
-  return quiet || index === 0 ? undefined : header;
+function labelled(columns: readonly Column<never>[], index: number): string | undefined {
+  const name = columns.findIndex(({ quiet }) => !quiet);
+  return columns[index]?.quiet || index === name ? undefined : columns[index]?.header;
 }
 
 function Heads({ columns }: { columns: readonly Column<never>[] }): ReactNode {
