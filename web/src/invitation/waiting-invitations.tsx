@@ -23,11 +23,15 @@ const columns: Column<WaitingInvitation>[] = [
   { header: "Actions", width: "178px", quiet: true, cell: (invitation) => <Actions invitation={invitation} /> },
 ];
 
-/** Who was invited and has not come yet, for those who may invite. */
-export function WaitingInvitations(): ReactNode {
+/**
+ * Who was invited and has not come yet, for those who may invite.
+ * @param held it is asked for and not yet shown: what stands above it is on its way, and would push it down
+ */
+export function WaitingInvitations({ held }: { held: boolean }): ReactNode {
   const place = usePlace();
   const { variables, move } = useCursor("invitations");
   const query = useGraphQuery(InvitationsDocument, variables, place.slug);
+  if (held) return null;
   return (
     <div className={classes.card}>
       <Card title="Pending invitations">

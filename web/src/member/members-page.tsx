@@ -56,7 +56,7 @@ export default function MembersPage(): ReactNode {
           )}
         </QueryView>
       </Card>
-      {mayInvite && <WaitingInvitations />}
+      {mayInvite && <WaitingInvitations held={query.isPending} />}
       {mayInvite && <InviteMember opened={inviting} close={() => setInviting(false)} roles={roles} />}
     </Page>
   );
