@@ -60,7 +60,9 @@ describe("a list says how it stands", () => {
   });
 
   test("when it is empty, it says what to do", async () => {
-    await ann.open(at("jobs"));
+    // nobody was invited there: no mail is on its way
+    const quiet = await makeTenant(world.url, "Quiet", tenant.owner);
+    await ann.open(`/t/${quiet.slug}/jobs`);
     await ann.page.getByRole("heading", { name: "No background work yet" }).waitFor();
     await ann.open(`${at("audit-log")}?action=job.redriven`);
     await ann.page.getByRole("heading", { name: "No entry of this action" }).waitFor();
