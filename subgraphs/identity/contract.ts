@@ -72,6 +72,12 @@ export const events = {
     subject: { kind: ids.User, property: "userId" },
     payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session), methods: z.array(z.string()) }),
   }),
+  signInFailed: defineEvent({
+    type: "user.sign_in_failed",
+    description: "Somebody, not known who, tried to sign in as this person and did not prove it.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), method: z.string() }),
+  }),
   signedOut: defineEvent({
     type: "user.signed_out",
     description: "A person ended a session.",
@@ -113,6 +119,48 @@ export const events = {
     description: "An API key was ended before its time.",
     subject: { kind: ids.ApiKey, property: "apiKeyId" },
     payload: z.object({ apiKeyId: idSchema(ids.ApiKey) }),
+  }),
+  userUpdated: defineEvent({
+    type: "user.updated",
+    description: "A person changed what it is called.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User) }),
+  }),
+  emailVerified: defineEvent({
+    type: "user.email_verified",
+    description: "A link that was mailed to the account's address came back: the address is the person's.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User) }),
+  }),
+  emailChanged: defineEvent({
+    type: "user.email_changed",
+    description: "An account has another address: its person changed it, or took a change back (`restored`).",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), restored: z.boolean() }),
+  }),
+  passwordResetRequested: defineEvent({
+    type: "user.password_reset_requested",
+    description: "Somebody, not known who, asked for a link that lets this account's password be set; it was mailed.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User) }),
+  }),
+  passwordChanged: defineEvent({
+    type: "user.password_changed",
+    description: "An account has a new password: its person changed it, or set it by a mailed link. Sessions have ended.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), by: z.enum(["change", "reset"]) }),
+  }),
+  userDeactivated: defineEvent({
+    type: "user.deactivated",
+    description: "An administrator of the installation shut an account; its sessions have ended.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), reason: z.string() }),
+  }),
+  userReactivated: defineEvent({
+    type: "user.reactivated",
+    description: "An administrator of the installation opened an account again.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User) }),
   }),
   administratorAppointed: defineEvent({
     type: "administrator.appointed",

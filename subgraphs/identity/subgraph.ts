@@ -1,5 +1,8 @@
 import { referenceTo } from "../kernel/graphql/references.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
+import { accountProblems } from "./account/account.errors.js";
+import { AccountResolver } from "./account/account.resolver.js";
+import { accountRules } from "./account/account.rules.js";
 import { administratorProblems } from "./administrator/administrator.errors.js";
 import { AdministratorResolver } from "./administrator/administrator.resolver.js";
 import { administratorRules } from "./administrator/administrator.rules.js";
@@ -14,6 +17,11 @@ import { forgetChallengesJob } from "./mfa/mfa.jobs.js";
 import { MfaResolver } from "./mfa/mfa.resolver.js";
 import { mfaRules } from "./mfa/mfa.rules.js";
 import { RecoveryCode } from "./mfa/recovery-code.entity.js";
+import { forgetMailedLinksJob } from "./mailed-link/mailed-link.jobs.js";
+import { passwordResetProblems } from "./password-reset/password-reset.errors.js";
+import { sendPasswordResetJob } from "./password-reset/password-reset.jobs.js";
+import { PasswordResetResolver } from "./password-reset/password-reset.resolver.js";
+import { passwordResetRules } from "./password-reset/password-reset.rules.js";
 import { Session } from "./session/session.entity.js";
 import { sessionProblems } from "./session/session.errors.js";
 import { forgetSessionsJob } from "./session/session.jobs.js";
@@ -40,6 +48,9 @@ export default defineSubgraph({
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, problems: apiKeyProblems },
+    { resolvers: [AccountResolver], rules: accountRules, problems: accountProblems },
+    { resolvers: [PasswordResetResolver], rules: passwordResetRules, jobs: [sendPasswordResetJob], problems: passwordResetProblems },
+    { jobs: [forgetMailedLinksJob] },
     { jobs: [rotateSigningKeysJob] },
     { jobs: [forgetThrottlesJob] },
   ],

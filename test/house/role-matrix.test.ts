@@ -9,6 +9,7 @@ import { decodeId, encodeId, newId } from "../../subgraphs/kernel/ids/ids.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import { ids as operationsIds } from "../../subgraphs/operations/contract.js";
 import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
+import { userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
 import { makeTwin, type Handles } from "../kit/handles.js";
@@ -107,6 +108,23 @@ function stageFor(caller: Person | null): Stage {
     ownSession: async () => {
       const { email, password } = caller ?? bystander;
       return decodeJwt((await signIn(world.url, email, password)).accessToken)["sid"] as string;
+    },
+    newPerson: () => makePerson(world.url, "New"),
+    async deactivatedPerson() {
+      const person = await makePerson(world.url, "Gone");
+      await owner.query("update identity.users set deactivated_at = now(), deactivated_by = id, deactivation_reason = 'planted' where id = $1", [userRow(person)]);
+      return person;
+    },
+    async linkOf(purpose) {
+      const person = await makePerson(world.url, "Linked");
+      const token = unique();
+      await owner.query("insert into identity.mailed_links (token_hash, user_id, purpose, email, created_at, expires_at) values (sha256($1::bytea), $2, $3, $4, now(), now() + interval '1 hour')", [
+        Buffer.from(token),
+        userRow(person),
+        purpose,
+        person.email,
+      ]);
+      return token;
     },
     refreshToken: async () => (await signIn(world.url, bystander.email, bystander.password)).refreshToken,
   };

@@ -40,6 +40,12 @@ export interface Stage {
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */
   ownSession(): Promise<string>;
+  /** Somebody new. */
+  newPerson(): Promise<Person>;
+  /** Somebody whose account is shut. */
+  deactivatedPerson(): Promise<Person>;
+  /** The token of a link for this purpose, mailed to somebody new. */
+  linkOf(purpose: string): Promise<string>;
   /** A live refresh token of the bystander. */
   refreshToken(): Promise<string>;
 }
@@ -118,6 +124,9 @@ export const matrix: Record<string, Row> = {
   "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
 
   "ApiKey.*": found("ApiKey", runners),
+  "Query.user": { ask: "query ($id: ID!) { user(id: $id) { id } }", variables: ({ bystander }) => ({ id: bystander.id }), allowed: ["administrator"] },
+  "Query.users": { ask: "{ users(first: 5) { edges { node { id email } } } }", allowed: ["administrator"] },
+
   "AuditLogEntry.*": found("AuditLogEntry", runners),
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
@@ -136,6 +145,7 @@ export const matrix: Record<string, Row> = {
   // one's own alone: the feature's test shows it
   "User.mfaDevices": { ...ofMember("mfaDevices { id }", "mfaDevices"), allowed: [] },
   "User.recoveryCodesLeft": { ...ofMember("recoveryCodesLeft", "recoveryCodesLeft"), allowed: [] },
+  "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
   "Mutation.acceptInvitation": {
@@ -164,6 +174,28 @@ export const matrix: Record<string, Row> = {
     allowed: runners,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },
+  "Mutation.deactivateUser": {
+    ask: mutation("deactivateUser", "account { id }"),
+    input: async (stage) => ({ userId: (await stage.newPerson()).id, reason: "a test" }),
+    allowed: ["administrator"],
+  },
+  "Mutation.reactivateUser": {
+    ask: mutation("reactivateUser", "account { id }"),
+    input: async (stage) => ({ userId: (await stage.deactivatedPerson()).id }),
+    allowed: ["administrator"],
+  },
+  "Mutation.requestPasswordReset": {
+    ask: mutation("requestPasswordReset", "requested"),
+    // an address without an account is answered alike; what is left behind is a job
+    input: ({ unique }) => ({ email: `${unique()}@example.com` }),
+    allowed: anybody,
+    idle: true,
+  },
+  "Mutation.resetPassword": {
+    ask: mutation("resetPassword", "reset"),
+    input: async (stage) => ({ token: await stage.linkOf("reset_password"), password: `correct horse ${stage.unique()}` }),
+    allowed: anybody,
+  },
   "Mutation.inviteMember": {
     ask: mutation("inviteMember", "invitation { id }"),
     input: ({ unique }) => ({ email: `${unique()}@example.com`, role: "member" }),

@@ -22,7 +22,7 @@ interface Credentials {
  * The attempt is counted first, in its own commit. The hash is verified without a connection: of the pool's, a flood of
  * sign-ins holds none while it waits for its turn. What was verified is compared again, and locked, afterwards: a
  * password that was changed in between proves nothing, and a change that comes later waits for this commit, so that it
- * finds the session that came of it. A hash that is due for renewal is replaced in this commit.
+ * finds the session that came of it. An account that is shut proves nothing either, in the same time. A hash that is due for renewal is replaced in this commit.
  * @param email normalised
  * @throws RATE_LIMITED with `retryAfter`, whether or not the password is right; UNAVAILABLE when too many wait
  */
@@ -56,8 +56,8 @@ async function matches(ctx: Context, account: Credentials | undefined, password:
   const { user_id: userId, password_hash: verified } = account;
   if (ctx.actorOrNull?.id !== userId) await ctx.becomeActor(personOutsideSession(userId));
   const kept = replacement
-    ? await ctx.sql("update identity.users set password_hash = $3 where id = $1 and password_hash = $2 returning 1", [userId, verified, replacement])
-    : await ctx.sql("select 1 from identity.users where id = $1 and password_hash = $2 for share", [userId, verified]);
+    ? await ctx.sql("update identity.users set password_hash = $3 where id = $1 and password_hash = $2 and deactivated_at is null returning 1", [userId, verified, replacement])
+    : await ctx.sql("select 1 from identity.users where id = $1 and password_hash = $2 and deactivated_at is null for share", [userId, verified]);
   return kept.length === 1;
 }
 

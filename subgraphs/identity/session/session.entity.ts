@@ -10,7 +10,7 @@ import { deviceOf } from "./device.js";
 import { placeOf } from "./place.js";
 
 /** Why a session ended before its time. */
-export type Revocation = "signed_out" | "refresh_reused" | "revoked";
+export type Revocation = "signed_out" | "refresh_reused" | "revoked" | "password_changed" | "deactivated";
 
 /** A sign-in, and the family of refresh tokens that came of it. */
 @Directive('@key(fields: "id")')
@@ -18,7 +18,7 @@ export type Revocation = "signed_out" | "refresh_reused" | "revoked";
 @Entity({
   tableName: "sessions",
   rowLevelSecurity: "force",
-  policies: [personWall("user_id"), seesAll("tenon_identity_lookup"), seesAll("tenon_identity_lookup", "delete")],
+  policies: [personWall("user_id"), seesAll("tenon_identity_lookup"), seesAll("tenon_identity_lookup", "update"), seesAll("tenon_identity_lookup", "delete")],
 })
 export class Session {
   @PrimaryKey({ type: "uuid", fieldName: "id" })

@@ -18,6 +18,7 @@ const seenByItsTenants =
     personWall("id"),
     { name: "tenant_members", command: "select", roles: ["tenon_identity"], using: seenByItsTenants },
     seesAll("tenon_identity_lookup"),
+    seesAll("tenon_identity_lookup", "update"),
   ],
 })
 export class User {
@@ -38,6 +39,25 @@ export class User {
   @Field(() => DateTimeResolver, { description: "When it registered." })
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   createdAt!: Date;
+
+  /** When a link that was mailed to the address came back; null: nobody has proved that the address is the person's. */
+  @Property({ type: "timestamptz", nullable: true })
+  emailVerifiedAt!: Date | null;
+
+  /** Since when the account is shut. It cannot sign in then, and its sessions have ended. */
+  @Property({ type: "timestamptz", nullable: true })
+  deactivatedAt!: Date | null;
+
+  @Property({ type: "uuid", nullable: true })
+  deactivatedBy!: string | null;
+
+  @Property({ type: "text", nullable: true })
+  deactivationReason!: string | null;
+
+  @Field(() => Boolean, { description: "Whether a mail to the address has proved that it is the person's." })
+  get emailVerified(): boolean {
+    return this.emailVerifiedAt !== null;
+  }
 
   get id(): string {
     return encodeId(ids.User, this.rowId);

@@ -14,5 +14,5 @@ const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => 
 export const userRules: Rules = {
   Query: { me: signedIn },
   Mutation: { register: anybody },
-  User: { "*": signedIn, email: mayReadAddress },
+  User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress },
 };

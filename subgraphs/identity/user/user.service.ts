@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../kernel/context/context.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";
-import { InvalidInput, type InputProblem } from "../../kernel/errors/errors.js";
+import { invalid, InvalidInput, type InputProblem } from "../../kernel/errors/errors.js";
 import { byId } from "../../kernel/graphql/references.js";
 import { newId } from "../../kernel/ids/ids.js";
 import { events } from "../contract.js";
@@ -18,6 +18,16 @@ export interface Registration {
 
 /** Addresses are compared, and kept, in lower case. */
 export const normaliseEmail = (email: string) => email.trim().toLowerCase();
+
+const isEmail = (email: string) => email.length <= 254 && z.email().safeParse(email).success;
+const emailInvalid = "Write the e-mail address as name@example.com.";
+
+/** The address, normalised. @throws EMAIL_INVALID among the input's problems */
+export function checkedEmail(input: string): string {
+  const email = normaliseEmail(input);
+  if (!isEmail(email)) throw invalid("email", "EMAIL_INVALID", emailInvalid);
+  return email;
+}
 
 /**
  * Makes an account, or, where the address has one, answers as if it had: with an id that leads nowhere, and the same
@@ -49,7 +59,7 @@ export async function makeAccount(ctx: Context, input: Registration): Promise<{ 
   await throttle(ctx, { purpose: "register", account: email, source: ctx.facts.client.ip });
   const passwordHash = await ctx.apart(() => hashPassword(password));
   const rowId = newId();
-  const user = Object.assign(new User(), { rowId, email, name, passwordHash, createdAt: ctx.clock.now() });
+  const user = Object.assign(new User(), { rowId, email, name, passwordHash, createdAt: ctx.clock.now(), emailVerifiedAt: null });
   await ctx.becomeActor(personOutsideSession(rowId));
   // the row that is in the way is invisible: no UPDATE, and no error that would end the transaction
   const made = await ctx.sql(
@@ -71,7 +81,7 @@ async function checked(input: Registration): Promise<Registration> {
   const name = input.name.trim();
   const problems: InputProblem[] = [];
   const wrong = (field: keyof Registration, code: string, message: string) => problems.push({ code, message, path: ["input", field] });
-  if (email.length > 254 || !z.email().safeParse(email).success) wrong("email", "EMAIL_INVALID", "Write the e-mail address as name@example.com.");
+  if (!isEmail(email)) wrong("email", "EMAIL_INVALID", emailInvalid);
   if (name.length < 1 || name.length > 200) wrong("name", "NAME_INVALID", "Give a name of 1 to 200 characters.");
   problems.push(...(await passwordProblems(input.password, { email, name })));
   if (problems.length > 0) throw new InvalidInput(problems);
