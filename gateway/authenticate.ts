@@ -8,6 +8,7 @@ import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import { ids as tenancyIds } from "../subgraphs/tenancy/contract.js";
 import { ApiKeys } from "./machine/api-keys.js";
+import { servicePrincipal, type ServiceClaims } from "./machine/service-tokens.js";
 import { VerificationKeys } from "./verification-keys.js";
 
 /** Who asks. */
@@ -36,19 +37,20 @@ export interface Caller {
 const clockTolerance = 5;
 
 /** A verified token's claims as row ids, until it expires. */
-interface Claims {
+type Claims = { expiresAt: number } & (PersonClaims | ServiceClaims);
+
+interface PersonClaims {
   userId: string;
   sessionId: string;
   tenantId: string | null;
   assurance: Assurance | null;
-  expiresAt: number;
 }
 
 const refused = () =>
   unauthenticated("The access token is invalid or has expired, or its session has ended. Refresh the session, or leave the Authorization header out to sign in.");
 
 /**
- * Turns the Authorization header into a principal: a person by its session's token, a program by its API key.
+ * Turns the Authorization header into a principal: a person by its session's token, a program by its API key or its service identity's token.
  *
  * A request without the header is anonymous. One with a token that is not good is refused as a whole, whatever it
  * asks for: a client that wants to sign in or to refresh leaves the header out. Carrying on as anonymous would answer
@@ -59,7 +61,6 @@ export class Authenticator {
   readonly #keys: VerificationKeys;
   // checking a signature costs a tenth of a millisecond; the token is not kept, only its digest
   readonly #verified = new LRUCache<string, Claims>({ max: 20_000 });
-
   readonly #apiKeys: ApiKeys;
 
   constructor(platform: Platform) {
@@ -74,7 +75,9 @@ export class Authenticator {
     const token = /^Bearer +([A-Za-z0-9_.-]+)$/i.exec(authorization)?.[1];
     if (!token || token.length > 4_096) throw refused();
     if (token.startsWith(`${apiKeyPrefix}_`)) return this.#apiKeys.principal(token, caller);
-    const { userId, sessionId, tenantId, assurance } = await this.#claims(token);
+    const claims = await this.#claims(token);
+    if ("machineId" in claims) return servicePrincipal(this.#platform, claims);
+    const { userId, sessionId, tenantId, assurance } = claims;
     const session = await this.#platform.access.session(sessionId);
     if (session?.userId !== userId) throw refused();
     return { actor: { kind: "user", id: userId, sessionId, administrator: session.administrator, assurance }, tenantClaim: tenantId };
@@ -103,7 +106,7 @@ export class Authenticator {
         issuer: this.#platform.publicUrl,
         audience: accessToken.audience,
         typ: "at+jwt",
-        requiredClaims: ["sub", "sid", "exp", "iat"],
+        requiredClaims: ["sub", "exp", "iat"],
         clockTolerance,
         currentDate: this.#platform.clock.now(),
       });
@@ -114,7 +117,12 @@ export class Authenticator {
   }
 }
 
-function readClaims({ sub = "", sid, tid, exp = 0, ...proof }: JWTPayload): Claims {
+function readClaims({ sub = "", sid, tid, exp = 0, client_id: clientId, scope, ...proof }: JWTPayload): Claims {
+  const machineId = decodeId(ids.ServiceIdentity, sub);
+  if (machineId !== null) {
+    if (clientId !== sub || sid !== undefined) throw refused();
+    return { machineId, scopes: typeof scope === "string" ? scope.split(" ") : null, expiresAt: exp * 1_000 };
+  }
   const userId = decodeId(ids.User, sub);
   const sessionId = typeof sid === "string" ? decodeId(ids.Session, sid) : null;
   if (userId === null || sessionId === null) throw refused();

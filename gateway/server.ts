@@ -20,6 +20,7 @@ import { defaultRateLimits, type RateLimits } from "./limits/rate.js";
 import { defaultShapeLimits, type ShapeLimits } from "./limits/shape.js";
 import { serveNode } from "./node/route.js";
 import { nodeTarget } from "./node/subgraph.js";
+import { serveOAuth } from "./oauth/route.js";
 import { Receiver } from "./receive.js";
 import { serveSetup } from "./setup/route.js";
 
@@ -76,6 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   refuseForgeries(app, platform.publicUrl);
   serveGraphQL(app, apollo, receiver);
   serveSessions(app, sessions, receiver);
+  serveOAuth(app, apollo, receiver, platform.publicUrl);
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);

@@ -6,6 +6,7 @@ import { AuditLogResolver, TenantAuditLogsResolver } from "./audit-log/audit-log
 import { auditLogRules } from "./audit-log/audit-log.rules.js";
 import { events, ids } from "./contract.js";
 import { ApiKeyStub } from "./references/api-key.stub.js";
+import { ServiceIdentityStub } from "./references/service.stub.js";
 import { TenantStub } from "./references/tenant.stub.js";
 import { UserStub } from "./references/user.stub.js";
 
@@ -17,7 +18,7 @@ export default defineSubgraph({
     {
       entities: [AuditLogEntry],
       resolvers: [AuditLogResolver, TenantAuditLogsResolver],
-      types: [TenantStub, UserStub, ApiKeyStub, SystemActor],
+      types: [TenantStub, UserStub, ApiKeyStub, ServiceIdentityStub, SystemActor],
       references: {
         AuditLogEntry: referenceTo(ids.AuditLogEntry, AuditLogEntry),
         Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),

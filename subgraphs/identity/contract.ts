@@ -8,6 +8,7 @@ export const ids = {
   Session: idKind("Session", "ses"),
   MfaDevice: idKind("MfaDevice", "mfa"),
   ApiKey: idKind("ApiKey", "key"),
+  ServiceIdentity: idKind("ServiceIdentity", "svc"),
 };
 
 /**
@@ -15,6 +16,12 @@ export const ids = {
  * For scanners: `\btnk_[0-7][0-9a-hjkmnp-tv-z]{25}[0-9A-Za-z]{49}\b`.
  */
 export const apiKeyPrefix = "tnk";
+
+/** Secrets of service identities are of the same form. */
+export const clientSecretPrefix = "tns";
+
+/** A service identity's access token: `sub` and `client_id` are its id, `tid` its tenant, `scope` what it was narrowed to. */
+export const serviceTokenSeconds = 3_600;
 
 /** How access tokens are made, for whoever verifies one (RFC 9068): `sub` a User, `sid` a Session, `tid` a Tenant, `auth_time` and `amr` how it was proved. */
 export const accessToken = {
@@ -95,6 +102,24 @@ export const events = {
     description: "A spent refresh token was shown again: the session was revoked, for one of its holders is a thief.",
     subject: { kind: ids.Session, property: "sessionId" },
     payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
+  }),
+  serviceIdentityCreated: defineEvent({
+    type: "service_identity.created",
+    description: "A program became somebody in a tenant.",
+    subject: { kind: ids.ServiceIdentity, property: "serviceIdentityId" },
+    payload: z.object({ serviceIdentityId: idSchema(ids.ServiceIdentity), name: z.string(), role: z.string() }),
+  }),
+  serviceIdentityRotated: defineEvent({
+    type: "service_identity.rotated",
+    description: "A service identity has a new secret; the one before is good until the given time, or no more.",
+    subject: { kind: ids.ServiceIdentity, property: "serviceIdentityId" },
+    payload: z.object({ serviceIdentityId: idSchema(ids.ServiceIdentity), previousUntil: z.iso.datetime().nullable() }),
+  }),
+  serviceIdentityRevoked: defineEvent({
+    type: "service_identity.revoked",
+    description: "A service identity was ended, and its tokens with it.",
+    subject: { kind: ids.ServiceIdentity, property: "serviceIdentityId" },
+    payload: z.object({ serviceIdentityId: idSchema(ids.ServiceIdentity) }),
   }),
   apiKeyCreated: defineEvent({
     type: "api_key.created",

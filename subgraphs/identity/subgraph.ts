@@ -31,6 +31,11 @@ import { signInProblems } from "./sign-in/sign-in.errors.js";
 import { SignInResolver } from "./sign-in/sign-in.resolver.js";
 import { signInRules } from "./sign-in/sign-in.rules.js";
 import { rotateSigningKeysJob } from "./signing-key/signing-key.jobs.js";
+import { RoleStub } from "./references/role.stub.js";
+import { ServiceIdentity } from "./service-identity/service-identity.entity.js";
+import { serviceIdentityProblems } from "./service-identity/service-identity.errors.js";
+import { ServiceIdentityResolver } from "./service-identity/service-identity.resolver.js";
+import { serviceIdentityRules } from "./service-identity/service-identity.rules.js";
 import { forgetThrottlesJob } from "./throttle/throttle.jobs.js";
 import { User } from "./user/user.entity.js";
 import { userProblems } from "./user/user.errors.js";
@@ -51,6 +56,14 @@ export default defineSubgraph({
     { resolvers: [AccountResolver], rules: accountRules, problems: accountProblems },
     { resolvers: [PasswordResetResolver], rules: passwordResetRules, jobs: [sendPasswordResetJob], problems: passwordResetProblems },
     { jobs: [forgetMailedLinksJob] },
+    {
+      entities: [ServiceIdentity],
+      resolvers: [ServiceIdentityResolver],
+      types: [RoleStub],
+      references: { ServiceIdentity: referenceTo(ids.ServiceIdentity, ServiceIdentity) },
+      rules: serviceIdentityRules,
+      problems: serviceIdentityProblems,
+    },
     { jobs: [rotateSigningKeysJob] },
     { jobs: [forgetThrottlesJob] },
   ],

@@ -36,6 +36,8 @@ export interface Stage {
   pendingInvitation(): Promise<string>;
   /** An API key of the tenant. */
   newApiKey(): Promise<string>;
+  /** A service identity of the tenant. */
+  newServiceIdentity(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */
@@ -100,6 +102,7 @@ const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
 /** The expectations, a row for each root field, each type with a key and each field with a rule of its own. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
 export const matrix: Record<string, Row> = {
   "Query.apiKeys": { ask: `{ apiKeys${page} }`, allowed: runners },
+  "Query.serviceIdentities": { ask: `{ serviceIdentities${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
   "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
@@ -123,10 +126,11 @@ export const matrix: Record<string, Row> = {
   "Query.tenant": { ask: "query ($id: ID!) { tenant(id: $id) { id } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: [...members, "unnamed"] },
   "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
 
-  "ApiKey.*": found("ApiKey", runners),
   "Query.user": { ask: "query ($id: ID!) { user(id: $id) { id } }", variables: ({ bystander }) => ({ id: bystander.id }), allowed: ["administrator"] },
   "Query.users": { ask: "{ users(first: 5) { edges { node { id email } } } }", allowed: ["administrator"] },
 
+  "ApiKey.*": found("ApiKey", runners),
+  "ServiceIdentity.*": found("ServiceIdentity", runners),
   "AuditLogEntry.*": found("AuditLogEntry", runners),
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
@@ -172,6 +176,28 @@ export const matrix: Record<string, Row> = {
     ask: mutation("revokeApiKey", "apiKey { id }"),
     input: async (stage) => ({ id: await stage.newApiKey() }),
     allowed: runners,
+  },
+  "Mutation.createServiceIdentity": {
+    ask: mutation("createServiceIdentity", "clientId"),
+    input: () => ({ name: "Robot", role: "viewer" }),
+    allowed: runners,
+  },
+  "Mutation.rotateServiceIdentity": {
+    ask: mutation("rotateServiceIdentity", "clientSecret"),
+    input: async (stage) => ({ id: await stage.newServiceIdentity() }),
+    allowed: runners,
+  },
+  "Mutation.revokeServiceIdentity": {
+    ask: mutation("revokeServiceIdentity", "serviceIdentity { id }"),
+    input: async (stage) => ({ id: await stage.newServiceIdentity() }),
+    allowed: runners,
+  },
+  "Mutation.createServiceToken": {
+    ask: mutation("createServiceToken", "accessToken"),
+    input: ({ unique }) => ({ clientId: unique(), clientSecret: "none" }),
+    // open to everybody, but the secret is the proof and this one is none
+    allowed: anybody,
+    idle: true,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },
   "Mutation.deactivateUser": {

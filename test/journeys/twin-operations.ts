@@ -66,6 +66,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
   const pages = [
     ["auditLogs", "AuditLogEntry", "Query"],
     ["apiKeys", "ApiKey", "Query"],
+    ["serviceIdentities", "ServiceIdentity", "Query"],
     ["invitations", "Invitation", "Query"],
     ["jobs", "Job", "Query"],
     ["members", "Membership", "Query"],
@@ -134,6 +135,18 @@ const changes: Operation[] = [
     names: "ApiKey",
     covers: ["RevokeApiKeyInput.id"],
     ask: ({ ids }) => ({ query: mutation("revokeApiKey", "apiKey { id }"), variables: { input: { id: ids["ApiKey"] } } }),
+  },
+  {
+    title: "another secret for a service identity",
+    names: "ServiceIdentity",
+    covers: ["RotateServiceIdentityInput.id"],
+    ask: ({ ids }) => ({ query: mutation("rotateServiceIdentity", "clientSecret"), variables: { input: { id: ids["ServiceIdentity"] } } }),
+  },
+  {
+    title: "the end of a service identity",
+    names: "ServiceIdentity",
+    covers: ["RevokeServiceIdentityInput.id"],
+    ask: ({ ids }) => ({ query: mutation("revokeServiceIdentity", "serviceIdentity { id }"), variables: { input: { id: ids["ServiceIdentity"] } } }),
   },
   {
     title: "another role for a member",

@@ -34,6 +34,7 @@ const rows: Record<string, string> = {
   Membership: "select id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   Invitation: "select id from tenancy.invitations where tenant_id = $1 and accepted_at is null and revoked_at is null and $2::uuid is not null",
   ApiKey: "select id from identity.api_keys where tenant_id = $1 and $2::uuid is not null",
+  ServiceIdentity: "select id from identity.service_identities where tenant_id = $1 and $2::uuid is not null",
   Role: "select id from tenancy.roles where tenant_id = $1 and $2::uuid is not null",
   User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   BillingSubscription: "select id from billing.subscriptions where tenant_id = $1 and $2::uuid is not null",
@@ -60,6 +61,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
   );
   const invited = await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "viewer");
   await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: "Twin", scopes: ["member:read"] }, { tenant: tenant.id });
+  await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: "Twin", role: "viewer" }, { tenant: tenant.id });
   const idempotencyKey = unique();
   await tenant.owner.send('mutation { updateTenant(input: { name: "Twin" }) { tenant { name } } }', { tenant: tenant.id, headers: { "idempotency-key": idempotencyKey } });
 

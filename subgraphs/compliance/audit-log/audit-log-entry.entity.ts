@@ -8,6 +8,7 @@ import { currentActor, seesAll, tenantWall } from "../../kernel/orm/policies.js"
 import { ids } from "../contract.js";
 import type { Actor } from "../../kernel/context/facts.js";
 import { ApiKeyStub } from "../references/api-key.stub.js";
+import { ServiceIdentityStub } from "../references/service.stub.js";
 import { UserStub } from "../references/user.stub.js";
 
 @ObjectType("System", { description: "The platform itself: schedules and housekeeping." })
@@ -20,7 +21,7 @@ export class SystemActor {
 export const AuditActor = createUnionType({
   name: "AuditActor",
   description: "Who did it: a person, a program, or the platform itself.",
-  types: () => [UserStub, ApiKeyStub, SystemActor] as const,
+  types: () => [UserStub, ApiKeyStub, ServiceIdentityStub, SystemActor] as const,
 });
 
 /** One row is the audit entry and the event. It is written by `compliance.record` alone and never changes. */

@@ -5,6 +5,7 @@ import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { TenantStub } from "../references/tenant.stub.js";
 import { ApiKeyStub } from "../references/api-key.stub.js";
+import { ServiceIdentityStub } from "../references/service.stub.js";
 import { UserStub } from "../references/user.stub.js";
 import { AuditActor, AuditLogEntry, AuditLogEntryConnection, SystemActor } from "./audit-log-entry.entity.js";
 import { listAuditLogs } from "./audit-log.service.js";
@@ -32,9 +33,10 @@ export class AuditLogResolver {
   }
 
   @FieldResolver(() => AuditActor, { nullable: true, description: "Who did it; null when the person may not be seen from here." })
-  actor(@Root() entry: AuditLogEntry): UserStub | ApiKeyStub | SystemActor {
+  actor(@Root() entry: AuditLogEntry): UserStub | ApiKeyStub | ServiceIdentityStub | SystemActor {
     if (!entry.actorId) return Object.assign(new SystemActor(), { name: "Tenon" });
     if (entry.actorKind === "api_key") return new ApiKeyStub(encodeId(identityIds.ApiKey, entry.actorId));
+    if (entry.actorKind === "service_identity") return new ServiceIdentityStub(encodeId(identityIds.ServiceIdentity, entry.actorId));
     return new UserStub(encodeId(identityIds.User, entry.actorId));
   }
 }

@@ -25,4 +25,4 @@ export function listAuditLogs(ctx: Context, args: PageArgs, filter: AuditLogFilt
 }
 
 /** The row id of whoever can act: a person, or a machine. */
-const actorRow = (id: string) => [identityIds.User, identityIds.ApiKey].map((kind) => decodeId(kind, id)).find((rowId) => rowId !== null) ?? null;
+const actorRow = (id: string) => [identityIds.User, identityIds.ApiKey, identityIds.ServiceIdentity].map((kind) => decodeId(kind, id)).find((rowId) => rowId !== null) ?? null;

@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type CryptoKey, type JWK } from "jose";
 import type { Context } from "../../kernel/context/context.js";
-import { accessToken } from "../contract.js";
+import { accessToken, serviceTokenSeconds } from "../contract.js";
 
 /** A key that may sign now. */
 export interface SigningKey {
@@ -14,7 +14,7 @@ const rotationDays = 30;
 /** A new key is shown this long before it signs, so that every verifier has it, in seconds. */
 const announcementSeconds = 15 * 60;
 /** An old key verifies this long after it signed for the last time, in seconds. */
-const farewellSeconds = accessToken.lifetimeSeconds + 5 * 60;
+const farewellSeconds = serviceTokenSeconds + 5 * 60;
 /** Each process looks for a newer key this often, in milliseconds. */
 const freshFor = 60_000;
 

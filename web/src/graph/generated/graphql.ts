@@ -174,6 +174,7 @@ export type AuditLogQueryVariables = Exact<{
 
 export type AuditLogQuery = { readonly auditLogs: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly action: string, readonly at: string, readonly subjectType: string | null, readonly correlationId: string, readonly payload: unknown, readonly actor:
           | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
           | { readonly systemName: string }
           | { readonly id: string, readonly name: string }
          | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
@@ -398,6 +399,10 @@ export const AuditLogDocument = new TypedDocumentString(`
             name
           }
           ... on ApiKey {
+            id
+            name
+          }
+          ... on ServiceIdentity {
             id
             name
           }
