@@ -54,13 +54,17 @@ export class Receiver {
   }
 
   async #contextOf(request: FastifyRequest, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
-    const tenant = await this.#reachable(
-      resolveTenant(this.#options.platform.access, principal, {
-        header: single(request.headers[tenantHeader]),
-        subdomain: subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost),
-      }),
+    const header = single(request.headers[tenantHeader]);
+    const subdomain = subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost);
+    const { tenant, lacksFactor } = await this.#reachable(resolveTenant(this.#options.platform.access, principal, { header, subdomain })).then(
+      (found) => ({ tenant: found, lacksFactor: false }),
+      (error: unknown) => {
+        // a host or a token names a tenant for everything that is asked, one's own account included: what works in none goes on
+        if (header !== undefined || !(error instanceof PublicError) || error.code !== "MFA_REQUIRED") throw error;
+        return { tenant: null, lacksFactor: true };
+      },
     );
-    const facts: Facts = { ...nobody(request), actor: principal?.actor ?? null, tenant, idempotency: idempotency(request, body) };
+    const facts: Facts = { ...nobody(request), actor: principal?.actor ?? null, tenant, ...(lacksFactor && { lacksFactor }), idempotency: idempotency(request, body) };
     // an anonymous request has paid its first point already
     const budgets = principal ? this.#budgets(principal, tenant) : [this.#addressBudget(request)];
     const paid = principal ? 0 : 1;

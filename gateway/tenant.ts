@@ -1,6 +1,6 @@
 import type { AccessSource } from "../subgraphs/kernel/access/access.js";
-import type { TenantAccess } from "../subgraphs/kernel/context/facts.js";
-import { badInput, notFound } from "../subgraphs/kernel/errors/errors.js";
+import { lacksFactor, type TenantAccess } from "../subgraphs/kernel/context/facts.js";
+import { badInput, mfaRequired, notFound } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import { ids } from "../subgraphs/tenancy/contract.js";
 import type { Principal } from "./authenticate.js";
@@ -33,6 +33,7 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  * explicit and must agree; either beats the token's claim. Somebody who is not signed in has no tenant, whatever the
  * request names.
  * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
+ * @throws MFA_REQUIRED for a named tenant that asks for a second factor, when the session has had none
  * @throws BAD_USER_INPUT when the header and the subdomain name two tenants
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
@@ -42,13 +43,19 @@ export async function resolveTenant(access: AccessSource, principal: Principal |
   const userId = principal.actor.id;
   if (header === undefined && subdomain === null) {
     // the claim may be older than the end of the membership: then the request simply has no tenant
-    return principal.tenantClaim === null ? null : access.member(userId, { id: principal.tenantClaim });
+    const claimed = principal.tenantClaim === null ? null : await access.member(userId, { id: principal.tenantClaim });
+    return claimed && enterable(principal, claimed);
   }
   const tenant = await access.member(userId, header === undefined ? { slug: subdomain! } : named(header));
   if (!tenant) throw notFound();
   if (subdomain !== null && tenant.slug !== subdomain) {
     throw badInput("The x-tenant header and the subdomain name two tenants: a conflict. Send one of them, or the same in both.");
   }
+  return enterable(principal, tenant);
+}
+
+function enterable({ actor }: Principal, tenant: TenantAccess): TenantAccess {
+  if (lacksFactor(actor, tenant)) throw mfaRequired();
   return tenant;
 }
 

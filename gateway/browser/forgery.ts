@@ -26,7 +26,7 @@ export function refuseForgeries(app: FastifyInstance, publicUrl: string): void {
 
 function isForgery(request: FastifyRequest, secure: boolean): boolean {
   if (safe.has(request.method)) return false;
-  const opensSession = request.routeOptions.url === "/session";
+  const opensSession = request.routeOptions.url?.startsWith("/session") ?? false;
   if (!opensSession && !readSession(request)) return false;
   return !isFromHere(request, secure) || !(isJson(request) || request.routeOptions.config.form);
 }

@@ -1,14 +1,23 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { badInput, PublicError } from "../../subgraphs/kernel/errors/errors.js";
+import { badInput, PublicError, unauthenticated } from "../../subgraphs/kernel/errors/errors.js";
 import type { Receiver } from "../receive.js";
-import { dropSession, keepSession } from "./cookies.js";
-import type { BrowserSessions } from "./sessions.js";
+import { dropSession, keepSession, readSession } from "./cookies.js";
+import type { BrowserSessions, SignIn } from "./sessions.js";
 
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1_024) });
 
+const method = z.enum(["TOTP", "RECOVERY_CODE", "PASSKEY"]);
+const secondStep = z.object({ challenge: z.string().max(200), method, code: z.string().max(200) });
+const proof = z.object({ password: z.string().max(1_024), method: method.optional(), code: z.string().max(200).optional() });
+
+/** What a refused proof is answered with: 401 where it was wrong, so that whoever watches the traffic sees it. */
+const wrongProofs = new Set(["CREDENTIALS_WRONG", "MFA_CODE_WRONG", "PASSWORD_WRONG"]);
+
 /**
- * `POST /session` signs a browser in, `DELETE /session` signs it out. What a script of the page gets to see is whether
+ * `POST /session` signs a browser in, or answers the `challenge` that `POST /session/mfa` takes with the second factor's code;
+ * `POST /session/reauthentication` takes a fresh proof; `POST /session/renewal` changes the cookies for new ones, which say
+ * what the session is worth by now; `DELETE /session` signs out. What a script of the page gets to see is whether
  * it worked, never a token.
  */
 export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, receiver: Receiver): void {
@@ -25,9 +34,28 @@ export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, r
       const input = credentials.safeParse(request.body);
       if (!input.success) throw badInput('Send {"email": "…", "password": "…"}.');
       const context = await receiver.receiveAnonymous(request, request.balances);
-      const { session, userErrors } = await sessions.signIn(input.data, context);
-      if (!session) return reply.code(userErrors.some(({ code }) => code === "CREDENTIALS_WRONG") ? 401 : 200).send({ userErrors });
-      keepSession(reply, session);
+      return answer(reply, await sessions.signIn(input.data, context));
+    });
+
+    scope.post("/session/mfa", async (request, reply) => {
+      const input = secondStep.safeParse(request.body);
+      if (!input.success) throw badInput('Send {"challenge": "…", "method": "TOTP", "code": "…"}.');
+      const context = await receiver.receiveAnonymous(request, request.balances);
+      return answer(reply, await sessions.verifyMfa(input.data, context));
+    });
+
+    scope.post("/session/reauthentication", async (request, reply) => {
+      const input = proof.safeParse(request.body);
+      if (!input.success) throw badInput('Send {"password": "…"}, and {"method": "TOTP", "code": "…"} beside it where there is a second factor.');
+      const context = await receiver.receive(request, reply, null, request.balances);
+      return answer(reply, await sessions.reauthenticate(input.data, context));
+    });
+
+    scope.post("/session/renewal", async (request, reply) => {
+      const { facts } = await receiver.receive(request, reply, null, request.balances);
+      const refresh = readSession(request)?.refresh;
+      if (!facts.actor || !refresh) throw unauthenticated("The session has ended. Sign in again.");
+      keepSession(reply, await sessions.refresh(refresh, facts));
       return { userErrors: [] };
     });
 
@@ -42,4 +70,10 @@ export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, r
     });
     done();
   });
+}
+
+/** Keeps the session in the browser, where there is one; what the page gets to see. */
+function answer(reply: FastifyReply, { session, userErrors, challenge = null }: SignIn): FastifyReply {
+  if (session) keepSession(reply, session);
+  return reply.code(userErrors.some(({ code }) => wrongProofs.has(code)) ? 401 : 200).send({ userErrors, ...(challenge !== null && { challenge }) });
 }

@@ -9,7 +9,13 @@ import type { GatewayContext } from "../graphql.js";
 import type { Tokens } from "./cookies.js";
 
 const loginMutation = `mutation BrowserLogin($input: LoginInput!) {
-  login(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
+  login(input: $input) { session { accessToken refreshToken } challenge { token methods expiresAt } userErrors { code message path } }
+}`;
+const verifyMutation = `mutation BrowserVerifyMfa($input: VerifyMfaInput!) {
+  verifyMfa(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
+}`;
+const reauthenticateMutation = `mutation BrowserReauthenticate($input: ReauthenticateInput!) {
+  reauthenticate(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
 }`;
 const refreshMutation = `mutation BrowserRefresh($input: RefreshSessionInput!) {
   refreshSession(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
@@ -23,9 +29,11 @@ const shared = 5_000;
 export interface SignIn {
   session: Tokens | null;
   userErrors: InputProblem[];
+  /** The second factor that is due. */
+  challenge?: unknown;
 }
 
-type Payload = { session: Tokens | null; userErrors: InputProblem[] } | null;
+type Payload = { session: Tokens | null; userErrors: InputProblem[]; challenge?: unknown } | null;
 
 /** Begins, continues and ends a browser's session by the mutations that any client may send. */
 export class BrowserSessions {
@@ -41,7 +49,19 @@ export class BrowserSessions {
   /** @throws what the mutation was refused with as a whole: RATE_LIMITED, UNAVAILABLE */
   async signIn(input: { email: string; password: string }, context: GatewayContext): Promise<SignIn> {
     const { login } = await this.#run<{ login: Payload }>(loginMutation, context, { input });
-    return { session: login?.session ?? null, userErrors: login?.userErrors ?? [] };
+    return outcomeOf(login);
+  }
+
+  /** The second half of a sign-in. @throws what the mutation was refused with as a whole: RATE_LIMITED, UNAVAILABLE */
+  async verifyMfa(input: { challenge: string; method: string; code: string }, context: GatewayContext): Promise<SignIn> {
+    const { verifyMfa } = await this.#run<{ verifyMfa: Payload }>(verifyMutation, context, { input });
+    return outcomeOf(verifyMfa);
+  }
+
+  /** The proof that is given once more, for the session that the request came with. @throws as above, and UNAUTHENTICATED */
+  async reauthenticate(input: object, context: GatewayContext): Promise<SignIn> {
+    const { reauthenticate } = await this.#run<{ reauthenticate: Payload }>(reauthenticateMutation, context, { input });
+    return outcomeOf(reauthenticate);
   }
 
   /** @throws UNAUTHENTICATED for a token that does not continue a session */
@@ -76,6 +96,12 @@ export class BrowserSessions {
     return data as T;
   }
 }
+
+const outcomeOf = (payload: Payload): SignIn => ({
+  session: payload?.session ?? null,
+  userErrors: payload?.userErrors ?? [],
+  ...(payload?.challenge !== null && payload?.challenge !== undefined && { challenge: payload.challenge }),
+});
 
 /** An operation's error as the error of the whole answer. */
 function refusal({ message, extensions }: GraphQLFormattedError): PublicError {

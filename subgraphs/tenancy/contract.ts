@@ -20,6 +20,12 @@ export const events = {
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant), slug: z.string(), name: z.string() }),
   }),
+  mfaPolicyChanged: defineEvent({
+    type: "tenant.mfa_policy_changed",
+    description: "A tenant began, or ceased, to ask its members for a second factor.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), required: z.boolean() }),
+  }),
   tenantUpdated: defineEvent({
     type: "tenant.updated",
     description: "A tenant's name, slug or the name that its mails come from was changed.",

@@ -292,5 +292,6 @@ export const matrix: Record<string, Row> = {
     input: async (stage) => ({ membershipId: await stage.newMember() }),
     allowed: runners,
   },
+  "Mutation.requireMfa": { ask: mutation("requireMfa", "tenant { id }"), input: () => ({ required: false }), allowed: runners, idle: true },
   "Mutation.updateTenant": { ask: mutation("updateTenant", "tenant { id }"), input: ({ unique }) => ({ name: `Renamed ${unique()}` }), allowed: runners },
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { anonymous, inTransaction, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
-import { mutate, outcomeOf, tally, type Outcome } from "../../../test/kit/operations.js";
+import { outcomeOf, tally, type Outcome } from "../../../test/kit/operations.js";
 import { codeOf, enrolTotp, nextStep, setUpTotp } from "../../../test/kit/totp.js";
 import { makePerson, makeTenant, openWorld, send, type Person, type World } from "../../../test/kit/world.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";

@@ -1,4 +1,4 @@
-import { forbidden, PublicError, reauthenticationRequired, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { forbidden, PublicError, reauthenticationRequired, unauthenticated } from "../errors/errors.js";
 import { defineRule, type Rule } from "./shield.js";
 
 /** Open to everybody: what one does before there is a session, and public catalogues. */
@@ -27,7 +27,7 @@ export const reauthenticated = defineRule("reauthenticated", (ctx) => {
 /** A member of the current tenant, whatever its roles. */
 export const member = defineRule("member", (ctx) => {
   if (!ctx.actorOrNull) return unauthenticated();
-  return ctx.tenantOrNull ? true : tenantRequired();
+  return ctx.tenantOrNull ? true : ctx.noTenant();
 });
 
 /** Runs this installation. */
@@ -48,7 +48,7 @@ export function can(permission: string): Rule {
     defineRule(`can ${permission}`, (ctx) => {
       if (!ctx.actorOrNull) return unauthenticated();
       const tenant = ctx.tenantOrNull;
-      if (!tenant) return tenantRequired();
+      if (!tenant) return ctx.noTenant();
       return tenant.permissions.includes(permission) ? true : forbidden(`You need the permission ${permission} in this tenant.`);
     }),
   );
@@ -60,7 +60,7 @@ export function entitled(feature: string): Rule {
     defineRule(`entitled ${feature}`, (ctx) => {
       if (!ctx.actorOrNull) return unauthenticated();
       const tenant = ctx.tenantOrNull;
-      if (!tenant) return tenantRequired();
+      if (!tenant) return ctx.noTenant();
       const value = tenant.entitlements[feature];
       const included = value === true || (typeof value === "number" && value > 0);
       return included ? true : new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}.`, { feature });

@@ -4,7 +4,7 @@ import DataLoader from "dataloader";
 import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
-import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { forbidden, mfaRequired, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
 import type { EventType } from "../events/events.js";
 import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
@@ -17,7 +17,7 @@ import type { Database } from "../rows/database.js";
 import type { Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
 import type { Keyring } from "../secrets/keys.js";
-import type { Actor, Facts, TenantAccess } from "./facts.js";
+import { lacksFactor, type Actor, type Facts, type TenantAccess } from "./facts.js";
 import { Reads } from "./reads.js";
 import { Running } from "./running.js";
 
@@ -146,13 +146,18 @@ export class Context {
     return this.actor;
   }
 
+  /** Why the request has no tenant: it names none, or one that asks for a second factor. */
+  noTenant(): PublicError {
+    return this.facts.lacksFactor ? mfaRequired() : tenantRequired();
+  }
+
   get tenantOrNull(): TenantAccess | null {
     return this.#tenant;
   }
 
   /** What the actor may do in the current tenant. @throws TENANT_REQUIRED when the request names none */
   get tenant(): TenantAccess {
-    if (!this.#tenant) throw tenantRequired();
+    if (!this.#tenant) throw this.noTenant();
     return this.#tenant;
   }
 
@@ -162,7 +167,7 @@ export class Context {
 
   /** The tenant that rows are written for. @throws TENANT_REQUIRED outside any tenant */
   get tenantId(): string {
-    if (!this.#tenantId) throw tenantRequired();
+    if (!this.#tenantId) throw this.noTenant();
     return this.#tenantId;
   }
 
@@ -231,7 +236,8 @@ export class Context {
     if (!this.#reads) throw new Error("a transaction stays in its tenant: what is read in another one is read by a query");
     if (!this.#actor) return null;
     const tenant = await this.foundation.access.member(this.#actor.id, { id: tenantId });
-    return tenant && new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this });
+    if (!tenant || lacksFactor(this.#actor, tenant)) return null;
+    return new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this });
   }
 
   /** The transaction goes on in a tenant that it has just made or joined. Its snapshot comes with the next request. */

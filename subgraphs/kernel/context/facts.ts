@@ -35,15 +35,23 @@ export interface TenantAccess {
   membershipId: string | null;
   roles: string[];
   permissions: string[];
+  /** Nobody works in it without a second factor: see `lacksFactor`. Left out by a machine's, which has none. */
+  mfaRequired?: boolean;
   plan: string | null;
   entitlements: Record<string, unknown>;
 }
+
+/** Whether the tenant asks for a second factor that the person's session has not had. What a person has caused goes on in jobs. */
+export const lacksFactor = ({ kind, sessionId, assurance }: Actor, tenant: Pick<TenantAccess, "mfaRequired">): boolean =>
+  Boolean(tenant.mfaRequired) && kind === "user" && sessionId !== null && !assurance?.methods.includes("mfa");
 
 /** What the gateway knows of a request and every subgraph may rely on. Signed when it crosses a process border. */
 export interface Facts {
   correlationId: string;
   actor: Actor | null;
   tenant: TenantAccess | null;
+  /** The request names a tenant by its host or its token that asks for a second factor; then it has none. */
+  lacksFactor?: boolean;
   client: { ip: string | null; userAgent: string | null };
   /** From the Idempotency-Key header; the fingerprint is the SHA-256 of the whole request body. */
   idempotency: { key: string; fingerprint: string } | null;

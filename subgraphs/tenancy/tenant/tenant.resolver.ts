@@ -4,7 +4,7 @@ import { notFound } from "../../kernel/errors/errors.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { Tenant, TenantConnection } from "./tenant.entity.js";
-import { createTenant, findTenant, listTenants, updateTenant } from "./tenant.service.js";
+import { createTenant, findTenant, listTenants, requireMfa, updateTenant } from "./tenant.service.js";
 
 @InputType({ description: "What the new tenant is called." })
 export class CreateTenantInput {
@@ -39,6 +39,18 @@ export class UpdateTenantPayload extends Payload {
   tenant?: Tenant;
 }
 
+@InputType({ description: "Whether members need a second factor." })
+export class RequireMfaInput {
+  @Field(() => Boolean, { description: "true: nobody works in the tenant without one; false: anybody may." })
+  required!: boolean;
+}
+
+@ObjectType({ description: "What came of it." })
+export class RequireMfaPayload extends Payload {
+  @Field(() => Tenant, { nullable: true, description: "The tenant as it is now." })
+  tenant?: Tenant;
+}
+
 @Resolver()
 export class TenantResolver {
   @Query(() => Tenant, { nullable: true, description: "A tenant that the caller belongs to." })
@@ -67,5 +79,10 @@ export class TenantResolver {
     @Ctx() ctx: Context,
   ): Promise<UpdateTenantPayload> {
     return { tenant: await updateTenant(ctx, { ...input, name: input.name ?? null, slug: input.slug ?? null }), userErrors: [] };
+  }
+
+  @Mutation(() => RequireMfaPayload, { description: "Says whether members of the current tenant need a second factor. It holds at once, for every session." })
+  async requireMfa(@Arg("input", () => RequireMfaInput, { description: "Whether they do." }) input: RequireMfaInput, @Ctx() ctx: Context): Promise<RequireMfaPayload> {
+    return { tenant: await requireMfa(ctx, input), userErrors: [] };
   }
 }

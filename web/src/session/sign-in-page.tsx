@@ -1,13 +1,14 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { problemsOf } from "../graph/problems";
 import { FormFailure } from "../page/form-failure";
 import { textsOf } from "../page/texts-of";
 import { Entrance } from "./entrance";
 import { useNextPage } from "./next-page";
-import { openSession } from "./open-session";
+import { openSession, type SecondStep } from "./open-session";
+import { SecondStepForm } from "./second-step-form";
 import { rememberSignIn } from "./signed-in-before";
 
 export default function SignInPage(): ReactNode {
@@ -15,15 +16,24 @@ export default function SignInPage(): ReactNode {
   const { search } = useLocation();
   const navigate = useNavigate();
   const graph = useQueryClient();
-  const signIn = useMutation<void, Error, { email: string; password: string }>({
+  const [challenge, setChallenge] = useState<SecondStep | null>(null);
+  const enter = async () => {
+    rememberSignIn();
+    await graph.resetQueries();
+    await navigate(next, { replace: true });
+  };
+  const signIn = useMutation<SecondStep | null, Error, { email: string; password: string }>({
     mutationFn: ({ email, password }) => openSession(email, password),
-    onSuccess: async () => {
-      rememberSignIn();
-      await graph.resetQueries();
-      await navigate(next, { replace: true });
-    },
+    onSuccess: async (due) => (due ? setChallenge(due) : enter()),
   });
   const problems = problemsOf(signIn.error, []);
+  if (challenge) {
+    return (
+      <Entrance title="Second step" lead="Prove that it is you." footer={null}>
+        <SecondStepForm challenge={challenge} onDone={enter} onBack={() => setChallenge(null)} />
+      </Entrance>
+    );
+  }
   return (
     <Entrance
       title="Sign in"

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { mutate } from "../../../test/kit/operations.js";
+import { enrolTotp } from "../../../test/kit/totp.js";
+import { eventually } from "../../../test/kit/wait.js";
+import { makeMember, makeTenant, openWorld, Person, send, signIn, type TestTenant, type World } from "../../../test/kit/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const requireMfa = (by: Person, tenant: TestTenant, required: boolean) => mutate(by, "requireMfa", "tenant { id mfaRequiredAt }", { required }, { tenant: tenant.id });
+const codesIn = async (person: Person, tenant: TestTenant, url = world.url) =>
+  (await send(url, "{ roles { key } }", { token: person.accessToken, tenant: tenant.id })).errors.map((error) => error.extensions.code);
+
+/** The same session with a token that says what it is worth by now. */
+async function renewed(person: Person): Promise<Person> {
+  const { data } = await send(world.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken refreshToken } } }", {
+    variables: { input: { refreshToken: person.refreshToken } },
+  });
+  const { accessToken, refreshToken } = data.refreshSession.session as { accessToken: string; refreshToken: string };
+  return new Person(person.url, person.id, person.name, person.email, person.password, accessToken, refreshToken);
+}
+
+test("who may update the tenant may ask for a second factor, when it has one itself; members may not", async () => {
+  const tenant = await makeTenant(world.url);
+  const member = await makeMember(tenant, "member");
+  expect((await requireMfa(member, tenant, true)).codes).toEqual(["FORBIDDEN"]);
+  expect((await requireMfa(tenant.owner, tenant, true)).problems).toEqual(["OWN_MFA_MISSING"]);
+  expect(await codesIn(member, tenant)).toEqual([]);
+});
+
+test("a session without a second factor is refused in the tenant, on another process too; one with it goes on", async () => {
+  const tenant = await makeTenant(world.url);
+  const elsewhere = await makeTenant(world.url, "Elsewhere", tenant.owner);
+  const member = await makeMember(tenant, "member");
+  await enrolTotp(world, tenant.owner);
+  const owner = await renewed(tenant.owner);
+  const other = await openWorld();
+  try {
+    expect(await codesIn(member, tenant, other.url)).toEqual([]);
+    expect((await requireMfa(owner, tenant, true)).payload.tenant.mfaRequiredAt).toEqual(expect.any(String));
+    await eventually(async () => (await codesIn(member, tenant, other.url))[0] === "MFA_REQUIRED", 1);
+    expect(await codesIn(member, tenant)).toEqual(["MFA_REQUIRED"]);
+    expect(await codesIn(tenant.owner, tenant)).toEqual(["MFA_REQUIRED"]);
+    expect(await codesIn(owner, tenant)).toEqual([]);
+    expect(await codesIn(tenant.owner, elsewhere)).toEqual([]);
+    expect((await member.send("{ me { id } }")).data.me.id).toBe(member.id);
+    await enrolTotp(world, member);
+    expect(await codesIn(await renewed(member), tenant)).toEqual([]);
+    await requireMfa(owner, tenant, false);
+    await eventually(async () => (await codesIn(member, tenant, other.url)).length === 0, 1);
+  } finally {
+    await other.close();
+  }
+});
+
+test("a token of the tenant's own, without a second factor, is good for one's account and nothing in the tenant", async () => {
+  const tenant = await makeTenant(world.url);
+  const member = await makeMember(tenant, "member");
+  const { accessToken } = await signIn(world.url, member.email, member.password, tenant.id);
+  await enrolTotp(world, tenant.owner);
+  await requireMfa(await renewed(tenant.owner), tenant, true);
+  const ask = async (query: string) => send(world.url, query, { token: accessToken });
+  await eventually(async () => (await ask("{ roles { key } }")).errors[0]?.extensions.code === "MFA_REQUIRED", 1);
+  expect((await ask("{ me { id } }")).data.me.id).toBe(member.id);
+  expect((await ask("mutation { setupTotp { secret } }")).data.setupTotp.secret).toEqual(expect.any(String));
+});
+
+test("what hangs below a membership of such a tenant is not there for a session without a second factor", async () => {
+  const tenant = await makeTenant(world.url);
+  await enrolTotp(world, tenant.owner);
+  const owner = await renewed(tenant.owner);
+  await requireMfa(owner, tenant, true);
+  const ask = async (person: Person) =>
+    (await person.send("query ($id: ID!) { tenant(id: $id) { slug auditLogs(first: 1) { edges { node { action } } } } }", { variables: { id: tenant.id } })).data.tenant;
+  await eventually(async () => (await ask(tenant.owner)).auditLogs === null, 1);
+  expect((await ask(owner)).auditLogs.edges).toHaveLength(1);
+});
