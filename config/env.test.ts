@@ -68,6 +68,19 @@ test("every mistake is reported at once, each with its name, what is wrong and w
   expect(found.join("\n")).not.toContain("hunter");
 });
 
+test("the proxies in front are counted, or named by their addresses", () => {
+  const read = (text: string) => readEnv({ TRUST_PROXY: text }).trustProxy;
+  expect([read("false"), read("0"), read("1"), read("3")]).toEqual([false, false, 1, 3]);
+  expect(read("10.0.0.0/8, 2001:db8::/32,uniquelocal ,203.0.113.7")).toEqual(["10.0.0.0/8", "2001:db8::/32", "uniquelocal", "203.0.113.7"]);
+});
+
+test("to believe every proxy, which is to believe every client, is refused with what to set instead", () => {
+  expect(mistakes({ TRUST_PROXY: "true" })).toEqual([
+    'TRUST_PROXY: "true" would believe whatever a client writes into X-Forwarded-For; set false, the number of your proxies such as 1, or their addresses such as 10.0.0.0/8',
+  ]);
+  for (const text of ["0.0.0.0/0", "::/0", "10.0.0.0/33", "proxy.example.com", "10.0.0.1,", "-1", "10"]) expect(mistakes({ TRUST_PROXY: text })).toHaveLength(1);
+});
+
 test("what is no address at all is said to be none", () => {
   expect(mistakes({ DATABASE_URL: "nonsense" })).toEqual([
     "DATABASE_URL: its value is not an address that begins with postgres:// or postgresql://; set postgres://user:password@host:5432/database",

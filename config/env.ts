@@ -1,6 +1,6 @@
 import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
 import { defaultSender } from "../subgraphs/kernel/mail/sender.js";
-import { variables, type Variable } from "./variables.js";
+import { variables, type TrustedProxies, type Variable } from "./variables.js";
 
 /** What a process of Tenon does, its first argument. */
 export const roles = ["all", "gateway", "subgraph", "worker", "migrate", "seed"] as const;
@@ -14,7 +14,7 @@ export interface Settings {
   /** Without a slash at its end. */
   publicUrl: string;
   rootDomain: string;
-  trustProxy: boolean;
+  trustProxy: TrustedProxies;
   dataDir: string;
   /** With the owner's rights; null: the embedded database. */
   databaseUrl: string | null;

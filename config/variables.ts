@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
 
@@ -57,6 +58,26 @@ const subgraphUrls = z.string().transform((text, check): Record<string, string> 
   return Object.fromEntries(known.map((entry) => [entry[1]!, entry[2]!.replace(/\/+$/, "")]));
 });
 
+/** Names that Fastify knows for the addresses of RFC 1122, RFC 1918 and RFC 4193, and of links. */
+const knownRanges = new Set(["loopback", "uniquelocal", "linklocal"]);
+
+/** Which entries of X-Forwarded-For are believed: as many as there are proxies, or those that these proxies have written. */
+export type TrustedProxies = false | number | string[];
+
+const trustedProxies = z.string().transform((text, check): TrustedProxies => {
+  if (text === "false" || text === "0") return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  if (text === "true") check.addIssue("would believe whatever a client writes into X-Forwarded-For");
+  else if (!text.split(",").every((entry) => isRange(entry.trim()))) check.addIssue("is neither false, nor a number of proxies from 1 to 9, nor a comma list of their addresses");
+  return text.split(",").map((entry) => entry.trim());
+});
+
+/** All addresses at once are no range: every client would be a proxy. */
+function isRange(entry: string): boolean {
+  if (knownRanges.has(entry)) return true;
+  return ipaddr.isValidCIDR(entry) ? ipaddr.parseCIDR(entry)[1] > 0 : isIP(entry) !== 0;
+}
+
 const mailServer = address(["smtp:", "smtps:"]).refine(
   (text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
@@ -101,10 +122,11 @@ export const variables = {
     remedy: "set a domain such as example.com, without protocol and port",
   }),
   TRUST_PROXY: variable({
-    description: "true when a proxy of yours stands in front and sets X-Forwarded-For: the client's address is then read from it.",
+    description:
+      "The proxies of yours in front, so that the client's address is read from X-Forwarded-For: how many there are (1 when only they reach this port), or a comma list of their addresses or networks (10.0.0.0/8; loopback, uniquelocal and linklocal are understood), which also holds where others reach the port. What stands further left in the header is the client's own word, and is ignored. false: the header is ignored.",
     fallback: "false",
-    schema: z.enum(["true", "false", "1", "0"], { error: "is neither true nor false" }).transform((text) => text === "true" || text === "1"),
-    remedy: "set true or false",
+    schema: trustedProxies,
+    remedy: "set false, the number of your proxies such as 1, or their addresses such as 10.0.0.0/8",
   }),
   TENON_DATA_DIR: variable({
     description: "Where the embedded database and its keys live. Unused with DATABASE_URL.",

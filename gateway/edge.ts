@@ -18,8 +18,8 @@ declare module "fastify" {
 export const bodyLimit = 1024 * 1024;
 
 export interface EdgeOptions {
-  /** Believe X-Forwarded-*: only behind a proxy that sets them. */
-  trustProxy: boolean;
+  /** Whose X-Forwarded-* are believed: so many proxies', counted from this server outwards, or those at these addresses. */
+  trustProxy: false | number | string[];
   production: boolean;
   log: Log;
 }
@@ -28,7 +28,8 @@ export interface EdgeOptions {
 export function createEdge({ trustProxy, production, log }: EdgeOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit,
-    trustProxy,
+    // Fastify believes nobody when it is told a number alone: that only proxies reach the port is the operator's promise
+    trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     logger: false,
     forceCloseConnections: "idle",
     requestTimeout: 60_000,

@@ -42,7 +42,8 @@ export interface GatewayOptions {
   port: number;
   /** Tenants are reached at `<slug>.<rootDomain>` too. */
   rootDomain?: string;
-  trustProxy?: boolean;
+  /** How many proxies stand in front, or their addresses; false when none does. */
+  trustProxy?: false | number | string[];
   production?: boolean;
   rates?: Partial<RateLimits>;
   limits?: Partial<ShapeLimits>;

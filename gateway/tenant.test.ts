@@ -10,7 +10,7 @@ let authorization: string;
 
 beforeAll(async () => {
   world = await createWorld();
-  gateway = await world.start({ trustProxy: true });
+  gateway = await world.start({ trustProxy: 1 });
   authorization = `Bearer ${await world.token()}`;
 });
 afterAll(() => gateway.close());
