@@ -7,15 +7,17 @@ import type { BrowserSessions, SignIn } from "./sessions.js";
 
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1_024) });
 
+const passkey = z.object({ challenge: z.string().max(128), response: z.record(z.string(), z.unknown()) });
 const method = z.enum(["TOTP", "RECOVERY_CODE", "PASSKEY"]);
 const secondStep = z.object({ challenge: z.string().max(200), method, code: z.string().max(200) });
 const proof = z.object({ password: z.string().max(1_024), method: method.optional(), code: z.string().max(200).optional() });
 
 /** What a refused proof is answered with: 401 where it was wrong, so that whoever watches the traffic sees it. */
-const wrongProofs = new Set(["CREDENTIALS_WRONG", "MFA_CODE_WRONG", "PASSWORD_WRONG"]);
+const wrongProofs = new Set(["CREDENTIALS_WRONG", "MFA_CODE_WRONG", "PASSKEY_INVALID", "PASSWORD_WRONG"]);
 
 /**
  * `POST /session` signs a browser in, or answers the `challenge` that `POST /session/mfa` takes with the second factor's code;
+ * `POST /session/passkey` signs in with a passkey alone;
  * `POST /session/reauthentication` takes a fresh proof; `POST /session/renewal` changes the cookies for new ones, which say
  * what the session is worth by now; `DELETE /session` signs out. What a script of the page gets to see is whether
  * it worked, never a token.
@@ -57,6 +59,13 @@ export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, r
       if (!facts.actor || !refresh) throw unauthenticated("The session has ended. Sign in again.");
       keepSession(reply, await sessions.refresh(refresh, facts));
       return { userErrors: [] };
+    });
+
+    scope.post("/session/passkey", async (request, reply) => {
+      const input = passkey.safeParse(request.body);
+      if (!input.success) throw badInput('Send {"challenge": "…", "response": {…}}.');
+      const context = await receiver.receiveAnonymous(request, request.balances);
+      return answer(reply, await sessions.signInWithPasskey(input.data, context));
     });
 
     scope.delete("/session", async (request, reply) => {

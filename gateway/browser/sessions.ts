@@ -17,6 +17,9 @@ const verifyMutation = `mutation BrowserVerifyMfa($input: VerifyMfaInput!) {
 const reauthenticateMutation = `mutation BrowserReauthenticate($input: ReauthenticateInput!) {
   reauthenticate(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
 }`;
+const passkeyMutation = `mutation BrowserPasskey($input: SignInWithPasskeyInput!) {
+  signInWithPasskey(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
+}`;
 const refreshMutation = `mutation BrowserRefresh($input: RefreshSessionInput!) {
   refreshSession(input: $input) { session { accessToken refreshToken } userErrors { code message path } }
 }`;
@@ -62,6 +65,12 @@ export class BrowserSessions {
   async reauthenticate(input: object, context: GatewayContext): Promise<SignIn> {
     const { reauthenticate } = await this.#run<{ reauthenticate: Payload }>(reauthenticateMutation, context, { input });
     return outcomeOf(reauthenticate);
+  }
+
+  /** Signs in with a passkey's answer. @throws what the mutation was refused with as a whole */
+  async signInWithPasskey(input: { challenge: string; response: unknown }, context: GatewayContext): Promise<SignIn> {
+    const { signInWithPasskey } = await this.#run<{ signInWithPasskey: Payload }>(passkeyMutation, context, { input });
+    return { session: signInWithPasskey?.session ?? null, userErrors: signInWithPasskey?.userErrors ?? [] };
   }
 
   /** @throws UNAUTHENTICATED for a token that does not continue a session */

@@ -22,6 +22,9 @@ import { passwordResetProblems } from "./password-reset/password-reset.errors.js
 import { sendPasswordResetJob } from "./password-reset/password-reset.jobs.js";
 import { PasswordResetResolver } from "./password-reset/password-reset.resolver.js";
 import { passwordResetRules } from "./password-reset/password-reset.rules.js";
+import { passkeyProblems } from "./passkey/passkey.errors.js";
+import { PasskeyResolver } from "./passkey/passkey.resolver.js";
+import { passkeyRules } from "./passkey/passkey.rules.js";
 import { Session } from "./session/session.entity.js";
 import { sessionProblems } from "./session/session.errors.js";
 import { forgetSessionsJob } from "./session/session.jobs.js";
@@ -50,6 +53,7 @@ export default defineSubgraph({
     { entities: [User], resolvers: [UserResolver], references: { User: referenceTo(ids.User, User) }, rules: userRules, problems: userProblems },
     { entities: [Session], resolvers: [SessionResolver], references: { Session: referenceTo(ids.Session, Session) }, rules: sessionRules, jobs: [forgetSessionsJob], problems: sessionProblems },
     { entities: [MfaDevice, RecoveryCode], resolvers: [MfaResolver], rules: mfaRules, jobs: [forgetChallengesJob], problems: mfaProblems },
+    { resolvers: [PasskeyResolver], rules: passkeyRules, problems: passkeyProblems },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
     { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, problems: apiKeyProblems },

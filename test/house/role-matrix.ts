@@ -254,6 +254,21 @@ export const matrix: Record<string, Row> = {
   "Mutation.confirmTotp": { ask: mutation("confirmTotp", "recoveryCodes"), input: () => ({ code: "000000" }), allowed: signedIn, idle: true },
   "Mutation.removeMfaDevice": { ask: mutation("removeMfaDevice", "removedDeviceId"), input: () => ({ deviceId: "none" }), allowed: signedIn, idle: true },
   "Mutation.regenerateRecoveryCodes": { ask: "mutation { regenerateRecoveryCodes { recoveryCodes userErrors { code } } }", allowed: signedIn, idle: true },
+  "Mutation.beginPasskeyRegistration": { ask: "mutation { beginPasskeyRegistration { challenge userErrors { code } } }", allowed: signedIn },
+  "Mutation.finishPasskeyRegistration": {
+    ask: mutation("finishPasskeyRegistration", "device { id }"),
+    input: () => ({ challenge: "none", response: {} }),
+    allowed: signedIn,
+    idle: true,
+  },
+  "Mutation.beginPasskeyProof": { ask: "mutation { beginPasskeyProof { challenge userErrors { code } } }", allowed: signedIn },
+  "Mutation.beginPasskeySignIn": { ask: "mutation { beginPasskeySignIn { challenge userErrors { code } } }", allowed: anybody },
+  "Mutation.signInWithPasskey": {
+    ask: mutation("signInWithPasskey", "session { accessToken }"),
+    input: () => ({ challenge: "none", response: {} }),
+    allowed: anybody,
+    idle: true,
+  },
   "Query.sessions": { ask: `{ sessions${page} }`, allowed: signedIn },
   "Session.*": found("Session", []),
   "Mutation.revokeSession": {

@@ -141,6 +141,8 @@ export interface WorldOptions {
   extend?: Record<string, Feature[]>;
   /** Where its log goes; nowhere, unless a test wants to read it. */
   log?: Log;
+  /** The port to listen on, where pages must know their own address: it is then `http://localhost:<port>`. */
+  port?: number;
   /** A mail server; without one a worker puts mails into the development mailbox. */
   mail?: MailSettings;
   /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
@@ -156,7 +158,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const platform = await openPlatform({
     url: appUrl(options.database),
     poolSize: 5,
-    publicUrl: testPublicUrl,
+    publicUrl: options.port ? `http://localhost:${options.port}` : testPublicUrl,
     keyring: testKeyring(),
     log,
     clock,
@@ -172,7 +174,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     subgraphs,
     remotes: {},
     host: "127.0.0.1",
-    port: 0,
+    port: options.port ?? 0,
     rootDomain: "tenon.test",
     trustProxy: false,
     production: false,

@@ -18,7 +18,7 @@ export class VerifyMfaInput {
   @Field(() => MfaMethod, { description: "One of the challenge's methods." })
   method!: MfaMethod;
 
-  @Field(() => String, { description: "The code: six digits of an app, or a recovery code." })
+  @Field(() => String, { description: "The code: six digits of an app, a recovery code, or a passkey's answer as JSON." })
   code!: string;
 
   @Field(() => String, { nullable: true, description: "A tenant's id or slug, to be the token's own; left out: the one that `login` named." })
@@ -39,8 +39,11 @@ export class ReauthenticateInput {
   @Field(() => MfaMethod, { nullable: true, description: "How the second factor is proved; needed where the account has one." })
   method?: MfaMethod | null;
 
-  @Field(() => String, { nullable: true, description: "The second factor's code." })
+  @Field(() => String, { nullable: true, description: "The second factor's code; a passkey's answer, as JSON." })
   code?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The challenge of `beginPasskeyProof`, for a passkey: it needs no password." })
+  challenge?: string | null;
 
   @Field(() => String, { nullable: true, description: "A tenant's id or slug, to be the new token's own." })
   tenant?: string | null;
@@ -113,8 +116,8 @@ export class MfaResolver {
 
   @Mutation(() => ReauthenticatePayload, { description: "Proves once more who one is, for this session: what is sensitive asks for a proof of the last 15 minutes." })
   reauthenticate(@Arg("input", () => ReauthenticateInput, { description: "The proof." }) input: ReauthenticateInput, @Ctx() ctx: Context): Promise<ReauthenticatePayload> {
-    const { password = null, method = null, code = null, tenant = null } = input;
-    return reauthenticate(ctx, { password, method, code, tenant });
+    const { password = null, method = null, code = null, challenge = null, tenant = null } = input;
+    return reauthenticate(ctx, { password, method, code, challenge, tenant });
   }
 
   @Mutation(() => SetupTotpPayload, { description: "Begins to set up an authenticator app." })

@@ -3,15 +3,20 @@ import { invalid, unauthenticated } from "../../kernel/errors/errors.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { proveOwnPassword } from "../password/prove.js";
+import { takePasskey } from "../passkey/proof.service.js";
+import { parsed, passkeyInvalid } from "../passkey/response.js";
 import { grantOf } from "../session/grant.js";
 import { clearThrottle, throttle, type Attempt } from "../throttle/throttle.js";
-import { methodsOfActor, proveByCode, type MfaMethod } from "./factor.js";
+import { spendChallenge, tryChallenge } from "./challenge.js";
+import { methodsOfActor, MfaMethod, proveByCode } from "./factor.js";
 import { codeWrong, type Proved } from "./second-step.service.js";
 
 export interface Reauthentication {
   password: string | null;
   method: MfaMethod | null;
   code: string | null;
+  /** Of `beginPasskeyProof`, for a passkey. */
+  challenge: string | null;
   tenant: string | null;
 }
 
@@ -24,6 +29,7 @@ export async function reauthenticate(ctx: Context, input: Reauthentication): Pro
   const { person } = ctx;
   if (!person.sessionId) throw unauthenticated();
   await ctx.becomeActor(person);
+  if (input.method === MfaMethod.PASSKEY) return { session: await renewProof(ctx, await passkeyProof(ctx, input), input.tenant), userErrors: [] };
   const needsCode = (await methodsOfActor(ctx)).length > 0;
   if (needsCode && (!input.code || !input.method)) {
     throw invalid("code", "MFA_CODE_REQUIRED", "You have a second factor: send its method and code along with the password.");
@@ -37,6 +43,15 @@ export async function reauthenticate(ctx: Context, input: Reauthentication): Pro
     await clearThrottle(ctx, attempt);
   }
   return { session: await renewProof(ctx, needsCode ? ["pwd", "otp", "mfa"] : ["pwd"], input.tenant), userErrors: [] };
+}
+
+/** A passkey alone is proof enough: its person had to unlock it. @throws CHALLENGE_INVALID, PASSKEY_INVALID among the input's problems */
+async function passkeyProof(ctx: Context, { challenge, code }: Reauthentication): Promise<string[]> {
+  const waiting = await tryChallenge(ctx, "reauthentication", challenge ?? "");
+  if (waiting.userId !== ctx.actor.id) throw passkeyInvalid();
+  const methods = await takePasskey(ctx, challenge!, parsed(code ?? ""));
+  await spendChallenge(ctx, challenge!);
+  return methods;
 }
 
 /** The actor's session is worth as much as a new one with these methods. @throws UNAUTHENTICATED when it has ended meanwhile */

@@ -3,17 +3,21 @@ import { personOutsideSession } from "../../kernel/context/facts.js";
 import type { InputProblem } from "../../kernel/errors/errors.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
+import { passkeyOptions, takePasskey } from "../passkey/proof.service.js";
+import { parsed } from "../passkey/response.js";
 import type { Grant } from "../session/grant.js";
 import { beginSession } from "../session/session.service.js";
 import { clearThrottle, throttle, type Attempt } from "../throttle/throttle.js";
 import { openChallenge, spendChallenge, tryChallenge } from "./challenge.js";
-import { methodsOfActor, proveByCode, type MfaMethod } from "./factor.js";
+import { methodsOfActor, MfaMethod, proveByCode } from "./factor.js";
 
 /** What a sign-in waits for. */
 export interface SecondStep {
   token: string;
   methods: MfaMethod[];
   expiresAt: Date;
+  /** What a browser is told that is to use a passkey; null where the person has none. */
+  passkeyOptions: Record<string, unknown> | null;
 }
 
 /** What came of a proof: a session, or what the person can mend. A failed one is recorded, so it is answered and not thrown. */
@@ -30,7 +34,7 @@ export async function askForSecondStep(ctx: Context, proven: { methods: string[]
   const methods = await methodsOfActor(ctx);
   if (methods.length === 0) return null;
   const opened = await openChallenge(ctx, { purpose: "second_factor", userId: ctx.actor.id, webauthnChallenge: null, ...proven });
-  return { ...opened, methods };
+  return { ...opened, methods, passkeyOptions: methods.includes(MfaMethod.PASSKEY) ? await passkeyOptions(ctx, opened.token) : null };
 }
 
 /** The second half of a sign-in. @throws CHALLENGE_INVALID, TENANT_UNKNOWN among the input's problems; RATE_LIMITED */
@@ -41,9 +45,10 @@ export async function verifyMfa(ctx: Context, input: { challenge: string; method
   const attempt: Attempt = { purpose: "mfa", account: userId, source: ctx.facts.client.ip };
   await throttle(ctx, attempt);
   await ctx.becomeActor(personOutsideSession(userId));
-  if (!(await proveByCode(ctx, input.method, input.code))) return { userErrors: [await codeWrong(ctx, input.method)] };
+  const proven = input.method === MfaMethod.PASSKEY ? await takePasskey(ctx, input.challenge, parsed(input.code)) : (await proveByCode(ctx, input.method, input.code)) && ["otp", "mfa"];
+  if (!proven) return { userErrors: [await codeWrong(ctx, input.method)] };
   await spendChallenge(ctx, input.challenge);
-  const assurance = { methods: [...waiting.methods, "otp", "mfa"], at: ctx.clock.now().toISOString(), provider: null };
+  const assurance = { methods: [...waiting.methods, ...proven], at: ctx.clock.now().toISOString(), provider: null };
   const session = await beginSession(ctx, userId, assurance, input.tenant ?? waiting.tenant);
   await clearThrottle(ctx, attempt);
   return { session, userErrors: [] };

@@ -1,4 +1,4 @@
-import { DateTimeResolver } from "graphql-scalars";
+import { DateTimeResolver, JSONResolver } from "graphql-scalars";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
@@ -30,6 +30,9 @@ export class SignInChallenge implements SecondStep {
 
   @Field(() => DateTimeResolver, { description: "Until when it waits." })
   expiresAt!: Date;
+
+  @Field(() => JSONResolver, { nullable: true, description: "For `navigator.credentials.get` (WebAuthn Level 3's JSON); null where the person has no passkey." })
+  passkeyOptions!: Record<string, unknown> | null;
 }
 
 @ObjectType({ description: "What came of signing in: a session, or a challenge." })

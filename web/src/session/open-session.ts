@@ -23,20 +23,21 @@ export interface SecondStep {
  * @throws RefusedInput when address and password do not fit together
  */
 export async function openSession(email: string, password: string): Promise<SecondStep | null> {
-  return read(await post("POST", "/session", { email, password }, null));
+  return readSession(await post("POST", "/session", { email, password }, null));
 }
 
 /** The second step. @throws RefusedInput when the code is wrong, or the sign-in has waited too long */
 export async function takeSecondStep(challenge: string, method: MfaMethod, code: string): Promise<void> {
-  read(await post("POST", "/session/mfa", { challenge, method, code }, null));
+  readSession(await post("POST", "/session/mfa", { challenge, method, code }, null));
 }
 
 /** Signs out: the session ends, and the browser forgets it. */
 export async function closeSession(): Promise<void> {
-  read(await post("DELETE", "/session", {}, null));
+  readSession(await post("DELETE", "/session", {}, null));
 }
 
-function read({ answer, correlationId }: { answer: unknown; correlationId: string | null }): SecondStep | null {
+/** What `/session` answered. @throws RefusedInput for what the person can mend, GraphError for the rest */
+export function readSession({ answer, correlationId }: { answer: unknown; correlationId: string | null }): SecondStep | null {
   const { userErrors = [], errors = [], challenge = null } = answer as SessionAnswer;
   const [error] = errors;
   if (error) throw new GraphError(error.extensions?.code ?? "INTERNAL", error.message, error.extensions?.correlationId ?? correlationId);

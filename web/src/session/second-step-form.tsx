@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { problemsOf } from "../graph/problems";
 import { FormFailure } from "../page/form-failure";
 import { textsOf } from "../page/texts-of";
+import { PasskeySignIn } from "../passkey/passkey-sign-in";
 import { takeSecondStep, type SecondStep } from "./open-session";
 
 /** Asks for the code of the second factor; a recovery code stands in for it. */
@@ -35,6 +36,7 @@ export function SecondStepForm({ challenge, onDone, onBack }: { challenge: Secon
         <Button type="submit" size="md" loading={step.isPending} fullWidth mt="xs">
           Go on
         </Button>
+        {challenge.methods.includes("PASSKEY") && <PasskeySignIn done={onDone} />}
         <Text size="sm" ta="center">
           {canSwitch && (
             <>

@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { problemsOf } from "../graph/problems";
 import { FormFailure } from "../page/form-failure";
 import { textsOf } from "../page/texts-of";
+import { PasskeySignIn } from "../passkey/passkey-sign-in";
 import { Entrance } from "./entrance";
 import { useNextPage } from "./next-page";
 import { openSession, type SecondStep } from "./open-session";
@@ -56,11 +57,12 @@ export default function SignInPage(): ReactNode {
       >
         <Stack gap="md">
           <FormFailure problems={problems} error={signIn.error} />
-          <TextInput name="email" type="email" label="E-mail address" autoComplete="username" size="md" required withAsterisk={false} autoFocus />
+          <TextInput name="email" type="email" label="E-mail address" autoComplete="username webauthn" size="md" required withAsterisk={false} autoFocus />
           <PasswordInput name="password" label="Password" autoComplete="current-password" size="md" required withAsterisk={false} />
           <Button type="submit" size="md" loading={signIn.isPending} fullWidth mt="xs">
             Sign in
           </Button>
+          <PasskeySignIn done={enter} />
         </Stack>
       </form>
     </Entrance>

@@ -41,6 +41,16 @@ export type CreateTenantInput = {
   readonly slug: string;
 };
 
+/** The passkey that was made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The challenge that it was made for. */
+  readonly challenge: string;
+  /** What to call it; the device's name when left out. */
+  readonly name?: string | null | undefined;
+  /** What `navigator.credentials.create` answered, as JSON. */
+  readonly response: unknown;
+};
+
 /** Where an invitation stands. */
 export type InvitationStatus =
   /** Its person is a member, or was. */
@@ -81,6 +91,13 @@ export type JobState =
   /** It is done. */
   | 'SUCCEEDED';
 
+/** What a second factor is. */
+export type MfaDeviceKind =
+  /** A key on a phone, a computer or a stick (WebAuthn). */
+  | 'PASSKEY'
+  /** An app that shows a new code every 30 seconds (RFC 6238). */
+  | 'TOTP';
+
 /** Which jobs go back into their queues. */
 export type RedriveJobsInput = {
   /** At most 100, all of them failed. */
@@ -101,6 +118,12 @@ export type RegisterInput = {
 export type RemoveMemberInput = {
   /** The membership's id; one's own to leave. */
   readonly membershipId: string;
+};
+
+/** Which second factor goes. */
+export type RemoveMfaDeviceInput = {
+  /** Its id, from `me { mfaDevices }`. */
+  readonly deviceId: string;
 };
 
 /** Which invitation is sent again. */
@@ -258,6 +281,35 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { readonly removeMember: { readonly removedMembershipId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PasskeysQuery = { readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string, readonly kind: MfaDeviceKind, readonly name: string, readonly createdAt: string, readonly lastUsedAt: string | null }> | null } | null };
+
+export type BeginPasskeyRegistrationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginPasskeyRegistrationMutation = { readonly beginPasskeyRegistration: { readonly challenge: string | null, readonly options: unknown, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type FinishPasskeyRegistrationMutationVariables = Exact<{
+  input: FinishPasskeyRegistrationInput;
+}>;
+
+
+export type FinishPasskeyRegistrationMutation = { readonly finishPasskeyRegistration: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly device: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type BeginPasskeySignInMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginPasskeySignInMutation = { readonly beginPasskeySignIn: { readonly challenge: string | null, readonly options: unknown, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RemovePasskeyMutationVariables = Exact<{
+  input: RemoveMfaDeviceInput;
+}>;
+
+
+export type RemovePasskeyMutation = { readonly removeMfaDevice: { readonly removedDeviceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -639,6 +691,73 @@ export const RemoveMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const PasskeysDocument = new TypedDocumentString(`
+    query Passkeys {
+  me {
+    id
+    mfaDevices {
+      id
+      kind
+      name
+      createdAt
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PasskeysQuery, PasskeysQueryVariables>;
+export const BeginPasskeyRegistrationDocument = new TypedDocumentString(`
+    mutation BeginPasskeyRegistration {
+  beginPasskeyRegistration {
+    challenge
+    options
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BeginPasskeyRegistrationMutation, BeginPasskeyRegistrationMutationVariables>;
+export const FinishPasskeyRegistrationDocument = new TypedDocumentString(`
+    mutation FinishPasskeyRegistration($input: FinishPasskeyRegistrationInput!) {
+  finishPasskeyRegistration(input: $input) {
+    device {
+      id
+    }
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinishPasskeyRegistrationMutation, FinishPasskeyRegistrationMutationVariables>;
+export const BeginPasskeySignInDocument = new TypedDocumentString(`
+    mutation BeginPasskeySignIn {
+  beginPasskeySignIn {
+    challenge
+    options
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BeginPasskeySignInMutation, BeginPasskeySignInMutationVariables>;
+export const RemovePasskeyDocument = new TypedDocumentString(`
+    mutation RemovePasskey($input: RemoveMfaDeviceInput!) {
+  removeMfaDevice(input: $input) {
+    removedDeviceId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const RolesDocument = new TypedDocumentString(`
     query Roles {
   roles {
