@@ -28,7 +28,6 @@ export function HandOver({ invitation, token, children }: HandOverProps): ReactN
       </Text>
       <TextInput label="Invitation link" value={link} readOnly onFocus={(event) => event.currentTarget.select()} />
       <Group justify="flex-end">
-        {children}
         <CopyButton value={link} timeout={2_000}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
@@ -36,6 +35,7 @@ export function HandOver({ invitation, token, children }: HandOverProps): ReactN
             </Button>
           )}
         </CopyButton>
+        {children}
       </Group>
     </Stack>
   );

@@ -18,7 +18,7 @@ export type WaitingInvitation = InvitationsQuery["invitations"]["edges"][number]
 
 const columns: Column<WaitingInvitation>[] = [
   { header: "Address", cell: ({ email, invitedBy }) => <Identity name={email} detail={`Invited by ${invitedBy?.name ?? "somebody who has left"}`} /> },
-  { header: "Role", width: "160px", cell: ({ role }) => <Badge variant="light">{role?.name ?? "None"}</Badge> },
+  { header: "Role", width: "132px", cell: ({ role }) => <Badge variant="light">{role?.name ?? "None"}</Badge> },
   { header: "Good until", width: "132px", cell: (invitation) => <Until {...invitation} /> },
   { header: "Actions", width: "178px", quiet: true, cell: (invitation) => <Actions invitation={invitation} /> },
 ];
