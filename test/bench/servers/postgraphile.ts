@@ -55,8 +55,8 @@ async function start({ url, callers }: { url: string; callers: Caller[] }): Prom
         })),
       ),
     ],
-    // of `allTenants` there is one already: a function of Tenon's
-    disablePlugins: ["PgAllRowsPlugin"],
+    // Tenon's functions are no part of the read, and PostGraphile refuses two of one name
+    disablePlugins: ["PgProceduresPlugin", "PgAllRowsPlugin"],
     pgServices: [
       makePgService({
         connectionString: url,
