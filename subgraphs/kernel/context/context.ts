@@ -50,7 +50,7 @@ export interface Loader<K, V> {
 export class Context {
   readonly foundation: Foundation;
   readonly facts: Facts;
-  readonly log: Log;
+  #log: Log | null = null;
   readonly #jobId: string | null;
   /** Null in a context that writes. */
   readonly #reads: Reads | null;
@@ -81,11 +81,16 @@ export class Context {
     const { home } = options;
     this.#running = home ? home.#running : new Running();
     this.#reads = options.readOnly ? new Reads(this, foundation.database, home ? home.#reads : null) : null;
-    this.log = foundation.log.child({
-      correlationId: facts.correlationId,
-      ...(facts.actor && { actorId: facts.actor.id }),
+  }
+
+  /** Its lines carry the request, its actor and its tenant. Made when it is asked for: most requests say nothing. */
+  get log(): Log {
+    this.#log ??= this.foundation.log.child({
+      correlationId: this.facts.correlationId,
+      ...(this.facts.actor && { actorId: this.facts.actor.id }),
       ...(this.#tenantId && { tenantId: this.#tenantId }),
     });
+    return this.#log;
   }
 
   get clock(): Clock {

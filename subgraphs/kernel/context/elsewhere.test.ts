@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { factsOf } from "../../../test/kit/context.js";
 import { makeMember, makePerson, makeTenant, openWorld, type Person, type TestTenant, type World } from "../../../test/kit/world.js";
 
 const question = `query { me { id email memberships(first: 20) { edges { node { roles { key } tenant {
@@ -51,4 +52,14 @@ test("below another tenant the rights are those that the person has there", asyn
     { slug: home.slug, subscription: { status: "ACTIVE" } },
   ]);
   expect(answer.errors.map((error) => error.extensions.code)).toEqual(["FORBIDDEN"]);
+});
+
+test("a reference is resolved with the type that it names, and to a type that is not resolved here it is refused", async () => {
+  const ask = (...references: object[]) =>
+    factsOf(world, person, tenants[0]).then((facts) =>
+      world.subgraph("compliance").execute({ query: "query ($references: [_Any!]!) { _entities(representations: $references) { __typename } }", variables: { references } }, facts),
+    );
+  const own = { __typename: "Tenant", id: tenants[1]!.id };
+  expect(await ask(own, { __typename: "Tenant", id: "ten_invented" })).toEqual({ data: { _entities: [{ __typename: "Tenant" }, null] } });
+  expect(await ask(own, { __typename: "User", id: person.id })).toMatchObject({ data: { _entities: [{ __typename: "Tenant" }, null] }, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
 });

@@ -13,13 +13,16 @@ export class Running {
   run<T>(work: () => T | Promise<T>): T | Promise<T> {
     if (this.#ended) throw new Error("the request has ended");
     this.#count += 1;
-    let result: T | Promise<T> | undefined;
+    let result: T | Promise<T>;
     try {
       result = work();
-      return result instanceof Promise ? result.finally(() => this.#leave()) : result;
-    } finally {
-      if (!(result instanceof Promise)) this.#leave();
+    } catch (error) {
+      this.#leave();
+      throw error;
     }
+    if (result instanceof Promise) result.then(this.#leave, this.#leave);
+    else this.#leave();
+    return result;
   }
 
   /** Resolves when what runs is done. */
@@ -29,8 +32,8 @@ export class Running {
     return this.#done.promise;
   }
 
-  #leave(): void {
+  readonly #leave = (): void => {
     this.#count -= 1;
     if (this.#ended && this.#count === 0) this.#done.resolve();
-  }
+  };
 }
