@@ -204,7 +204,7 @@ export class Context {
    */
   async apart<T>(work: () => Promise<T>): Promise<T> {
     const unit = this.#unit;
-    if (!unit || (await hasWritten(unit))) return work();
+    if (!unit || (await unit.hasWritten())) return work();
     this.#opening = null;
     this.#unit = null;
     this.#loaders.clear();
@@ -359,11 +359,4 @@ export class Context {
       used,
     });
   }
-}
-
-/** Postgres gives a transaction its id with the first thing that it writes or locks. */
-async function hasWritten(unit: Unit): Promise<boolean> {
-  await unit.em.flush();
-  const [answer] = await unit.query<{ written: boolean }>("select pg_current_xact_id_if_assigned() is not null as written");
-  return answer?.written ?? true;
 }

@@ -1,14 +1,18 @@
 import type { EntityClass } from "@mikro-orm/core";
 import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction } from "kysely";
+import { escapeLiteral } from "pg";
 import { bind } from "../context/binding.js";
 import type { Context } from "../context/context.js";
+import { askWritten } from "./late.js";
 import { writingSettingsOf, type Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
 
-/** One transaction that writes: role, tenant and actor are set together as it begins (`SET LOCAL`, so a pooler may sit in between). */
+/** One transaction that writes: role, tenant and actor are set together as it begins, which it does with its first statement (`SET LOCAL`, so a pooler may sit in between). */
 export class Unit {
   readonly em: EntityManager;
+  /** What the transaction was told of itself. */
+  #introduced = "";
 
   private constructor(em: EntityManager) {
     this.em = em;
@@ -16,16 +20,28 @@ export class Unit {
 
   /** @param ctx whose transaction it is */
   static async open(orm: MikroORM, ctx: Context): Promise<Unit> {
-    const em = bind(orm.em.fork({ session: { variables: writingSettingsOf(ctx.identity) } }), ctx);
+    const em = bind(orm.em.fork(), ctx);
     await em.begin();
-    return new Unit(em);
+    const unit = new Unit(em);
+    await unit.become(ctx.identity);
+    return unit;
   }
 
   /** Moves the rest of the transaction to another tenant, actor or role: a tenant's creation, a sign-in. */
   async become(identity: Identity): Promise<void> {
-    const entries = Object.entries(writingSettingsOf(identity));
+    const settings = Object.entries(writingSettingsOf(identity)).map(([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`);
+    const text = `select ${settings.join(", ")}`;
     await this.em.flush();
-    await this.query(`select ${entries.map((_, n) => `set_config($${2 * n + 1}, $${2 * n + 2}, true)`).join(", ")}`, entries.flat());
+    if (text === this.#introduced) return;
+    await this.query(text);
+    this.#introduced = text;
+  }
+
+  /** Whether it has written or locked anything, what is pending included. */
+  async hasWritten(): Promise<boolean> {
+    await this.em.flush();
+    const [answer] = await this.query<{ written: boolean }>(askWritten);
+    return answer?.written ?? true;
   }
 
   find<T extends object>(entity: EntityClass<T>, where: Where<T>, options: FindOptions<T>): Promise<T[]> {

@@ -3,6 +3,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import { PostgresDialect } from "kysely";
 import { Pool } from "pg";
 import type { Log } from "../log/log.js";
+import { lendLate } from "../orm/late.js";
 import { openOrm, type OrmOptions } from "../orm/orm.js";
 import { Table } from "./table.js";
 import { columnTypes } from "./types.js";
@@ -40,9 +41,7 @@ export class Database {
     pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
     // pg leaves a client that is in use without a listener: a connection lost between two statements would end the process
     pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "a database connection was lost")));
-    // who opened the pool ends it
-    const lent = { connect: () => pool.connect(), end: () => Promise.resolve() };
-    return new Database(schema, pool, await openOrm({ schema, entities, dialect: new PostgresDialect({ pool: lent as unknown as Pool }) }));
+    return new Database(schema, pool, await openOrm({ schema, entities, dialect: new PostgresDialect({ pool: lendLate(pool) }) }));
   }
 
   /** The entity's table. @throws for an entity that is more than columns */

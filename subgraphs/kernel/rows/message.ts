@@ -13,11 +13,20 @@ export interface Question {
 
 const settings = ["app.tenant_id", "app.actor_id", "role"] as const;
 
+interface Introduction {
+  name: string;
+  text: string;
+}
+const introductionWith = (name: string, more: string): Introduction => ({
+  name,
+  text: `select ${settings.map((setting, n) => `set_config('${setting}', $${n + 1}, true)`).join(", ")}, ${more}`,
+});
+
 /** Who asks; and that nothing is written, whatever is asked (SQLSTATE 25006). */
-const introduction = {
-  name: "tenon_introduction",
-  text: `select ${settings.map((name, n) => `set_config('${name}', $${n + 1}, true)`).join(", ")}, set_config('transaction_read_only', 'on', true)`,
-};
+const reading = introductionWith("tenon_introduction", "set_config('transaction_read_only', 'on', true)");
+
+/** Who asks; what is written is seen by all at once, and is on the disk a moment later. For one statement alone. */
+export const countingIntroduction = introductionWith("tenon_counting", "set_config('synchronous_commit', 'off', true)");
 
 /** pg's connection; its types name an older one's parameters, and not what is missing here. */
 interface Wire {
@@ -43,6 +52,7 @@ const parsed = new WeakMap<object, Set<string>>();
  */
 export class Message implements Submittable {
   readonly #questions: readonly Question[];
+  readonly #introduction: Introduction;
   readonly #done: (unanswered: readonly Question[], lost: Error | null) => void;
   /** One for each statement sent, introductions included: null for those. */
   readonly #sent: (Question | null)[] = [];
@@ -58,8 +68,9 @@ export class Message implements Submittable {
    * @param done is called once, when every question before `unanswered` has its answer or its refusal; those left
    *   did not come to pass. With `lost` the connection is of no more use.
    */
-  constructor(questions: readonly Question[], done: (unanswered: readonly Question[], lost: Error | null) => void) {
+  constructor(questions: readonly Question[], done: (unanswered: readonly Question[], lost: Error | null) => void, introduction = reading) {
     this.#questions = questions;
+    this.#introduction = introduction;
     this.#done = done;
   }
 
@@ -78,7 +89,7 @@ export class Message implements Submittable {
       if (question.identity !== speaker) {
         speaker = question.identity;
         const values = settingsOf(speaker);
-        this.#send(wire, introduction, settings.map((name) => values[name]!), null);
+        this.#send(wire, this.#introduction, settings.map((name) => values[name]!), null);
       }
       this.#send(wire, question.statement, question.statement.values, question);
     }
@@ -145,7 +156,7 @@ export class Message implements Submittable {
     const code = error instanceof DatabaseError ? (error.code ?? "") : null;
     // 57P..: the server ends the connection
     const lost = code === null || code.startsWith("57P");
-    const name = (this.#sent[this.#at]?.statement ?? introduction).name ?? "";
+    const name = (this.#sent[this.#at]?.statement ?? this.#introduction).name ?? "";
     const outdated = this.#known.delete(name) && outdatedCodes.has(code ?? "");
     const unanswered = this.#settle();
     if (!outdated) unanswered[0]?.reject(error);
