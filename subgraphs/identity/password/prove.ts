@@ -1,6 +1,6 @@
 import type { Context } from "../../kernel/context/context.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";
-import { clearThrottle, throttle, type Attempt } from "../throttle/throttle.js";
+import { clearThrottle, throttle, throttleSignIn, type Attempt, type Credentials } from "../throttle/throttle.js";
 import { checkPassword } from "./password.js";
 
 /** What came of a password that was offered. */
@@ -8,11 +8,6 @@ export interface PasswordProof {
   /** Whose account it is, or null when there is none with this address. For the record alone: nobody is to be told. */
   userId: string | null;
   right: boolean;
-}
-
-interface Credentials {
-  user_id: string;
-  password_hash: string;
 }
 
 /**
@@ -28,9 +23,8 @@ interface Credentials {
  */
 export async function provePassword(ctx: Context, { email, password }: { email: string; password: string }): Promise<PasswordProof> {
   const attempt: Attempt = { purpose: "sign_in", account: email, source: ctx.facts.client.ip };
-  await throttle(ctx, attempt);
   await ctx.becomeNobody();
-  const [account] = await ctx.sql<Credentials>("select user_id, password_hash from identity.find_credentials($1)", [email]);
+  const account = await throttleSignIn(ctx, attempt, email);
   const proof = await prove(ctx, attempt, account, password);
   if (!proof.right && ctx.actorOrNull) await ctx.becomeNobody();
   return proof;

@@ -1,6 +1,6 @@
 import type { Context } from "../../kernel/context/context.js";
 import { PublicError } from "../../kernel/errors/errors.js";
-import { asRole } from "../../kernel/postgres/role.js";
+import { countApart } from "../../kernel/rows/counting.js";
 import { sourceOf } from "./source.js";
 import { throttlePolicies, type Allowance, type ThrottlePurpose } from "./throttle.policies.js";
 
@@ -14,7 +14,8 @@ export interface Attempt {
 }
 
 /**
- * Counts an attempt before it is made, or refuses it. Counters are shared by all processes and survive a restart.
+ * Counts an attempt before it is made, or refuses it. Counters are shared by all processes and survive a restart; a
+ * crash of the database may forget the attempts of its last half second.
  *
  * The attempt is counted in a commit of its own, by one statement that locks the counters: whatever becomes of the
  * mutation, it was counted, and of any number of parallel attempts no more than the allowed are made. The commit has a
@@ -30,13 +31,31 @@ export interface Attempt {
 export async function throttle(ctx: Context, attempt: Attempt): Promise<void> {
   const counted = countersOf(ctx, attempt);
   if (counted.length === 0) return;
-  const wait = await apart<number>(ctx, "identity.count_attempt($1, $2, $3, $4, $5)", [
-    counted.map(({ subject }) => subject),
-    counted.map(({ allowance }) => allowance.burst),
-    counted.map(({ allowance }) => allowance.pause),
-    counted.map(({ allowance }) => allowance.longest),
-    ctx.clock.now(),
-  ]);
+  const [answer] = await apart<{ wait: number }>(ctx, { name: "tenon_count_attempt", text: `select ${count} as wait`, parameters: counting(ctx, counted) });
+  refuse(answer!.wait);
+}
+
+/**
+ * Counts an attempt at an account in the same way and reads, by the same statement, what the attempt is to be verified
+ * with: a sign-in goes to the database once before it hashes.
+ * @throws RATE_LIMITED with `retryAfter`
+ */
+export async function throttleSignIn(ctx: Context, attempt: Attempt, email: string): Promise<Credentials | undefined> {
+  const text = `select attempt.wait, found.user_id, found.password_hash
+    from (select ${count} as wait offset 0) attempt left join lateral identity.find_credentials($6) found on attempt.wait <= 0`;
+  const parameters = [...counting(ctx, countersOf(ctx, attempt)), email];
+  const [answer] = await apart<{ wait: number } & Credentials>(ctx, { name: "tenon_count_sign_in", text, parameters });
+  refuse(answer!.wait);
+  return answer!.user_id ? { user_id: answer!.user_id, password_hash: answer!.password_hash } : undefined;
+}
+
+/** Whose password it is to be. */
+export interface Credentials {
+  user_id: string;
+  password_hash: string;
+}
+
+function refuse(wait: number): void {
   if (wait <= 0) return;
   const retryAfter = Math.ceil(wait);
   throw new PublicError("RATE_LIMITED", `Too many attempts. Wait ${inWords(retryAfter)}, then try again.`, { retryAfter });
@@ -48,8 +67,18 @@ export async function throttle(ctx: Context, attempt: Attempt): Promise<void> {
  */
 export async function clearThrottle(ctx: Context, attempt: Attempt): Promise<void> {
   const [source, account] = [subjectOf(ctx, attempt, "source"), subjectOf(ctx, attempt, "account")];
-  if (source || account) await apart(ctx, "identity.forgive_attempts($1, $2)", [account, source]);
+  if (source || account) await apart(ctx, { name: "tenon_forgive_attempts", text: "select identity.forgive_attempts($1, $2)", parameters: [account, source] });
 }
+
+const count = "identity.count_attempt($1, $2, $3, $4, $5)";
+
+const counting = (ctx: Context, counted: { subject: Buffer; allowance: Allowance }[]): unknown[] => [
+  counted.map(({ subject }) => subject),
+  counted.map(({ allowance }) => allowance.burst),
+  counted.map(({ allowance }) => allowance.pause),
+  counted.map(({ allowance }) => allowance.longest),
+  ctx.clock.now(),
+];
 
 /** The source comes first: the locks' order, and what a throttled source names leaves no counter behind. */
 function countersOf(ctx: Context, attempt: Attempt): { subject: Buffer; allowance: Allowance }[] {
@@ -65,12 +94,8 @@ function subjectOf(ctx: Context, attempt: Attempt, kind: "account" | "source"): 
   return name ? ctx.foundation.keyring.mac("throttle", `${attempt.purpose} ${kind} ${name}`) : null;
 }
 
-function apart<T>(ctx: Context, call: string, parameters: unknown[]): Promise<T> {
-  return asRole(ctx.foundation.pool, "tenon_identity_anonymous", async (client) => {
-    const { rows } = await client.query<{ answer: T }>(`select ${call} as answer`, parameters);
-    return rows[0]!.answer;
-  });
-}
+const apart = <R extends object>(ctx: Context, statement: Parameters<typeof countApart>[2]): Promise<R[]> =>
+  countApart<R>(ctx.foundation.pool, "tenon_identity_anonymous", statement);
 
 function inWords(seconds: number): string {
   if (seconds === 1) return "a second";

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { asOwner } from "../../../test/kit/database.js";
+import { statementsDuring } from "../../../test/kit/statements.js";
+import { makePerson, openWorld, signIn, type Person, type World } from "../../../test/kit/world.js";
+
+let world: World;
+let person: Person;
+beforeAll(async () => {
+  world = await openWorld();
+  person = await makePerson(world.url);
+});
+afterAll(() => world.close());
+
+test("a sign-in takes eight messages to the database, of which one alone goes before the password is hashed", async () => {
+  const texts = await statementsDuring(() => signIn(world.url, person.email, person.password));
+  const expected = [
+    /count_attempt.*find_credentials/s,
+    /^begin; select set_config.*'tenon_identity'/s,
+    /from identity\.users .* for share$/,
+    /forgive_attempts/,
+    /from identity\.mfa_devices/,
+    /^insert into "identity"\."sessions"/,
+    /compliance\.record/,
+    /^commit$/,
+  ];
+  expect(texts).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
+});
+
+test("a wrong password and an unknown address cost one message each, and open no transaction", async () => {
+  for (const email of [person.email, "nobody-at-all@example.com"]) {
+    const texts = await statementsDuring(() => signIn(world.url, email, "wrong horse").catch(() => undefined));
+    expect(texts).toEqual([expect.stringMatching(/count_attempt/)]);
+  }
+});
+
+test("the session and its audit entry are one commit", async () => {
+  const signedIn = await makePerson(world.url);
+  const rows = await asOwner(async (client) => {
+    const { rows: found } = await client.query<{ session: string; entry: string }>(
+      `select s.xmin::text as session, e.xmin::text as entry from identity.sessions s
+       join compliance.audit_logs e on e.actor_id = s.user_id and e.action = 'user.signed_in'
+       where s.user_id = (select id from identity.users where email = $1)`,
+      [signedIn.email],
+    );
+    return found;
+  });
+  expect(rows).toHaveLength(1);
+  expect(rows[0]!.entry).toBe(rows[0]!.session);
+});
