@@ -16,6 +16,8 @@ export interface Principal {
   actor: Actor;
   /** The token's own tenant, a row id. It is a default, not a right: membership is looked up each time. */
   tenantClaim: string | null;
+  /** When its proof, or its session, ends by itself: milliseconds since 1970; null: never. */
+  expiresAt: number | null;
   /** Of a machine alone. */
   machine?: {
     /** The one tenant that it works in, with what it may do there. */
@@ -37,13 +39,15 @@ export interface Caller {
 const clockTolerance = 5;
 
 /** A verified token's claims as row ids, until it expires. */
-type Claims = { expiresAt: number } & (PersonClaims | ServiceClaims);
+type Claims = PersonClaims | ServiceClaims;
 
 interface PersonClaims {
   userId: string;
   sessionId: string;
   tenantId: string | null;
   assurance: Assurance | null;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
 }
 
 const refused = () =>
@@ -77,10 +81,20 @@ export class Authenticator {
     if (token.startsWith(`${apiKeyPrefix}_`)) return this.#apiKeys.principal(token, caller);
     const claims = await this.#claims(token);
     if ("machineId" in claims) return servicePrincipal(this.#platform, claims);
-    const { userId, sessionId, tenantId, assurance } = claims;
-    const session = await this.#platform.access.session(sessionId);
-    if (session?.userId !== userId) throw refused();
-    return { actor: { kind: "user", id: userId, sessionId, administrator: session.administrator, assurance }, tenantClaim: tenantId };
+    const { userId, sessionId, tenantId, assurance, expiresAt } = claims;
+    const person = await this.again({ actor: { kind: "user", id: userId, sessionId, administrator: false, assurance }, tenantClaim: tenantId, expiresAt });
+    return { ...person, expiresAt };
+  }
+
+  /**
+   * A person as it is now, who proved itself before: its session lives as long as nobody ends it.
+   * @throws UNAUTHENTICATED once the session has ended
+   */
+  async again(proved: Principal): Promise<Principal> {
+    const { id, sessionId } = proved.actor;
+    const session = sessionId === null ? null : await this.#platform.access.session(sessionId);
+    if (session?.userId !== id) throw refused();
+    return { ...proved, actor: { ...proved.actor, administrator: session.administrator }, expiresAt: Date.parse(session.expiresAt) };
   }
 
   async #claims(token: string): Promise<Claims> {

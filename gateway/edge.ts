@@ -3,7 +3,7 @@ import { notFound, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import { errorAnswer, retryAfterOf } from "./errors.js";
 import { rateHeaders, type Balance } from "./limits/rate.js";
-import { correlationHeader, correlationId, currentRequest, within, type RequestTrace } from "./request.js";
+import { correlationHeader, correlationId, within, type RequestTrace } from "./request.js";
 import { setSecurityHeaders } from "./security-headers.js";
 
 declare module "fastify" {
@@ -33,6 +33,8 @@ export function createEdge({ trustProxy, production, log }: EdgeOptions): Fastif
     logger: false,
     forceCloseConnections: "idle",
     requestTimeout: 60_000,
+    // any other offer to change the protocol (`curl --http2` makes one with each request) is passed over, as RFC 9110 allows
+    http: { shouldUpgradeCallback: ({ method, headers }) => method === "GET" && headers.upgrade?.toLowerCase() === "websocket" },
     // what cannot even be routed never comes to the hooks
     frameworkErrors(_error, _request, reply: FastifyReply) {
       const { status, body } = errorAnswer(new PublicError("BAD_REQUEST", "The address of the request cannot be read."), log);
@@ -73,20 +75,11 @@ export function createEdge({ trustProxy, production, log }: EdgeOptions): Fastif
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = unreadable(error);
-  const { status, body } = inTrace(request.trace, () => errorAnswer(known?.error ?? error, request.trace.log));
+  // Fastify runs its error handler outside the request's trace when the body could not be read
+  const { status, body } = within(request.trace, () => errorAnswer(known?.error ?? error, request.trace.log));
   const wait = Math.max(0, ...body.errors.map(retryAfterOf));
   if (wait > 0) reply.header("retry-after", String(wait));
   return reply.code(known?.status ?? status).send(body);
-}
-
-/** Fastify runs its error handler outside the request's trace when the body could not be read. */
-function inTrace<T>(trace: RequestTrace, run: () => T): T {
-  if (currentRequest()) return run();
-  let result: T | undefined;
-  within(trace, () => {
-    result = run();
-  });
-  return result as T;
 }
 
 /** What Fastify says of a request that it cannot read, as one of our errors with a way out. */

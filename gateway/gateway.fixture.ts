@@ -71,6 +71,7 @@ export async function createWorld(): Promise<World> {
   const tenant: TenantAccess = { id: newId(), slug: "acme", membershipId: newId(), roles: ["owner"], permissions: [], plan: "free", entitlements: {} };
   const sessions = new Map([[sessionId, { userId, administrator: false, expiresAt: new Date(Date.now() + 60_000).toISOString() }]]);
   const access = {
+    watch: () => () => undefined,
     session: (id: string) => Promise.resolve(sessions.get(id) ?? null),
     member: (person: string, at: { id: string } | { slug: string }) =>
       Promise.resolve(person === userId && ("id" in at ? at.id === tenant.id : at.slug === tenant.slug) ? tenant : null),

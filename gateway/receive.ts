@@ -8,7 +8,7 @@ import { readSession } from "./browser/cookies.js";
 import { browserPrincipal } from "./browser/principal.js";
 import type { BrowserSessions } from "./browser/sessions.js";
 import type { GatewayContext } from "./graphql.js";
-import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
+import { RateLimiter, waitOf, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
 import { currentRequest } from "./request.js";
 import { resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
 
@@ -19,10 +19,14 @@ export interface ReceiverOptions {
   sessions: BrowserSessions;
 }
 
-/** A whole answer carries one of these when the caller's budget is spent. */
-const rateLimited = () => new PublicError("RATE_LIMITED", "Too many requests. Wait for the time in the Retry-After header.");
+/** What a request is, however it came: over HTTP, or as one operation on a WebSocket. */
+export type Asked = Pick<FastifyRequest, "headers" | "ip" | "hostname" | "trace">;
 
-/** Turns an HTTP request into what the rest of the platform knows of it: authenticate, tenant, budgets. */
+/** A whole answer carries one of these when the caller's budget is spent. */
+const rateLimited = (balances: readonly Balance[]) =>
+  new PublicError("RATE_LIMITED", "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.", { retryAfter: waitOf(balances) });
+
+/** Turns a request into what the rest of the platform knows of it: authenticate, tenant, budgets. */
 export class Receiver {
   readonly #options: ReceiverOptions;
   readonly #authenticator: Authenticator;
@@ -43,17 +47,47 @@ export class Receiver {
    */
   async receive(request: FastifyRequest, reply: FastifyReply, body: unknown, balances: Balance[]): Promise<GatewayContext> {
     // Apollo's adapter makes a URL of it
-    if (!URL.canParse(`http://${request.hostname}/`)) throw new PublicError("BAD_REQUEST", "The Host header is not the name of a host.");
+    refuseUnreadableHost(request);
     return this.#contextOf(request, await this.#principal(request, reply, balances), body, balances);
   }
 
+  /**
+   * Whom the session's cookies of a handshake stand for, or null when there are none, or a header beats them. As with
+   * any request of a browser, a session goes on, or is taken from the browser.
+   * @throws UNAUTHENTICATED, RATE_LIMITED, UNAVAILABLE or BAD_REQUEST for the handshake as a whole
+   */
+  async shake(request: FastifyRequest, reply: FastifyReply, balances: Balance[]): Promise<Principal | null> {
+    refuseUnreadableHost(request);
+    const carriesSession = request.headers.authorization === undefined && readSession(request);
+    return carriesSession ? this.#principal(request, reply, balances) : null;
+  }
+
+  /**
+   * Who speaks on a WebSocket, as it is now.
+   * @param kept whom the handshake's cookies stand for; null when the socket brings its proof in `headers`, or none
+   */
+  async speaker(request: Asked, kept: Principal | null): Promise<Principal | null> {
+    return kept ? this.#reachable(this.#authenticator.again(kept)) : this.#principal(request, null, []);
+  }
+
+  /** Like `speaker`, when nobody asked: at no caller's cost. */
+  async stillSpeaks(request: Asked, kept: Principal | null): Promise<Principal | null> {
+    const caller = { ip: request.ip, correlationId: request.trace.correlationId, pay: () => Promise.resolve() };
+    return this.#reachable(kept ? this.#authenticator.again(kept) : this.#authenticator.authenticate(request.headers.authorization, caller));
+  }
+
+  /** Like `receive`, for one operation on a WebSocket. */
+  async receiveSpoken(request: Asked, kept: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
+    return this.#contextOf(request, await this.speaker(request, kept), body, balances);
+  }
+
   /** Like `receive`, whatever proof of a person comes with the request. */
-  async receiveAnonymous(request: FastifyRequest, balances: Balance[]): Promise<GatewayContext> {
+  async receiveAnonymous(request: Asked, balances: Balance[]): Promise<GatewayContext> {
     await this.#pay(request, balances);
     return this.#contextOf(request, null, null, balances);
   }
 
-  async #contextOf(request: FastifyRequest, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
+  async #contextOf(request: Asked, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
     const header = single(request.headers[tenantHeader]);
     const subdomain = subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost);
     const { tenant, lacksFactor } = await this.#reachable(resolveTenant(this.#options.platform.access, principal, { header, subdomain })).then(
@@ -74,18 +108,18 @@ export class Receiver {
         const points = Math.max(1, Math.ceil(cost / this.#options.rates.costPerPoint));
         balances.length = 0;
         for (const budget of budgets) balances.push(await this.#limiter.take(budget, points - paid));
-        if (balances.some((balance) => balance.exceeded)) throw rateLimited();
+        if (balances.some((balance) => balance.exceeded)) throw rateLimited(balances);
       },
     };
   }
 
   /** Whoever proves nothing pays by address, before any key or table is asked. */
-  async #principal(request: FastifyRequest, reply: FastifyReply, balances: Balance[]): Promise<Principal | null> {
+  async #principal(request: Asked, reply: FastifyReply | null, balances: Balance[]): Promise<Principal | null> {
     const pay = () => this.#pay(request, balances);
     const authenticate = (header: string) => this.#reachable(this.#authenticator.authenticate(header, { ip: request.ip, correlationId: request.trace.correlationId, pay }));
     const { authorization } = request.headers;
     if (authorization === undefined) {
-      const session = readSession(request);
+      const session = reply && readSession(request);
       if (session) return browserPrincipal(session, reply, { sessions: this.#options.sessions, authenticate, pay, facts: nobody(request) });
       await pay();
       return null;
@@ -98,13 +132,13 @@ export class Receiver {
     }
   }
 
-  async #pay(request: FastifyRequest, balances: Balance[]): Promise<void> {
+  async #pay(request: Asked, balances: Balance[]): Promise<void> {
     const balance = await this.#limiter.take(this.#addressBudget(request), 1);
     balances.push(balance);
-    if (balance.exceeded) throw rateLimited();
+    if (balance.exceeded) throw rateLimited([balance]);
   }
 
-  #addressBudget(request: FastifyRequest): Budget {
+  #addressBudget(request: Asked): Budget {
     return { policy: "ip", key: request.ip, quota: this.#options.rates.anonymousPerMinute };
   }
 
@@ -130,12 +164,16 @@ export class Receiver {
   }
 }
 
+function refuseUnreadableHost({ hostname }: Asked): void {
+  if (!URL.canParse(`http://${hostname}/`)) throw new PublicError("BAD_REQUEST", "The Host header is not the name of a host.");
+}
+
 function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(",") : header;
 }
 
 /** What is known of a request before anybody is known to make it. */
-function nobody(request: FastifyRequest): Facts {
+function nobody(request: Asked): Facts {
   return {
     correlationId: request.trace.correlationId,
     actor: null,
@@ -146,7 +184,7 @@ function nobody(request: FastifyRequest): Facts {
 }
 
 /** Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): the key, and what it stands for. */
-function idempotency(request: FastifyRequest, body: unknown): Facts["idempotency"] {
+function idempotency(request: Asked, body: unknown): Facts["idempotency"] {
   const key = single(request.headers["idempotency-key"]);
   if (key === undefined || body === null) return null;
   if (key.length === 0 || key.length > 255) throw badInput("Idempotency-Key must have 1 to 255 characters, for example a UUID.");

@@ -16,13 +16,13 @@ export const correlationHeader = "x-correlation-id";
 const traces = new AsyncLocalStorage<RequestTrace>();
 
 /** The client's own id where it is fit for a log line, else a new one. */
-export function correlationId(offered: string | string[] | undefined): string {
+export function correlationId(offered: unknown): string {
   return typeof offered === "string" && /^[A-Za-z0-9_-]{8,64}$/.test(offered) ? offered : randomUUID();
 }
 
 /** Everything that `run` starts belongs to this request. */
-export function within(trace: RequestTrace, run: () => void): void {
-  traces.run(trace, run);
+export function within<T>(trace: RequestTrace, run: () => T): T {
+  return traces.run(trace, run);
 }
 
 /** The request that is being answered, or null outside one. */

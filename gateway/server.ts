@@ -23,6 +23,9 @@ import { nodeTarget } from "./node/subgraph.js";
 import { serveOAuth } from "./oauth/route.js";
 import { Receiver } from "./receive.js";
 import { serveSetup } from "./setup/route.js";
+import { defaultSocketLimits, type SocketLimits } from "./websocket/limits.js";
+import { Sockets } from "./websocket/sockets.js";
+import { serveSockets } from "./websocket/upgrade.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -47,6 +50,7 @@ export interface GatewayOptions {
   production?: boolean;
   rates?: Partial<RateLimits>;
   limits?: Partial<ShapeLimits>;
+  sockets?: Partial<SocketLimits>;
   /** The committed artifacts, unless a test brings its own. */
   graph?: Graph;
   /** The folder of the built web app, unless a test brings its own. */
@@ -74,9 +78,13 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   const rates = { ...defaultRateLimits, ...options.rates };
   const receiver = new Receiver({ platform, rootDomain: options.rootDomain ?? "localhost", rates, sessions });
 
+  const socketLimits = { ...defaultSocketLimits, ...options.sockets };
+  const sockets = new Sockets({ platform, apollo, receiver, limits: socketLimits, log });
+
   const app = createEdge({ trustProxy, production, log });
   refuseForgeries(app, platform.publicUrl);
   serveGraphQL(app, apollo, receiver);
+  serveSockets(app, { sockets, receiver, limits: socketLimits, publicUrl: platform.publicUrl, log });
   serveSessions(app, sessions, receiver);
   serveOAuth(app, apollo, receiver, platform.publicUrl);
   serveJwks(app, platform);
@@ -93,7 +101,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
       // a kept-alive connection goes as soon as what runs on it has been answered
       const idle = setInterval(() => app.server.closeIdleConnections(), 50);
       const cut = setTimeout(() => app.server.closeAllConnections(), drainTime);
-      await app.close();
+      await Promise.all([app.close(), sockets.close(drainTime)]);
       clearInterval(idle);
       clearTimeout(cut);
       await apollo.stop();
@@ -110,10 +118,6 @@ function serveGraphQL(app: FastifyInstance, apollo: ApolloServer<GatewayContext>
       request.received = await receiver.receive(request, reply, request.body, request.balances);
     },
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.received) }),
-  });
-  app.get("/graphql", (_request, reply) => {
-    reply.header("allow", "POST");
-    throw Object.assign(new Error("only POST"), { statusCode: 405 });
   });
 }
 

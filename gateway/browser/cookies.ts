@@ -25,7 +25,7 @@ const lifetime = 30 * 86_400;
 const attributes = { httpOnly: true, secure: true, sameSite: "lax", path: "/" } as const;
 
 /** The session that the browser sent along, or null when it sent none. */
-export function readSession(request: FastifyRequest): SessionCookies | null {
+export function readSession(request: Pick<FastifyRequest, "headers">): SessionCookies | null {
   const { cookie } = request.headers;
   if (!cookie?.includes("__Host-tenon_")) return null;
   const sent = parseCookie(cookie);

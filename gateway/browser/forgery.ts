@@ -32,9 +32,13 @@ function isForgery(request: FastifyRequest, secure: boolean): boolean {
 }
 
 function isFromHere(request: FastifyRequest, secure: boolean): boolean {
-  const { origin } = request.headers;
   const site = request.headers["sec-fetch-site"];
-  if (site !== undefined) return site === "same-origin";
+  return site === undefined ? isOwnOrigin(request, secure) : site === "same-origin";
+}
+
+/** Whether the Origin header names the host that the request came to. @param secure over https alone */
+export function isOwnOrigin(request: FastifyRequest, secure: boolean): boolean {
+  const { origin } = request.headers;
   if (origin === undefined || !URL.canParse(origin)) return false;
   const from = new URL(origin);
   return from.host === request.host.toLowerCase() && (!secure || from.protocol === "https:");

@@ -59,10 +59,15 @@ export class RateLimiter {
   }
 }
 
+/** Seconds to wait until no budget is spent any more. */
+export function waitOf(balances: readonly Balance[]): number {
+  return Math.max(0, ...balances.filter((balance) => balance.exceeded).map((balance) => balance.resetSeconds));
+}
+
 /** RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10), and Retry-After once a budget is spent. */
 export function rateHeaders(balances: readonly Balance[]): Record<string, string> {
   if (balances.length === 0) return {};
-  const wait = Math.max(0, ...balances.filter((balance) => balance.exceeded).map((balance) => balance.resetSeconds));
+  const wait = waitOf(balances);
   return {
     "ratelimit-policy": balances.map(({ policy, quota }) => `"${policy}";q=${quota};w=${windowSeconds}`).join(", "),
     ratelimit: balances.map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`).join(", "),

@@ -29,7 +29,7 @@ export class ApiKeys {
     if (!known || !isLive(known, this.#platform.clock.now())) throw refused();
     if (!isAllowed(known.allowedAddresses, ip)) throw forbidden("This API key cannot be used from this address. Add the address to the key's allow-list, in a new key.");
     this.#use.note(key.id, ip, correlationId);
-    const { tenant, pointsPerMinute } = known;
-    return { actor: machine("api_key", key.id), tenantClaim: tenant.id, machine: { tenant, pointsPerMinute } };
+    const { tenant, pointsPerMinute, expiresAt } = known;
+    return { actor: machine("api_key", key.id), tenantClaim: tenant.id, expiresAt: expiresAt === null ? null : Date.parse(expiresAt), machine: { tenant, pointsPerMinute } };
   }
 }

@@ -10,13 +10,15 @@ export interface ServiceClaims {
   machineId: string;
   /** What it was narrowed to; null: all that its role allows. */
   scopes: string[] | null;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
 }
 
 /** The service identity as it is now. @throws UNAUTHENTICATED once it was revoked */
-export async function servicePrincipal({ access, clock }: Platform, { machineId, scopes }: ServiceClaims): Promise<Principal> {
+export async function servicePrincipal({ access, clock }: Platform, { machineId, scopes, expiresAt }: ServiceClaims): Promise<Principal> {
   const known = await access.machine("service_identity", machineId);
   if (!known || !isLive(known, clock.now())) throw unauthenticated("The service identity was revoked.");
   const { pointsPerMinute } = known;
   const tenant = scopes === null ? known.tenant : { ...known.tenant, permissions: known.tenant.permissions.filter((permission) => scopes.includes(permission)) };
-  return { actor: machine("service_identity", machineId), tenantClaim: tenant.id, machine: { tenant, pointsPerMinute } };
+  return { actor: machine("service_identity", machineId), tenantClaim: tenant.id, expiresAt, machine: { tenant, pointsPerMinute } };
 }

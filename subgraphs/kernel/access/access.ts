@@ -33,6 +33,7 @@ export class AccessSource {
     dispose: (entry, key) => this.#untag(entry, key),
   });
   readonly #keysByTag = new Map<string, Set<string>>();
+  readonly #watchers = new Map<string, Set<() => void>>();
   #listener: Listener | null = null;
   #listening = false;
   #changes = 0;
@@ -122,6 +123,27 @@ export class AccessSource {
     });
   }
 
+  /**
+   * Calls `changed` whenever what is known of a person and its session, or of a machine, may have changed, here or in
+   * any process: ask again then. It is called too when changes may have been missed, because the listening connection was lost.
+   * @returns ends it
+   */
+  watch({ kind, id, sessionId }: Pick<Actor, "kind" | "id" | "sessionId">, changed: () => void): () => void {
+    const tags = [kind === "user" ? `u:${id}` : `m:${id}`, ...(sessionId === null ? [] : [`s:${sessionId}`])];
+    for (const tag of tags) {
+      let watchers = this.#watchers.get(tag);
+      if (!watchers) this.#watchers.set(tag, (watchers = new Set()));
+      watchers.add(changed);
+    }
+    return () => {
+      for (const tag of tags) {
+        const watchers = this.#watchers.get(tag);
+        watchers?.delete(changed);
+        if (watchers?.size === 0) this.#watchers.delete(tag);
+      }
+    };
+  }
+
   /** The public keys that access tokens are verified with, as JWKs (RFC 7517). */
   async verificationKeys(): Promise<JWK[]> {
     return asRole(this.#pool, "tenon_access", async (client) => {
@@ -187,10 +209,12 @@ export class AccessSource {
     // `*` alone, or `t:*` for a row that belongs to every tenant (a system role)
     if (tag.endsWith("*")) return this.#dropAll();
     for (const key of this.#keysByTag.get(tag) ?? []) this.#entries.delete(key);
+    for (const changed of this.#watchers.get(tag) ?? []) changed();
   }
 
   #dropAll(): void {
     this.#changes += 1;
     this.#entries.clear();
+    for (const changed of new Set([...this.#watchers.values()].flatMap((watchers) => [...watchers]))) changed();
   }
 }

@@ -18,7 +18,7 @@ export const errorCodes = {
   IDEMPOTENCY_MISMATCH: "This Idempotency-Key was used with another request. Take a new key.",
   ENTITLEMENT_REQUIRED: "The tenant's plan does not include this.",
   QUOTA_EXCEEDED: "The tenant's quota for this meter is used up.",
-  RATE_LIMITED: "Too many requests. Wait for the time in the Retry-After header.",
+  RATE_LIMITED: "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.",
   CONFLICT: "Somebody else changed the same thing at the same time. Read it again, then repeat.",
   UNAVAILABLE: "A part of the platform does not answer. Try again later.",
   INTERNAL: "Something went wrong on our side. Quote the correlation id to the operator.",
