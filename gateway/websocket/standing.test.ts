@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { asOwner, withOwnDatabase } from "../../test/kit/database.js";
+import { userRow } from "../../test/kit/context.js";
+import { changeRole, membershipOf, remove } from "../../test/kit/operations.js";
+import { RawSocket, type SocketEnd } from "../../test/kit/socket.js";
+import { eventually } from "../../test/kit/wait.js";
+import { makeMember, makePerson, makeTenant, openWorld, type Person, type World } from "../../test/kit/world.js";
+
+let here: World;
+let there: World;
+beforeAll(async () => {
+  [here, there] = await Promise.all([openWorld(), openWorld()]);
+});
+afterAll(() => Promise.all([here.close(), there.close()]));
+
+const socketOf = (world: World, { accessToken }: Person, tenant?: string) => RawSocket.connect(world.url, { authorization: `Bearer ${accessToken}`, ...(tenant && { "x-tenant": tenant }) });
+
+/** How the sockets ended, when they did within a second of now. */
+function withinASecond(sockets: RawSocket[]): Promise<(SocketEnd | "still open")[]> {
+  const late = new Promise<"still open">((resolve) => setTimeout(() => resolve("still open"), 1_000).unref());
+  return Promise.all(sockets.map((socket) => Promise.race([socket.ended, late])));
+}
+
+const ends = (sessionOf: Person, change: string) =>
+  asOwner((client) => client.query(`update identity.sessions set ${change} where user_id = $1`, [userRow(sessionOf)]));
+
+describe("a socket of a session that ends is closed with 4403 within a second, on every process,", () => {
+  const cases: [how: string, end: (person: Person) => Promise<unknown>][] = [
+    ["when its person signs out over HTTP", (person) => person.send("mutation { logout { signedOut } }")],
+    ["when it is revoked", (person) => ends(person, "revoked_at = now(), revoked_because = 'signed_out'")],
+    ["when it runs out", (person) => ends(person, "expires_at = now()")],
+  ];
+
+  test.each(cases)("%s", async (_how, end) => {
+    const [ann, bob] = [await makePerson(here.url), await makePerson(here.url, "Bob")];
+    const sockets = [await socketOf(here, ann), await socketOf(there, ann), await socketOf(there, ann)];
+    const others = [await socketOf(here, bob), await RawSocket.connect(there.url)];
+    await end(ann);
+    for (const ended of await withinASecond(sockets)) expect(ended).toMatchObject({ code: 4403, reason: expect.stringContaining("session has ended") });
+    for (const socket of others) {
+      expect(await socket.ask("{ __typename }")).toMatchObject({ type: "next" });
+      await socket.close();
+    }
+  });
+
+  test("when its person signs out on it, after the answer", async () => {
+    const ann = await makePerson(here.url);
+    const socket = await socketOf(here, ann);
+    expect((await socket.ask("mutation { logout { signedOut } }")).payload.data).toEqual({ logout: { signedOut: true } });
+    expect(await withinASecond([socket])).toMatchObject([{ code: 4403 }]);
+  });
+
+  test("when it ends at the moment at which the socket opens", async () => {
+    const people = await Promise.all(Array.from({ length: 10 }, () => makePerson(here.url)));
+    const [opened] = await Promise.all([
+      Promise.all(people.map((person) => socketOf(there, person).catch(() => null))),
+      Promise.all(people.map((person) => person.send("mutation { logout { signedOut } }"))),
+    ]);
+    const ended = await withinASecond(opened.filter((socket) => socket !== null));
+    expect(ended.filter((end) => end === "still open")).toEqual([]);
+  });
+
+  test("when it was opened with a browser's cookies", async () => {
+    const ann = await makePerson(here.url);
+    const answer = await fetch(`${here.url}/session`, { method: "POST", headers: { "content-type": "application/json", origin: here.url }, body: JSON.stringify(ann) });
+    const cookie = answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+    const socket = await RawSocket.connect(there.url, {}, { headers: { cookie, origin: there.url } });
+    expect((await socket.ask("{ me { id } }")).payload.data).toEqual({ me: { id: ann.id } });
+    await fetch(`${here.url}/session`, { method: "DELETE", headers: { "content-type": "application/json", cookie, origin: here.url } });
+    expect(await withinASecond([socket])).toMatchObject([{ code: 4403 }]);
+  });
+});
+
+test("an access token's end closes its socket with 4403; a browser's socket lasts as long as its session", async () => {
+  const ann = await makePerson(here.url);
+  const answer = await fetch(`${here.url}/session`, { method: "POST", headers: { "content-type": "application/json", origin: here.url }, body: JSON.stringify(ann) });
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const [token, browser] = [await socketOf(here, ann), await RawSocket.connect(here.url, {}, { headers: { cookie, origin: here.url } })];
+  here.clock.advance({ minutes: 20 });
+  expect(await withinASecond([token, browser])).toEqual([{ code: 4403, reason: expect.stringContaining("expired") }, "still open"]);
+  expect((await browser.ask("{ me { id } }")).payload.data).toEqual({ me: { id: ann.id } });
+  await browser.close();
+});
+
+test("a changed role, and the end of a membership, are seen by the next operations of an open socket", async () => {
+  const tenant = await makeTenant(there.url);
+  const bob = await makeMember(tenant, "viewer");
+  const socket = await socketOf(there, bob, tenant.id);
+  const invite = async () => {
+    const { payload } = await socket.ask('mutation { inviteMember(input: { email: "eve@example.com", role: "viewer" }) { token } }');
+    return (payload.errors?.[0]?.extensions.code ?? "DONE") as string;
+  };
+  expect(await invite()).toBe("FORBIDDEN");
+  await changeRole(tenant.owner, tenant, bob.membershipId!, "admin");
+  await eventually(async () => (await invite()) === "DONE", 1);
+  await remove(tenant.owner, tenant, await membershipOf(bob, tenant));
+  await eventually(async () => {
+    const { type, payload } = await socket.ask("{ members(first: 1) { edges { cursor } } }");
+    return type === "error" && payload[0].extensions.code === "NOT_FOUND";
+  }, 1);
+  await socket.close();
+});
+
+test("a session that ends while the listening connection is lost closes its sockets once it listens again", () =>
+  withOwnDatabase(async (database) => {
+    const own = await openWorld({ database });
+    try {
+      const ann = await makePerson(own.url);
+      const socket = await socketOf(own, ann);
+      await asOwner(async (client) => {
+        await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name = 'tenon listen tenon_access'", [database]);
+        // told to nobody
+        await client.query("set session_replication_role = replica");
+        await client.query("update identity.sessions set revoked_at = now(), revoked_because = 'signed_out' where user_id = $1", [userRow(ann)]);
+      }, database);
+      expect(await eventually(() => Promise.race([socket.ended, Promise.resolve(null)]), 5)).toMatchObject({ code: 4403 });
+    } finally {
+      await own.close();
+    }
+  }));
