@@ -192,7 +192,7 @@ describe("a socket", () => {
 });
 
 test("two hundred sockets, opened and closed in every way, leave nothing behind", async () => {
-  const other = await world.start({ sockets: { perAddress: 1_000, perUser: 1_000 } });
+  const other = await world.start({ sockets: { perAddress: 1_000, perActor: 1_000 } });
   const handles = () => process.getActiveResourcesInfo().filter((kind) => kind.startsWith("TCP")).length;
   const before = handles();
   const sockets = await Promise.all(

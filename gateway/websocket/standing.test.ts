@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { asOwner, withOwnDatabase } from "../../test/kit/database.js";
 import { userRow } from "../../test/kit/context.js";
-import { changeRole, membershipOf, remove } from "../../test/kit/operations.js";
+import { changeRole, membershipOf, mutate, remove } from "../../test/kit/operations.js";
 import { RawSocket, type SocketEnd } from "../../test/kit/socket.js";
 import { eventually } from "../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, type Person, type World } from "../../test/kit/world.js";
@@ -69,6 +69,22 @@ describe("a socket of a session that ends is closed with 4403 within a second, o
     await fetch(`${here.url}/session`, { method: "DELETE", headers: { "content-type": "application/json", cookie, origin: here.url } });
     expect(await withinASecond([socket])).toMatchObject([{ code: 4403 }]);
   });
+});
+
+test("a socket of an API key is closed with 4403 within a second when the key is revoked, on every process, and when it runs out", async () => {
+  const tenant = await makeTenant(here.url);
+  const make = async (input: object) => {
+    const { payload } = await mutate(tenant.owner, "createApiKey", "secret apiKey { id }", { name: "Robot", scopes: ["member:read"], ...input }, { tenant: tenant.id });
+    return { id: payload.apiKey.id as string, authorization: `Bearer ${payload.secret as string}` };
+  };
+  const [key, brief] = [await make({}), await make({ expiresAt: new Date(here.clock.now().getTime() + 86_400_000).toISOString() })];
+  const sockets = [await RawSocket.connect(here.url, key), await RawSocket.connect(there.url, key)];
+  for (const socket of sockets) expect((await socket.ask("{ members(first: 5) { edges { node { id } } } }")).payload.data.members.edges).toHaveLength(1);
+  await mutate(tenant.owner, "revokeApiKey", "apiKey { id }", { id: key.id }, { tenant: tenant.id });
+  for (const ended of await withinASecond(sockets)) expect(ended).toMatchObject({ code: 4403 });
+  const running = await RawSocket.connect(there.url, brief);
+  there.clock.advance({ days: 2 });
+  expect(await withinASecond([running])).toMatchObject([{ code: 4403, reason: expect.stringContaining("expired") }]);
 });
 
 test("an access token's end closes its socket with 4403; a browser's socket lasts as long as its session", async () => {

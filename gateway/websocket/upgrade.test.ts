@@ -142,7 +142,7 @@ describe("sockets are counted", () => {
   });
 
   test("by person once somebody is signed in, whatever the address: one too many is closed with 4429", async () => {
-    const gateway = await fixture.start({ sockets: { perAddress: 1, perUser: 3 } });
+    const gateway = await fixture.start({ sockets: { perAddress: 1, perActor: 3 } });
     const params = { authorization: `Bearer ${await fixture.token()}` };
     const held = [];
     for (let n = 0; n < 3; n++) held.push(await RawSocket.connect(gateway.url, params));

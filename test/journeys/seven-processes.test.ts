@@ -3,6 +3,7 @@ import { asOwner } from "../kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../kit/hold.js";
 import { Household } from "../kit/process.js";
 import { startSeven, type Seven } from "../kit/seven.js";
+import { askClient, RawSocket, socketClient } from "../kit/socket.js";
 import { eventually } from "../kit/wait.js";
 import { makeTenant, unique } from "../kit/world.js";
 import { acrossFourSubgraphs, walkMainJourney } from "./journey.js";
@@ -47,6 +48,21 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
     for (const part of [seven.gateway, ...Object.values(seven.subgraphs)]) {
       await eventually(() => part.log.some((line) => line["correlationId"] === id && line["msg"] === "answered"));
     }
+  });
+
+  test("an operation over WebSocket gets the answer that it gets over HTTP, and the socket ends with its session", async () => {
+    const tenant = await makeTenant(seven.url);
+    const { owner } = tenant;
+    const client = socketClient(seven.url, { authorization: `Bearer ${owner.accessToken}`, "x-tenant": tenant.slug });
+    const ended = new Promise<unknown>((resolve) => client.on("closed", resolve));
+    const http = await owner.send(acrossFourSubgraphs, { tenant: tenant.id });
+    const answer = await askClient(client, { query: acrossFourSubgraphs });
+    expect([answer.data, answer.errors ?? []]).toEqual([http.data, []]);
+    expect(answer.extensions).toEqual({ cost: expect.any(Number), correlationId: expect.any(String) });
+    await owner.send("mutation { logout { signedOut } }");
+    const late = new Promise<unknown>((resolve) => setTimeout(() => resolve("still open"), 1_000).unref());
+    expect(await Promise.race([ended, late])).toMatchObject({ code: 4403 });
+    await client.dispose();
   });
 
   test("nothing but the gateway answers without a signed context", async () => {
@@ -119,8 +135,10 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
 
   test("all seven stop when they are asked to, within ten seconds and without a complaint", async () => {
     const begun = performance.now();
+    const socket = await RawSocket.connect(seven.url);
     const exits = await seven.stop();
     expect(performance.now() - begun).toBeLessThan(10_000);
+    expect((await socket.ended).code).toBe(1001);
     expect(new Set(exits.map(({ code }) => code))).toEqual(new Set([0]));
     for (const part of [seven.gateway, seven.worker, ...Object.values(seven.subgraphs)]) {
       expect(part.stderr).toBe("");
