@@ -162,7 +162,7 @@ describe("sockets are counted", () => {
   });
 
   test("behind a proxy by the address that it tells, which the subgraphs are told too", async () => {
-    const gateway = await fixture.start({ trustProxy: true, sockets: { perAddress: 1 } });
+    const gateway = await fixture.start({ trustProxy: 1, sockets: { perAddress: 1 } });
     const from = (ip: string) => ({ headers: { "x-forwarded-for": ip, "x-forwarded-host": "acme.localhost" } });
     const authorization = `Bearer ${await fixture.token()}`;
     const [one, two] = await Promise.all([RawSocket.connect(gateway.url, {}, from("203.0.113.1")), RawSocket.connect(gateway.url, {}, from("203.0.113.2"))]);
