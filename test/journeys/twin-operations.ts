@@ -71,6 +71,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
     ["jobs", "Job", "Query"],
     ["members", "Membership", "Query"],
     ["tenants", "Tenant", "Query"],
+    ["users", "User", "Query"],
     ["node(id: $own) { ... on Tenant { auditLogs", "AuditLogEntry", "Tenant"],
     ["me { memberships", "Membership", "User"],
   ] as const;
@@ -96,6 +97,12 @@ const filters: Operation[] = [
     ask: ({ ids }) => ({ query: "query ($id: ID!) { tenant(id: $id) { id slug name subscription { status } entitlements { key } } }", variables: { id: ids["Tenant"] } }),
   },
   {
+    title: "an account by id",
+    names: "User",
+    covers: ["Query.user(id:)"],
+    ask: ({ ids }) => ({ query: "query ($id: ID!) { user(id: $id) { id } }", variables: { id: ids["User"] } }),
+  },
+  {
     title: "audit entries by actor",
     names: "User",
     covers: ["AuditLogFilterInput.actorId"],
@@ -111,7 +118,22 @@ const filters: Operation[] = [
   },
 ];
 
+/** What names a person's own things, which no tenant has: their own tests show that nobody else reaches them. */
+export const personal = ["RemoveMfaDeviceInput.deviceId", "RevokeSessionInput.id", "Query.sessions"];
+
 const changes: Operation[] = [
+  {
+    title: "the end of an account",
+    names: "User",
+    covers: ["DeactivateUserInput.userId"],
+    ask: ({ ids }) => ({ query: mutation("deactivateUser", "account { id }"), variables: { input: { userId: ids["User"], reason: "none" } } }),
+  },
+  {
+    title: "an account's return",
+    names: "User",
+    covers: ["ReactivateUserInput.userId"],
+    ask: ({ ids }) => ({ query: mutation("reactivateUser", "account { id }"), variables: { input: { userId: ids["User"] } } }),
+  },
   {
     title: "sending an invitation again",
     names: "Invitation",
