@@ -17,7 +17,14 @@ import { forgetChallengesJob } from "./mfa/mfa.jobs.js";
 import { MfaResolver } from "./mfa/mfa.resolver.js";
 import { mfaRules } from "./mfa/mfa.rules.js";
 import { RecoveryCode } from "./mfa/recovery-code.entity.js";
+import { sendEmailChangeJob } from "./email-verification/email-verification.jobs.js";
+import { emailVerificationProblems } from "./email-verification/email-verification.errors.js";
+import { EmailVerificationResolver } from "./email-verification/email-verification.resolver.js";
+import { emailVerificationRules } from "./email-verification/email-verification.rules.js";
 import { forgetMailedLinksJob } from "./mailed-link/mailed-link.jobs.js";
+import { ChangePasswordResolver } from "./password/change-password.resolver.js";
+import { passwordChangeProblems } from "./password/password.errors.js";
+import { passwordRules } from "./password/password.rules.js";
 import { passwordResetProblems } from "./password-reset/password-reset.errors.js";
 import { sendPasswordResetJob } from "./password-reset/password-reset.jobs.js";
 import { PasswordResetResolver } from "./password-reset/password-reset.resolver.js";
@@ -59,6 +66,8 @@ export default defineSubgraph({
     { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, problems: apiKeyProblems },
     { resolvers: [AccountResolver], rules: accountRules, problems: accountProblems },
     { resolvers: [PasswordResetResolver], rules: passwordResetRules, jobs: [sendPasswordResetJob], problems: passwordResetProblems },
+    { resolvers: [EmailVerificationResolver], rules: emailVerificationRules, jobs: [sendEmailChangeJob], problems: emailVerificationProblems },
+    { resolvers: [ChangePasswordResolver], rules: passwordRules, problems: passwordChangeProblems },
     { jobs: [forgetMailedLinksJob] },
     {
       entities: [ServiceIdentity],

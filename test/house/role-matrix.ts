@@ -200,6 +200,17 @@ export const matrix: Record<string, Row> = {
     idle: true,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },
+  "Mutation.changeEmail": { ask: mutation("changeEmail", "requested"), input: ({ unique }) => ({ email: `${unique()}@example.com` }), allowed: signedIn, idle: true },
+  "Mutation.changePassword": {
+    ask: mutation("changePassword", "changed"),
+    // the same one again: a change all the same, for its hash is another
+    input: ({ caller, bystander }) => ({ currentPassword: (caller ?? bystander).password, newPassword: (caller ?? bystander).password }),
+    allowed: signedIn,
+    endsSession: true,
+  },
+  "Mutation.requestEmailVerification": { ask: "mutation { requestEmailVerification { sent userErrors { code } } }", allowed: signedIn },
+  "Mutation.updateMe": { ask: mutation("updateMe", "user { id }"), input: ({ unique }) => ({ name: `Renamed ${unique()}` }), allowed: signedIn },
+  "Mutation.verifyEmail": { ask: mutation("verifyEmail", "email"), input: async (stage) => ({ token: await stage.linkOf("verify_email") }), allowed: anybody },
   "Mutation.deactivateUser": {
     ask: mutation("deactivateUser", "account { id }"),
     input: async (stage) => ({ userId: (await stage.newPerson()).id, reason: "a test" }),

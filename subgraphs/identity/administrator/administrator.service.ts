@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid } from "../../kernel/errors/errors.js";
 import { events } from "../contract.js";
+import { mailVerification } from "../email-verification/verification-mail.js";
 import type { User } from "../user/user.entity.js";
 import { makeAccount, type Registration } from "../user/user.service.js";
 
@@ -23,6 +24,7 @@ export async function registerAdministrator(ctx: Context, input: Registration & 
     throw invalid("token", "SETUP_TOKEN_INVALID", "This set-up link was used or has ended. Start Tenon again to get a new one.");
   }
   if (!isNew) throw invalid("email", "EMAIL_TAKEN", "There is an account with this e-mail address. Take another address for the administrator.");
+  await mailVerification(ctx, user.email);
   await ctx.record(events.administratorAppointed, { userId: user.id });
   return user;
 }

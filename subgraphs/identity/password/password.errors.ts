@@ -1,3 +1,8 @@
+/** Codes that the `userErrors` of changing one's own password may carry beside those. */
+export const passwordChangeProblems = {
+  CURRENT_PASSWORD_WRONG: "The password given as the current one is not, or not any more.",
+};
+
 /** Codes that the `userErrors` of whatever sets a password may carry. */
 export const passwordSettingProblems = {
   PASSWORD_TOO_SHORT: "The password has fewer than 8 characters.",

@@ -37,6 +37,8 @@ export const throttlePolicies = {
   password_reset: { account: { burst: 3, pause: 10 * minutes, longest: 1 * hours }, source: { burst: 20, pause: 1 * minutes, longest: 1 * minutes } },
   /** A mail that proves an address. */
   email_verification: { account: { burst: 3, pause: 10 * minutes, longest: 1 * hours }, source: { burst: 20, pause: 1 * minutes, longest: 1 * minutes } },
+  /** A mail that changes an address. The account is the user's id. */
+  email_change: { account: { burst: 3, pause: 10 * minutes, longest: 1 * hours }, source: { burst: 20, pause: 1 * minutes, longest: 1 * minutes } },
   /** A client's secret or assertion at the token endpoint. The account is the client id. */
   token_endpoint: { account: { burst: 20, pause: 30, longest: 15 * minutes }, source: crowd },
 } satisfies Record<string, ThrottlePolicy>;

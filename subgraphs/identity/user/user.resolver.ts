@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } fro
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { User } from "./user.entity.js";
-import { findMe, register } from "./user.service.js";
+import { findMe, register, updateMe } from "./user.service.js";
 
 @InputType({ description: "Who registers." })
 export class RegisterInput {
@@ -22,6 +22,18 @@ export class RegisterPayload extends Payload {
   user?: User;
 }
 
+@InputType({ description: "What changes." })
+export class UpdateMeInput {
+  @Field(() => String, { description: "What to call the person, 1 to 200 characters." })
+  name!: string;
+}
+
+@ObjectType({ description: "What came of it." })
+export class UpdateMePayload extends Payload {
+  @Field(() => User, { nullable: true, description: "The person." })
+  user?: User;
+}
+
 @Resolver()
 export class UserResolver {
   @Query(() => User, { nullable: true, description: "The person who asks." })
@@ -32,5 +44,10 @@ export class UserResolver {
   @Mutation(() => RegisterPayload, { description: "Makes an account. The answer does not tell whether the address had one." })
   async register(@Arg("input", () => RegisterInput, { description: "Who registers." }) input: RegisterInput, @Ctx() ctx: Context): Promise<RegisterPayload> {
     return { user: await register(ctx, input), userErrors: [] };
+  }
+
+  @Mutation(() => UpdateMePayload, { description: "Changes what the caller is called." })
+  async updateMe(@Arg("input", () => UpdateMeInput, { description: "What changes." }) input: UpdateMeInput, @Ctx() ctx: Context): Promise<UpdateMePayload> {
+    return { user: await updateMe(ctx, input), userErrors: [] };
   }
 }

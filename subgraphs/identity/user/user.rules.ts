@@ -1,4 +1,4 @@
-import { anybody, signedIn } from "../../kernel/authz/rules.js";
+import { anybody, person, signedIn } from "../../kernel/authz/rules.js";
 import { defineRule, type Rules } from "../../kernel/authz/shield.js";
 import { forbidden } from "../../kernel/errors/errors.js";
 import type { User } from "./user.entity.js";
@@ -13,6 +13,6 @@ const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => 
 
 export const userRules: Rules = {
   Query: { me: signedIn },
-  Mutation: { register: anybody },
+  Mutation: { register: anybody, updateMe: person },
   User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress },
 };

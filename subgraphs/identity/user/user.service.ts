@@ -8,6 +8,7 @@ import { events } from "../contract.js";
 import { passwordProblems } from "../password/acceptable.js";
 import { hashPassword } from "../password/password.js";
 import { throttle } from "../throttle/throttle.js";
+import { mailVerification } from "../email-verification/verification-mail.js";
 import { User } from "./user.entity.js";
 
 export interface Registration {
@@ -20,6 +21,8 @@ export interface Registration {
 export const normaliseEmail = (email: string) => email.trim().toLowerCase();
 
 const isEmail = (email: string) => email.length <= 254 && z.email().safeParse(email).success;
+const isName = (name: string) => name.length >= 1 && name.length <= 200;
+const nameInvalid = "Give a name of 1 to 200 characters.";
 const emailInvalid = "Write the e-mail address as name@example.com.";
 
 /** The address, normalised. @throws EMAIL_INVALID among the input's problems */
@@ -36,7 +39,7 @@ export function checkedEmail(input: string): string {
  */
 export async function register(ctx: Context, input: Registration): Promise<User> {
   const { user, isNew } = await makeAccount(ctx, input);
-  if (!isNew) await tellOwner(ctx, user.email);
+  await (isNew ? mailVerification(ctx, user.email) : tellOwner(ctx, user.email));
   return user;
 }
 
@@ -71,6 +74,19 @@ export async function makeAccount(ctx: Context, input: Registration): Promise<{ 
   return { user, isNew };
 }
 
+/** Changes what the acting person is called; what stays is no event. @throws NAME_INVALID among the input's problems */
+export async function updateMe(ctx: Context, input: { name: string }): Promise<User> {
+  const name = input.name.trim();
+  if (!isName(name)) throw invalid("name", "NAME_INVALID", nameInvalid);
+  await ctx.becomeActor(ctx.person);
+  const user = await ctx.em.findOneOrFail(User, { rowId: ctx.person.id });
+  if (user.name === name) return user;
+  user.name = name;
+  await ctx.em.flush();
+  await ctx.record(events.userUpdated, { userId: user.id });
+  return user;
+}
+
 /** The person who acts. */
 export function findMe(ctx: Context): Promise<User | null> {
   return ctx.load(byId(User), ctx.actor.id);
@@ -82,7 +98,7 @@ async function checked(input: Registration): Promise<Registration> {
   const problems: InputProblem[] = [];
   const wrong = (field: keyof Registration, code: string, message: string) => problems.push({ code, message, path: ["input", field] });
   if (!isEmail(email)) wrong("email", "EMAIL_INVALID", emailInvalid);
-  if (name.length < 1 || name.length > 200) wrong("name", "NAME_INVALID", "Give a name of 1 to 200 characters.");
+  if (!isName(name)) wrong("name", "NAME_INVALID", nameInvalid);
   problems.push(...(await passwordProblems(input.password, { email, name })));
   if (problems.length > 0) throw new InvalidInput(problems);
   return { email, name, password: input.password };
