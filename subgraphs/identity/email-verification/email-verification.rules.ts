@@ -1,11 +1,11 @@
 import { anybody, person, reauthenticated } from "../../kernel/authz/rules.js";
-import { all, type Rules } from "../../kernel/authz/shield.js";
+import type { Rules } from "../../kernel/authz/shield.js";
 
 export const emailVerificationRules: Rules = {
   Mutation: {
     // the link is opened wherever the mail is read: its token is the proof
     verifyEmail: anybody,
     requestEmailVerification: person,
-    changeEmail: all(person, reauthenticated),
+    changeEmail: reauthenticated,
   },
 };

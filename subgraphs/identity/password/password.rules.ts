@@ -1,4 +1,4 @@
-import { person, reauthenticated } from "../../kernel/authz/rules.js";
-import { all, type Rules } from "../../kernel/authz/shield.js";
+import { reauthenticated } from "../../kernel/authz/rules.js";
+import type { Rules } from "../../kernel/authz/shield.js";
 
-export const passwordRules: Rules = { Mutation: { changePassword: all(person, reauthenticated) } };
+export const passwordRules: Rules = { Mutation: { changePassword: reauthenticated } };

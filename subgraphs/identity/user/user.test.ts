@@ -95,7 +95,7 @@ test("of parallel registrations of one address one makes an account, and all loo
     return all.rows as { actor_id: string }[];
   });
   expect(entries).toEqual([{ actor_id: userRow(winner) }]);
-  expect(await mailsTo(world, email)).toHaveLength(4);
+  expect((await mailsTo(world, email)).map(({ subject }) => subject).sort()).toEqual(["Confirm your e-mail address", ...Array<string>(4).fill("You already have an account")]);
 });
 
 test("registering a taken address answers as registering a free one does; its owner alone learns of it", async () => {
@@ -112,7 +112,7 @@ test("registering a taken address answers as registering a free one does; its ow
   const mail = await mailTo(world, taken, /already have an account/);
   expect(mail.link).toMatch(/\/sign-in$/);
   expect(`${mail.text}${mail.html}`).not.toMatch(/Eve|another horse/);
-  expect(await mailsTo(world, free)).toEqual([]);
+  expect((await mailsTo(world, free)).map(({ subject }) => subject)).toEqual(["Confirm your e-mail address"]);
   const signIn = (email: string, secret: string) =>
     send(world.url, "mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }", { variables: { input: { email, password: secret } } });
   expect(outcomeOf(await signIn(taken, "another horse entirely"), "login").problems).toEqual(["CREDENTIALS_WRONG"]);
