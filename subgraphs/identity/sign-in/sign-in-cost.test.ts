@@ -26,10 +26,11 @@ test("a sign-in takes eight messages to the database, of which one alone goes be
   expect(texts).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
 });
 
-test("a wrong password and an unknown address cost one message each, and open no transaction", async () => {
-  for (const email of [person.email, "nobody-at-all@example.com"]) {
+test("a wrong password and an unknown address cost the same messages: one for the counters, and a commit of its own, or its end, for the record", async () => {
+  for (const [email, end] of [[person.email, "commit"], ["nobody-at-all@example.com", "rollback"]] as const) {
     const texts = await statementsDuring(() => signIn(world.url, email, "wrong horse").catch(() => undefined));
-    expect(texts).toEqual([expect.stringMatching(/count_attempt/)]);
+    const recorded = [/^begin; set local role/, /synchronous_commit/, /compliance\.record/];
+    expect(texts).toEqual([...[/count_attempt/, ...recorded].map((pattern) => expect.stringMatching(pattern) as unknown), end]);
   }
 });
 
