@@ -106,9 +106,9 @@ export function refusedHandshake(url: string, options: SocketOptions = {}, path 
   });
 }
 
-/** The client that frontends use. @param params the payload of `connection_init` */
-export function socketClient(url: string, params: Record<string, unknown> = {}, retryAttempts = 0): Client {
-  return createClient({ url: address(url), webSocketImpl: WebSocket, connectionParams: params, retryAttempts, lazyCloseTimeout: 60_000 });
+/** The client that frontends use, connected until it is disposed of. @param params the payload of `connection_init` */
+export function socketClient(url: string, params: Record<string, unknown> = {}): Client {
+  return createClient({ url: address(url), webSocketImpl: WebSocket, connectionParams: params, retryAttempts: 0, lazy: false, onNonLazyError: () => undefined });
 }
 
 /** Runs one operation. @throws what the client is told in place of an answer: a list of errors, or a close event */
