@@ -8,6 +8,8 @@ let person: Person;
 beforeAll(async () => {
   world = await openWorld();
   person = await makePerson(world.url);
+  // the installation's first sign-in makes the key, and the second one is the first to remember it
+  await signIn(world.url, person.email, person.password);
 });
 afterAll(() => world.close());
 
