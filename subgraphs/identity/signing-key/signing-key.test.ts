@@ -74,7 +74,7 @@ test("a new key is announced first, then signs; what the old one signed goes on 
       expect(await works(world, late.accessToken)).toBe(true);
       expect(await works(world, after.accessToken)).toBe(true);
 
-      world.clock.advance({ minutes: 25 });
+      world.clock.advance({ minutes: 65 });
       await rotate(world);
       expect(await published(world)).toEqual([kid(after.accessToken)]);
     } finally {
