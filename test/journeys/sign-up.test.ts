@@ -46,7 +46,7 @@ test("the sign-in page tells how long to wait once too many passwords were wrong
     await page.getByLabel("E-mail address").fill(person.email);
     await page.getByLabel("Password", { exact: true }).fill(`wrong horse ${n}`);
     const answered = page.waitForResponse((response) => response.url().endsWith("/session"));
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     expect((await answered).status()).toBe(n < 10 ? 401 : 429);
     await alert.getByText(n < 10 ? "do not fit together" : "Too many attempts").waitFor();
   }
