@@ -19,9 +19,9 @@ afterAll(async () => {
   await held.release();
 });
 
-const request = async (email: string): Promise<Outcome> =>
+const request = async (email: string, { url } = world): Promise<Outcome> =>
   outcomeOf(
-    await send(world.url, "mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested userErrors { code message } } }", { variables: { input: { email } } }),
+    await send(url, "mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { requested userErrors { code message } } }", { variables: { input: { email } } }),
     "requestPasswordReset",
   );
 const reset = async (token: string, password: string): Promise<Outcome> =>
@@ -161,15 +161,21 @@ test("the queue names neither the address nor the token", async () => {
 });
 
 test("how long a request takes does not tell whether there is an account", async () => {
-  const people = Array.from({ length: 30 }, (_, n) => `known-${n}-${unique()}@example.com`);
-  await asOwner(async (client) => {
-    for (const email of people) await client.query("insert into identity.users (id, email, name, password_hash) values (gen_random_uuid(), $1, 'Known', 'none')", [email]);
-  }, held.database);
-  const [known, unknown]: [number[], number[]] = [[], []];
-  for (const email of people) {
-    known.push(await timed(() => request(email)));
-    unknown.push(await timed(() => request(`unknown-${unique()}@example.com`)));
+  // no worker here: the job that one request leaves would run while the next is measured
+  const api = await openWorld();
+  try {
+    const people = Array.from({ length: 30 }, (_, n) => `known-${n}-${unique()}@example.com`);
+    await asOwner(async (client) => {
+      for (const email of people) await client.query("insert into identity.users (id, email, name, password_hash) values (gen_random_uuid(), $1, 'Known', 'none')", [email]);
+    });
+    const [known, unknown]: [number[], number[]] = [[], []];
+    for (const email of people) {
+      known.push(await timed(() => request(email, api)));
+      unknown.push(await timed(() => request(`unknown-${unique()}@example.com`, api)));
+    }
+    // 30 against 30: a standard deviation of 0.075 about one half
+    expect(Math.abs(smallerShare(known, unknown) - 0.5)).toBeLessThan(0.3);
+  } finally {
+    await api.close();
   }
-  // 30 against 30: a standard deviation of 0.075 about one half
-  expect(Math.abs(smallerShare(known, unknown) - 0.5)).toBeLessThan(0.3);
 });
