@@ -94,7 +94,8 @@ export class Authenticator {
     const { id, sessionId } = proved.actor;
     const session = sessionId === null ? null : await this.#platform.access.session(sessionId);
     if (session?.userId !== id) throw refused();
-    return { ...proved, actor: { ...proved.actor, administrator: session.administrator }, expiresAt: Date.parse(session.expiresAt) };
+    const { administrator, mfa } = session;
+    return { ...proved, actor: { ...proved.actor, administrator, assurance: asOfNow(proved.actor.assurance, mfa) }, expiresAt: Date.parse(session.expiresAt) };
   }
 
   async #claims(token: string): Promise<Claims> {
@@ -142,6 +143,12 @@ function readClaims({ sub = "", sid, tid, exp = 0, client_id: clientId, scope, .
   if (userId === null || sessionId === null) throw refused();
   const tenantId = typeof tid === "string" ? decodeId(tenancyIds.Tenant, tid) : null;
   return { userId, sessionId, tenantId, assurance: readAssurance(proof), expiresAt: exp * 1_000 };
+}
+
+/** A token tells what its session was worth when it was made: what the session counts for no more, the token does not either. */
+function asOfNow(assurance: Assurance | null, mfa: boolean): Assurance | null {
+  if (mfa || !assurance?.methods.includes("mfa")) return assurance;
+  return { ...assurance, methods: assurance.methods.filter((method) => method !== "mfa") };
 }
 
 function readAssurance({ auth_time: at, amr, idp }: JWTPayload): Assurance | null {

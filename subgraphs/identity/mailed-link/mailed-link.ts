@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "../../kernel/context/context.js";
+import { lockPerson } from "../user/hold.js";
 
 /** What a link is good for: how long, in minutes, and the console's page that takes it. */
 const links = {
@@ -36,7 +37,7 @@ export async function makeLink(ctx: Context, purpose: LinkPurpose, sentTo: strin
   const token = randomBytes(32).toString("base64url");
   const now = ctx.clock.now();
   // one at a time for a person, so that of two requests at once one link is left
-  await ctx.sql("select 1 from identity.users where id = $1 for no key update", [ctx.person.id]);
+  await lockPerson(ctx);
   // a thief who changes an address twice does not end the link that takes the first change back
   if (purpose !== "restore_email") await endLinks(ctx, [purpose]);
   await ctx.sql("insert into identity.mailed_links (token_hash, user_id, purpose, email, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)", [

@@ -56,4 +56,5 @@ export async function spendChallenge(ctx: Context, token: string): Promise<void>
   if (!answer?.spent) throw challengeInvalid();
 }
 
-const challengeInvalid = (): InvalidInput => invalid("challenge", "CHALLENGE_INVALID", "This sign-in has waited too long, or took too many attempts. Sign in once more.");
+/** One problem for whatever is wrong with a challenge. */
+export const challengeInvalid = (): InvalidInput => invalid("challenge", "CHALLENGE_INVALID", "This sign-in has waited too long, or took too many attempts. Sign in once more.");

@@ -2,6 +2,8 @@ import type { Context } from "../../kernel/context/context.js";
 import { invalid, InvalidInput } from "../../kernel/errors/errors.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
+import { addFactors, dropSecondFactor } from "../session/factors.js";
+import { lockPerson } from "../user/hold.js";
 import { User } from "../user/user.entity.js";
 import { MfaDevice, MfaDeviceKind } from "./mfa-device.entity.js";
 import { hashRecoveryCode, makeRecoveryCodes } from "./recovery-code.js";
@@ -46,7 +48,7 @@ export async function setupTotp(ctx: Context): Promise<TotpSetup> {
  */
 export async function confirmTotp(ctx: Context, input: { code: string; name: string | null }): Promise<string[] | null> {
   await lockSelf(ctx);
-  const { id: userId, sessionId } = ctx.person;
+  const userId = ctx.person.id;
   const device = await ctx.em.findOne(MfaDevice, { userId, kind: MfaDeviceKind.TOTP, confirmedAt: null });
   if (!device) throw invalid("code", "MFA_NOT_SET_UP", "No authenticator app waits to be confirmed. Begin with setupTotp.");
   const now = ctx.clock.now();
@@ -54,10 +56,7 @@ export async function confirmTotp(ctx: Context, input: { code: string; name: str
   if (step === null) throw invalid("code", "MFA_CODE_WRONG", "The code is wrong. Type the one that the app shows now; if it stays wrong, set the phone's clock.");
   const name = [...(input.name ?? "").trim()].slice(0, 100).join("") || unnamed;
   await ctx.sql("update identity.mfa_devices set name = $4, confirmed_at = $2, last_used_step = $3, last_used_at = $2 where id = $1", [device.rowId, now, step, name]);
-  await ctx.sql(
-    `update identity.sessions set methods = array(select distinct unnest(methods || '{otp,mfa}'::text[])) where id = $1 and revoked_at is null`,
-    [sessionId],
-  );
+  await addFactors(ctx, ["otp", "mfa"]);
   return enrolled(ctx, { rowId: device.rowId, kind: device.kind, name });
 }
 
@@ -73,7 +72,7 @@ export async function enrolled(ctx: Context, { rowId, kind, name }: Pick<MfaDevi
   return known.length === 1 ? null : replaceRecoveryCodes(ctx);
 }
 
-/** Forgets a second factor; with the last one the recovery codes go too. @throws MFA_DEVICE_UNKNOWN among the input's problems */
+/** Forgets a second factor; with the last one the recovery codes go too, and no session counts as proved by two any more. @throws MFA_DEVICE_UNKNOWN among the input's problems */
 export async function removeMfaDevice(ctx: Context, input: { deviceId: string }): Promise<string> {
   await lockSelf(ctx);
   const userId = ctx.actor.id;
@@ -85,7 +84,10 @@ export async function removeMfaDevice(ctx: Context, input: { deviceId: string })
   if (!removed) throw invalid("deviceId", "MFA_DEVICE_UNKNOWN", "You have no such second factor. See me { mfaDevices }.");
   if (!removed.confirmed) return input.deviceId;
   const left = await ctx.sql("select 1 from identity.mfa_devices where user_id = $1 and confirmed_at is not null limit 1", [userId]);
-  if (left.length === 0) await ctx.sql("delete from identity.recovery_codes where user_id = $1", [userId]);
+  if (left.length === 0) {
+    await ctx.sql("delete from identity.recovery_codes where user_id = $1", [userId]);
+    await dropSecondFactor(ctx);
+  }
   await ctx.record(events.mfaRemoved, { userId: encodeId(ids.User, userId), deviceId: input.deviceId, kind: removed.kind });
   const rest = left.length === 0 ? "It was the last one: your password alone signs you in now." : "Your other second factors stay.";
   await tell(ctx, "A second factor was removed from your account", `“${removed.name}” was removed from your account. ${rest}`);
@@ -120,7 +122,7 @@ async function replaceRecoveryCodes(ctx: Context): Promise<string[]> {
 /** One change of a person's factors at a time; it is the person's own, whichever tenant the request names. */
 async function lockSelf(ctx: Context): Promise<User> {
   await ctx.becomeActor(ctx.person);
-  await ctx.sql("select 1 from identity.users where id = $1 for no key update", [ctx.actor.id]);
+  await lockPerson(ctx);
   return ctx.em.findOneOrFail(User, { rowId: ctx.actor.id });
 }
 

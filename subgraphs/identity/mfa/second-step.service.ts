@@ -8,7 +8,8 @@ import { parsed } from "../passkey/response.js";
 import type { Grant } from "../session/grant.js";
 import { beginSession } from "../session/session.service.js";
 import { clearThrottle, throttle, type Attempt } from "../throttle/throttle.js";
-import { openChallenge, spendChallenge, tryChallenge } from "./challenge.js";
+import { holdAccount } from "../user/hold.js";
+import { challengeInvalid, openChallenge, spendChallenge, tryChallenge } from "./challenge.js";
 import { methodsOfActor, MfaMethod, proveByCode } from "./factor.js";
 
 /** What a sign-in waits for. */
@@ -45,6 +46,8 @@ export async function verifyMfa(ctx: Context, input: { challenge: string; method
   const attempt: Attempt = { purpose: "mfa", account: userId, source: ctx.facts.client.ip };
   await throttle(ctx, attempt);
   await ctx.becomeActor(personOutsideSession(userId));
+  // before the factor's and the challenge's rows: whoever ends those has locked the person's
+  if (!(await holdAccount(ctx))) throw challengeInvalid();
   const proven = input.method === MfaMethod.PASSKEY ? await takePasskey(ctx, input.challenge, parsed(input.code)) : (await proveByCode(ctx, input.method, input.code)) && ["otp", "mfa"];
   if (!proven) return { userErrors: [await codeWrong(ctx, input.method)] };
   await spendChallenge(ctx, input.challenge);

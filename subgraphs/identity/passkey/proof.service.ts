@@ -6,6 +6,7 @@ import { MfaDevice, MfaDeviceKind } from "../mfa/mfa-device.entity.js";
 import type { Grant } from "../session/grant.js";
 import { beginSession } from "../session/session.service.js";
 import { throttle } from "../throttle/throttle.js";
+import { holdAccount } from "../user/hold.js";
 import { gestureTime, relyingParty, signedChallenge } from "./ceremony.js";
 import { described, passkeysOf, type Ceremony } from "./registration.service.js";
 import { authenticationResponse, passkeyInvalid } from "./response.js";
@@ -26,6 +27,7 @@ export async function signInWithPasskey(ctx: Context, input: { challenge: string
   const [owner] = await ctx.sql<{ user_id: string | null }>("select identity.find_passkey_owner($1) as user_id", [Buffer.from(response.id, "base64url")]);
   if (!owner?.user_id) throw passkeyInvalid();
   await ctx.becomeActor(personOutsideSession(owner.user_id));
+  if (!(await holdAccount(ctx))) throw passkeyInvalid();
   const methods = await takePasskey(ctx, input.challenge, response);
   await spendChallenge(ctx, input.challenge);
   return beginSession(ctx, owner.user_id, { methods, at: ctx.clock.now().toISOString(), provider: null }, input.tenant);

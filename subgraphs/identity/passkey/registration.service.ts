@@ -6,6 +6,8 @@ import { openChallenge, spendChallenge, tryChallenge } from "../mfa/challenge.js
 import { enrolled } from "../mfa/enrolment.service.js";
 import { MfaDevice, MfaDeviceKind } from "../mfa/mfa-device.entity.js";
 import { deviceOf } from "../session/device.js";
+import { addFactors } from "../session/factors.js";
+import { lockPerson } from "../user/hold.js";
 import { User } from "../user/user.entity.js";
 import { gestureTime, relyingParty, signedChallenge, userHandle } from "./ceremony.js";
 import { registrationResponse, passkeyInvalid } from "./response.js";
@@ -56,9 +58,8 @@ export async function finishPasskeyRegistration(
   const waiting = await tryChallenge(ctx, "passkey_registration", input.challenge);
   if (waiting.userId !== person.id) throw passkeyInvalid();
   const made = await verified(ctx, input.challenge, registrationResponse(input.response));
+  await lockPerson(ctx);
   await spendChallenge(ctx, input.challenge);
-  // one change of a person's factors at a time
-  await ctx.sql("select 1 from identity.users where id = $1 for no key update", [person.id]);
   if ((await passkeysOf(ctx)).length >= mostPasskeys) throw invalid("name", "PASSKEYS_TOO_MANY", `An account has ${mostPasskeys} passkeys at most. Remove one first.`);
   const [rowId, now] = [newId(), ctx.clock.now()];
   const kept = await ctx.sql(
@@ -79,7 +80,7 @@ export async function finishPasskeyRegistration(
     ],
   );
   if (kept.length === 0) throw invalid("response", "PASSKEY_TAKEN", "This passkey is known already. Make another one.");
-  await ctx.sql(`update identity.sessions set methods = array(select distinct unnest(methods || '{mfa}'::text[])) where id = $1 and revoked_at is null`, [person.sessionId]);
+  await addFactors(ctx, ["mfa"]);
   const device = await ctx.em.findOneOrFail(MfaDevice, { rowId });
   return { device, recoveryCodes: await enrolled(ctx, device) };
 }

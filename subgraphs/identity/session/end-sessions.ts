@@ -1,8 +1,13 @@
 import type { Context } from "../../kernel/context/context.js";
 import type { Revocation } from "./session.entity.js";
 
-/** Ends the acting person's sessions, and their refresh tokens with them, in this commit. @param except one that goes on */
+/**
+ * Ends the acting person's sessions, and their refresh tokens with them, in this commit; sign-ins that wait for their
+ * second half end, too, for their first one is worth nothing any more. @param except one that goes on
+ */
 export async function endSessions(ctx: Context, because: Revocation, except: string | null = null): Promise<void> {
+  // before the sessions: an answer to a challenge takes them in this order, and of two orders comes a deadlock
+  await ctx.sql("select identity.end_challenges()");
   await ctx.sql(
     `update identity.sessions set revoked_at = $2, revoked_because = $3
      where user_id = $1 and revoked_at is null and id is distinct from $4::uuid`,

@@ -13,27 +13,22 @@ import { absoluteEnd, idleEnd } from "./timeouts.js";
 /** A parallel refresh (another tab) within this time gets the same answer instead of ending the session, in milliseconds. */
 const grace = 10_000;
 
-/** Begins a session for a person that has just proved who it is; the rest of the transaction acts as it. */
+/**
+ * Begins a session for a person that has just proved who it is; the rest of the transaction acts as it. The account is
+ * held meanwhile: one that is being shut has no session afterwards, whichever way its person came.
+ * @throws UNAUTHENTICATED when it is shut: whoever has a better answer to that holds the account first (`holdAccount`)
+ */
 export async function beginSession(ctx: Context, userId: string, assurance: Assurance, tenant: string | null): Promise<Grant> {
   const now = ctx.clock.now();
   const rowId = newId();
   await ctx.becomeActor(actorOf({ userId, rowId, assurance }));
-  ctx.em.create(Session, {
-    rowId,
-    userId,
-    generation: 1,
-    userAgent: ctx.facts.client.userAgent,
-    ip: ctx.facts.client.ip,
-    methods: assurance.methods,
-    authenticatedAt: new Date(assurance.at),
-    identityProvider: assurance.provider,
-    createdAt: now,
-    lastUsedAt: now,
-    expiresAt: idleEnd(now),
-    revokedAt: null,
-    revokedBecause: null,
-  });
-  await ctx.em.flush();
+  const { userAgent, ip } = ctx.facts.client;
+  const begun = await ctx.sql(
+    `insert into identity.sessions (id, user_id, user_agent, ip, methods, authenticated_at, identity_provider, created_at, last_used_at, expires_at)
+     select $1, u.id, $3, $4, $5, $6, $7, $8, $8, $9 from identity.users u where u.id = $2 and u.deactivated_at is null for share returning 1`,
+    [rowId, userId, userAgent, ip, assurance.methods, new Date(assurance.at), assurance.provider, now, idleEnd(now)],
+  );
+  if (begun.length === 0) throw unauthenticated("This account cannot sign in.");
   await ctx.record(events.signedIn, { ...named(userId, rowId), methods: assurance.methods });
   return grantOf(ctx, { sessionId: rowId, userId, generation: 1, assurance }, tenant);
 }

@@ -11,6 +11,8 @@ import { permissionsOf, type MachineAccess, type MachineRow } from "./machine.js
 export interface SessionAccess {
   userId: string;
   administrator: boolean;
+  /** It counts as proved by more than one factor. */
+  mfa: boolean;
   expiresAt: string;
 }
 

@@ -78,3 +78,31 @@ test("what hangs below a membership of such a tenant is not there for a session 
   await eventually(async () => (await ask(tenant.owner)).auditLogs === null, 1);
   expect((await ask(owner)).auditLogs.edges).toHaveLength(1);
 });
+
+test("who removes its last second factor is outside at once, with the token it holds, on another process too", async () => {
+  const tenant = await makeTenant(world.url);
+  const member = await makeMember(tenant, "member");
+  for (const person of [tenant.owner, member]) await enrolTotp(world, person);
+  await requireMfa(await renewed(tenant.owner), tenant, true);
+  const inside = await renewed(member);
+  const other = await openWorld();
+  try {
+    expect([await codesIn(inside, tenant), await codesIn(inside, tenant, other.url)]).toEqual([[], []]);
+    const { data } = await inside.send("{ me { mfaDevices { id } } }");
+    await mutate(inside, "removeMfaDevice", "removedDeviceId", { deviceId: data.me.mfaDevices[0].id });
+    for (const url of [world.url, other.url]) await eventually(async () => (await codesIn(inside, tenant, url))[0] === "MFA_REQUIRED", 1);
+    expect(await codesIn(await renewed(inside), tenant)).toEqual(["MFA_REQUIRED"]);
+  } finally {
+    await other.close();
+  }
+});
+
+test("of two second factors one may go, and the session stays inside", async () => {
+  const tenant = await makeTenant(world.url);
+  for (let n = 0; n < 2; n += 1) await enrolTotp(world, tenant.owner);
+  const owner = await renewed(tenant.owner);
+  await requireMfa(owner, tenant, true);
+  const { data } = await owner.send("{ me { mfaDevices { id } } }");
+  expect((await mutate(owner, "removeMfaDevice", "removedDeviceId", { deviceId: data.me.mfaDevices[0].id })).problems).toEqual([]);
+  expect(await codesIn(await renewed(owner), tenant)).toEqual([]);
+});
