@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { discoverContracts, type Contract } from "../gateway/node/kinds.js";
 import { variables, type Variable } from "../config/variables.js";
+import { gatherPermissions, type PermissionDeclaration } from "../subgraphs/kernel/authz/permissions.js";
 import { errorCodes } from "../subgraphs/kernel/errors/errors.js";
 import { consumerQueue } from "../subgraphs/kernel/jobs/gather.js";
 import { discoverSubgraphs } from "../subgraphs/kernel/process/discover.js";
@@ -16,14 +17,15 @@ export interface Catalogues {
 }
 
 interface Rbac {
-  permissions: { key: string; title: string; description: string }[];
+  permissions: PermissionDeclaration[];
   roles: { key: string; name: string; description: string; permissions: string[] }[];
 }
 
 /** Everything that the reference is made from, as this build has it. */
 export async function readCatalogues(): Promise<Catalogues> {
-  const rbac = JSON.parse(await readFile(new URL("../../config/rbac.json", import.meta.url), "utf8")) as Rbac;
-  return { rbac, manifests: await discoverSubgraphs(), contracts: await discoverContracts(), variables };
+  const { roles: system } = JSON.parse(await readFile(new URL("../../config/rbac.json", import.meta.url), "utf8")) as Pick<Rbac, "roles">;
+  const manifests = await discoverSubgraphs();
+  return { rbac: { permissions: gatherPermissions(manifests), roles: system }, manifests, contracts: await discoverContracts(), variables };
 }
 
 /** The pages of `docs/reference/`: file name to text. */
@@ -53,10 +55,10 @@ function permissions({ permissions: all, roles: holders }: Rbac): string {
   const heldBy = (key: string) => holders.filter((role) => role.permissions.includes(key)).map((role) => code(role.key));
   return written(
     "Permissions",
-    "What a role may allow in a tenant. Source: `config/rbac.json`.",
+    "What a role may allow in a tenant. A role that allows one allows what it depends on, too. Source: each feature's `*.permissions.ts`.",
     table(
-      ["permission", "name", "what it allows", "held by"],
-      all.map(({ key, title, description }) => [code(key), title, description, heldBy(key).join(", ")]),
+      ["permission", "name", "what it allows", "depends on", "held by"],
+      all.map(({ key, title, description, dependsOn = [] }) => [code(key), title, description, dependsOn.map(code).join(", "), heldBy(key).join(", ")]),
     ),
   );
 }

@@ -1,29 +1,31 @@
 import { readFile } from "node:fs/promises";
 import type { ClientBase } from "pg";
 import { z } from "zod";
+import { gatherPermissions } from "../../subgraphs/kernel/authz/permissions.js";
 import { newId } from "../../subgraphs/kernel/ids/ids.js";
+import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 
 const key = z.string().regex(/^[a-z][a-z0-9_-]*$/);
 const permissionKey = z.string().regex(/^[a-z_]+:[a-z_]+$/);
 
-/** The shape of config/rbac.json. */
+/** The shape of config/rbac.json: the platform's own roles, the mightiest first. */
 export const rbacModel = z.object({
-  permissions: z.array(z.object({ key: permissionKey, title: z.string(), description: z.string() })),
   roles: z.array(z.object({ key, name: z.string(), description: z.string(), permissions: z.array(permissionKey) })),
 });
 
-/** Brings permissions and system roles to what config/rbac.json says; the order of the roles is their rank. */
+/** Brings permissions to what the features declare, and system roles to what config/rbac.json says; the order of the roles is their rank. */
 export async function seedRoles(client: ClientBase, file: URL): Promise<void> {
   const rbac = rbacModel.parse(JSON.parse(await readFile(file, "utf8")));
-  for (const permission of rbac.permissions) {
+  const permissions = gatherPermissions(await discoverSubgraphs());
+  for (const { key: name, title, description, dependsOn = [] } of permissions) {
     await client.query(
-      `insert into tenancy.permissions (key, title, description) values ($1, $2, $3)
-       on conflict (key) do update set title = excluded.title, description = excluded.description
-       where (permissions.title, permissions.description) is distinct from (excluded.title, excluded.description)`,
-      [permission.key, permission.title, permission.description],
+      `insert into tenancy.permissions (key, title, description, depends_on) values ($1, $2, $3, $4)
+       on conflict (key) do update set title = excluded.title, description = excluded.description, depends_on = excluded.depends_on
+       where (permissions.title, permissions.description, permissions.depends_on) is distinct from (excluded.title, excluded.description, excluded.depends_on)`,
+      [name, title, description, dependsOn],
     );
   }
-  await client.query("delete from tenancy.permissions where key <> all ($1)", [rbac.permissions.map((permission) => permission.key)]);
+  await client.query("delete from tenancy.permissions where key <> all ($1)", [permissions.map((permission) => permission.key)]);
   for (const [rank, role] of rbac.roles.entries()) {
     await client.query(
       `insert into tenancy.roles (id, key, name, description, rank) values ($1, $2, $3, $4, $5)

@@ -10,6 +10,7 @@ import { PlanResolver } from "./plan/plan.resolver.js";
 import { planRules } from "./plan/plan.rules.js";
 import { TenantStub } from "./references/tenant.stub.js";
 import { Subscription } from "./subscription/subscription.entity.js";
+import { subscriptionPermissions } from "./subscription/subscription.permissions.js";
 import { SubscriptionResolver, TenantSubscriptionResolver } from "./subscription/subscription.resolver.js";
 import { subscriptionRules } from "./subscription/subscription.rules.js";
 
@@ -28,6 +29,7 @@ export default defineSubgraph({
         Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),
       },
       rules: subscriptionRules,
+      permissions: subscriptionPermissions,
     },
     {
       entities: [Entitlement],

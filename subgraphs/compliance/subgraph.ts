@@ -2,6 +2,7 @@ import { enterTenant, referenceTo } from "../kernel/graphql/references.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
 import { ids as tenancyIds } from "../tenancy/contract.js";
 import { AuditLogEntry, SystemActor } from "./audit-log/audit-log-entry.entity.js";
+import { auditLogPermissions } from "./audit-log/audit-log.permissions.js";
 import { AuditLogResolver, TenantAuditLogsResolver } from "./audit-log/audit-log.resolver.js";
 import { auditLogRules } from "./audit-log/audit-log.rules.js";
 import { events, ids } from "./contract.js";
@@ -24,6 +25,7 @@ export default defineSubgraph({
         Tenant: enterTenant(tenancyIds.Tenant, (id, rowId) => new TenantStub(id, rowId)),
       },
       rules: auditLogRules,
+      permissions: auditLogPermissions,
     },
   ],
 });

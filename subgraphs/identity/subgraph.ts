@@ -8,6 +8,7 @@ import { AdministratorResolver } from "./administrator/administrator.resolver.js
 import { administratorRules } from "./administrator/administrator.rules.js";
 import { ApiKey } from "./api-key/api-key.entity.js";
 import { apiKeyProblems } from "./api-key/api-key.errors.js";
+import { apiKeyPermissions } from "./api-key/api-key.permissions.js";
 import { ApiKeyResolver } from "./api-key/api-key.resolver.js";
 import { apiKeyRules } from "./api-key/api-key.rules.js";
 import { events, ids } from "./contract.js";
@@ -44,6 +45,7 @@ import { rotateSigningKeysJob } from "./signing-key/signing-key.jobs.js";
 import { RoleStub } from "./references/role.stub.js";
 import { ServiceIdentity } from "./service-identity/service-identity.entity.js";
 import { serviceIdentityProblems } from "./service-identity/service-identity.errors.js";
+import { serviceIdentityPermissions } from "./service-identity/service-identity.permissions.js";
 import { ServiceIdentityResolver } from "./service-identity/service-identity.resolver.js";
 import { serviceIdentityRules } from "./service-identity/service-identity.rules.js";
 import { forgetThrottlesJob } from "./throttle/throttle.jobs.js";
@@ -63,7 +65,7 @@ export default defineSubgraph({
     { resolvers: [PasskeyResolver], rules: passkeyRules, problems: passkeyProblems },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
     { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
-    { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, problems: apiKeyProblems },
+    { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, permissions: apiKeyPermissions, problems: apiKeyProblems },
     { resolvers: [AccountResolver], rules: accountRules, problems: accountProblems },
     { resolvers: [PasswordResetResolver], rules: passwordResetRules, jobs: [sendPasswordResetJob], problems: passwordResetProblems },
     { resolvers: [EmailVerificationResolver], rules: emailVerificationRules, jobs: [sendEmailChangeJob], problems: emailVerificationProblems },
@@ -75,6 +77,7 @@ export default defineSubgraph({
       types: [RoleStub],
       references: { ServiceIdentity: referenceTo(ids.ServiceIdentity, ServiceIdentity) },
       rules: serviceIdentityRules,
+      permissions: serviceIdentityPermissions,
       problems: serviceIdentityProblems,
     },
     { jobs: [rotateSigningKeysJob] },

@@ -5,10 +5,12 @@ import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
 import { Invitation } from "./invitation/invitation.entity.js";
 import { invitationProblems } from "./invitation/invitation.errors.js";
+import { invitationPermissions } from "./invitation/invitation.permissions.js";
 import { InvitationResolver } from "./invitation/invitation.resolver.js";
 import { invitationRules } from "./invitation/invitation.rules.js";
 import { Membership } from "./membership/membership.entity.js";
 import { membershipProblems } from "./membership/membership.errors.js";
+import { membershipPermissions } from "./membership/membership.permissions.js";
 import { MembershipResolver, UserMembershipsResolver } from "./membership/membership.resolver.js";
 import { membershipRules } from "./membership/membership.rules.js";
 import { findMembership } from "./membership/membership.service.js";
@@ -17,10 +19,12 @@ import { UserStub } from "./references/user.stub.js";
 import { Permission } from "./role/permission.entity.js";
 import { Role } from "./role/role.entity.js";
 import { RolePermission } from "./role/role-permission.entity.js";
+import { rolePermissions } from "./role/role.permissions.js";
 import { RoleResolver } from "./role/role.resolver.js";
 import { roleRules } from "./role/role.rules.js";
 import { Tenant } from "./tenant/tenant.entity.js";
 import { tenantProblems } from "./tenant/tenant.errors.js";
+import { tenantPermissions } from "./tenant/tenant.permissions.js";
 import { TenantResolver } from "./tenant/tenant.resolver.js";
 import { tenantRules } from "./tenant/tenant.rules.js";
 
@@ -29,8 +33,8 @@ export default defineSubgraph({
   ids,
   events,
   features: [
-    { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, problems: tenantProblems },
-    { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules },
+    { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, permissions: tenantPermissions, problems: tenantProblems },
+    { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions },
     {
       entities: [Membership, UserRole],
       resolvers: [MembershipResolver, UserMembershipsResolver],
@@ -44,6 +48,7 @@ export default defineSubgraph({
         },
       },
       rules: membershipRules,
+      permissions: membershipPermissions,
       problems: membershipProblems,
     },
     {
@@ -51,6 +56,7 @@ export default defineSubgraph({
       resolvers: [InvitationResolver],
       references: { Invitation: referenceTo(ids.Invitation, Invitation) },
       rules: invitationRules,
+      permissions: invitationPermissions,
       problems: invitationProblems,
     },
   ],

@@ -145,7 +145,7 @@ export const shortcuts: Exception[] = [
 
 /** `Type.field`: lists without pages. */
 export const smallLists: Exception[] = [
-  except("Query.permissions", "a catalogue: as many as config/rbac.json describes"),
+  except("Query.permissions", "a catalogue: as many as the features declare"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),
   except("Query.roles", "a handful: the platform's own roles"),
   except("Role.permissions", "a part of the catalogue of permissions"),

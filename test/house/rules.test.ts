@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { anybody, permissionsInUse } from "../../subgraphs/kernel/authz/rules.js";
+import { gatherPermissions } from "../../subgraphs/kernel/authz/permissions.js";
 import { buildSubgraph } from "../../subgraphs/kernel/graphql/schema.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import type { SubgraphManifest } from "../../subgraphs/kernel/process/manifest.js";
@@ -13,7 +14,8 @@ let manifests: SubgraphManifest[];
 let rbac: Rbac;
 beforeAll(async () => {
   manifests = await discoverSubgraphs();
-  rbac = JSON.parse(await readFile(join(root, "config/rbac.json"), "utf8")) as Rbac;
+  const { roles } = JSON.parse(await readFile(join(root, "config/rbac.json"), "utf8")) as Pick<Rbac, "roles">;
+  rbac = { permissions: gatherPermissions(manifests), roles };
 });
 
 test("every root field and every type with a key has a rule, and rules speak of what there is", async () => {
@@ -65,6 +67,10 @@ test("the laws bite: a permission that is unknown, unused, unheld, described twi
     "a:b is held by no role",
     "a:b is described twice",
     "a:b is not described by a sentence",
+  ]);
+  const needy = { ...described("c:d"), dependsOn: ["a:b"] };
+  expect(permissionsAndRoles({ permissions: [described("a:b"), needy], roles: [role("a:b"), { ...role("c:d"), key: "half" }] }, ["a:b", "c:d"])).toEqual([
+    "half lacks a:b, which others of its permissions depend on",
   ]);
   expect(permissionsAskedFor([{ path: "subgraphs/billing/x.ts", text: 'ctx.tenant.permissions.includes("a:b") // permissions.includes("no:no")' }])).toEqual(["a:b"]);
 });

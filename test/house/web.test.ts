@@ -1,14 +1,15 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { gatherPermissions } from "../../subgraphs/kernel/authz/permissions.js";
+import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import { emptyNames, largeFiles, shortcuts } from "./laws/habits.js";
 import { readSources, root, type Source } from "./laws/source.js";
 import { idleDoors, strayWebImports, unevenNames, unknownPermissions, unsafeMarkup } from "./laws/web.js";
 
 const run = promisify(execFile);
-const { permissions } = JSON.parse(readFileSync(join(root, "config/rbac.json"), "utf8")) as { permissions: { key: string }[] };
+const permissions = gatherPermissions(await discoverSubgraphs());
 const known = permissions.map(({ key }) => key);
 
 let sources: Source[];
@@ -58,7 +59,7 @@ describe("each law bites", () => {
   });
 
   test("a permission that nobody can have is an offence", () => {
-    expect(unknownPermissions(file("web/src/member/x.tsx", '\nplace.permissions.has("member:fly")'), known)).toEqual(["web/src/member/x.tsx:2 asks for member:fly, which config/rbac.json does not have"]);
+    expect(unknownPermissions(file("web/src/member/x.tsx", '\nplace.permissions.has("member:fly")'), known)).toEqual(["web/src/member/x.tsx:2 asks for member:fly, which no feature declares"]);
     expect(unknownPermissions(file("web/src/member/feature.ts", 'permission: "member:reed"'), known)).toHaveLength(1);
     expect(unknownPermissions(file("web/src/member/x.tsx", 'place.permissions.has("member:read")'), known)).toEqual([]);
   });

@@ -39,7 +39,7 @@ export const administrator = defineRule("administrator", (ctx) => {
 const byPermission = new Map<string, Rule>();
 const byFeature = new Map<string, Rule>();
 
-/** Every permission that some rule names: a house law holds it against config/rbac.json. */
+/** Every permission that some rule names: a house law holds it against what the features declare. */
 export const permissionsInUse = (): string[] => [...byPermission.keys()].sort();
 
 /** Holds this permission in the current tenant (below another tenant's object: in that tenant). */

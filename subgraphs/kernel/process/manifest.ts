@@ -1,4 +1,5 @@
 import type { ClassType } from "type-graphql";
+import type { PermissionDeclaration } from "../authz/permissions.js";
 import type { Rules } from "../authz/shield.js";
 import type { AnyEventType, Consumer } from "../events/events.js";
 import type { ReferenceResolver } from "../graphql/references.js";
@@ -15,6 +16,8 @@ export interface Feature {
   /** A type with a key: how a reference to it is resolved. */
   references?: Record<string, ReferenceResolver>;
   rules?: Rules;
+  /** What a role may allow of it. */
+  permissions?: PermissionDeclaration[];
   jobs?: Job[];
   consumers?: Consumer[];
   /** Codes that this feature's `userErrors` may carry, with what they mean. */

@@ -16,4 +16,8 @@ export class Permission {
   @Field(() => String, { description: "What it allows." })
   @Property({ type: "text" })
   description!: string;
+
+  @Field(() => [String], { description: "Keys of the permissions that it is of no use without: a role that allows it allows these too." })
+  @Property({ type: "array", columnType: "text[]" })
+  dependsOn!: string[];
 }

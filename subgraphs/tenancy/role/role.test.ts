@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { rbacModel } from "../../../seeds/essential/roles.js";
+import { gatherPermissions } from "../../kernel/authz/permissions.js";
+import { discoverSubgraphs } from "../../kernel/process/discover.js";
 import { makeMember, makePerson, makeTenant, openWorld, type World } from "../../../test/kit/world.js";
 
-const question = "{ roles { id key name description rank permissions { key } } permissions { key title description } }";
+const question = "{ roles { id key name description rank permissions { key } } permissions { key title description dependsOn } }";
 
 let world: World;
 beforeAll(async () => {
@@ -22,14 +24,14 @@ test("every member may see the roles; a stranger may see the permissions' catalo
   expect((await stranger.send("{ roles { key } }")).errors[0]!.extensions.code).toBe("TENANT_REQUIRED");
 });
 
-test("the roles are those of config/rbac.json, in its order, with its permissions", async () => {
+test("the roles are those of config/rbac.json, in its order; the permissions are those that the features declare", async () => {
   const rbac = rbacModel.parse(JSON.parse(await readFile("config/rbac.json", "utf8")));
   const tenant = await makeTenant(world.url);
   const { data } = await tenant.owner.send(question, { tenant: tenant.id });
   expect(
     data.roles.map((role: { permissions: { key: string }[] }) => ({ ...role, id: undefined, permissions: role.permissions.map(({ key }) => key) })),
   ).toEqual(rbac.roles.map((role, rank) => ({ ...role, rank, id: undefined, permissions: role.permissions.toSorted() })));
-  expect(data.permissions).toEqual(rbac.permissions.toSorted((a, b) => (a.key < b.key ? -1 : 1)));
+  expect(data.permissions).toEqual(gatherPermissions(await discoverSubgraphs()).map(({ dependsOn = [], ...permission }) => ({ ...permission, dependsOn })));
 });
 
 test("a role is the same object for every tenant, and node finds it", async () => {

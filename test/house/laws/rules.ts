@@ -1,4 +1,5 @@
 import { isObjectType, type GraphQLSchema } from "graphql";
+import { withDependencies, type PermissionDeclaration } from "../../../subgraphs/kernel/authz/permissions.js";
 import type { Rules } from "../../../subgraphs/kernel/authz/shield.js";
 import { missingRules } from "../../../subgraphs/kernel/graphql/schema.js";
 import type { SubgraphManifest } from "../../../subgraphs/kernel/process/manifest.js";
@@ -25,9 +26,9 @@ export function rulesAndFields(schema: GraphQLSchema, rules: Rules): string[] {
   return [...missingRules(schema, rules).map((coordinate) => `${coordinate} has no rule`), ...idle];
 }
 
-/** What `config/rbac.json` says. */
+/** What the features declare, and the roles of `config/rbac.json`. */
 export interface Rbac {
-  permissions: { key: string; title: string; description: string }[];
+  permissions: PermissionDeclaration[];
   roles: { key: string; name: string; description: string; permissions: string[] }[];
 }
 
@@ -48,6 +49,11 @@ export function permissionsAndRoles(rbac: Rbac, used: readonly string[]): string
     ...described.filter((key) => !used.includes(key)).map((key) => `${key} is described but nothing asks for it`),
     ...described.filter((key) => !held.has(key)).map((key) => `${key} is held by no role`),
     ...[...held].filter((key) => !described.includes(key)).map((key) => `a role holds ${key}, which is not described`),
+    ...rbac.roles.flatMap((role) =>
+      withDependencies(rbac.permissions, role.permissions)
+        .filter((key) => !role.permissions.includes(key))
+        .map((key) => `${role.key} lacks ${key}, which others of its permissions depend on`),
+    ),
     ...described.filter((key, at) => described.indexOf(key) !== at).map((key) => `${key} is described twice`),
     ...described.filter((key) => !/^[a-z_]+:[a-z_]+$/.test(key)).map((key) => `${key} is not noun:verb`),
     ...[...rbac.permissions, ...rbac.roles].filter(({ description }) => !description.trim().endsWith(".")).map(({ key }) => `${key} is not described by a sentence`),

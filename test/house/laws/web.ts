@@ -64,7 +64,7 @@ export function unknownPermissions(sources: readonly Source[], known: readonly s
     [...takeApart(text).withStrings.matchAll(asked)]
       .map((match) => ({ name: match[1] ?? match[2]!, line: lineAt(text, match.index) }))
       .filter(({ name }) => !known.includes(name))
-      .map(({ name, line }) => `${path}:${line} asks for ${name}, which config/rbac.json does not have`),
+      .map(({ name, line }) => `${path}:${line} asks for ${name}, which no feature declares`),
   );
 }
 
