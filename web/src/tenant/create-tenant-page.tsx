@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { CreateTenantDocument } from "../graph/generated/graphql";
@@ -7,6 +7,7 @@ import { useGraphMutation } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { FormFailure } from "../page/form-failure";
 import { Page } from "../page/page";
+import { NameAndSlug } from "./name-and-slug";
 import classes from "./tenant-form.module.css";
 
 /** The name as it can stand in an address: 63 letters, digits and hyphens at most. */
@@ -41,20 +42,7 @@ export default function CreateTenantPage(): ReactNode {
           >
             <Stack gap="md">
               <FormFailure problems={problems} error={create.error} />
-              <TextInput label="Name" placeholder="Acme Studio" value={name} onChange={(event) => setName(event.currentTarget.value)} error={problems.fields["name"]} size="md" required withAsterisk={false} autoComplete="organization" />
-              <TextInput
-                label="Slug"
-                description="Its name in addresses: 3 to 63 lower-case letters, digits and hyphens."
-                value={slug}
-                onChange={(event) => setOwnSlug(event.currentTarget.value)}
-                error={problems.fields["slug"]}
-                size="md"
-                required
-                withAsterisk={false}
-                autoComplete="off"
-                spellCheck={false}
-                classNames={{ input: classes.slug! }}
-              />
+              <NameAndSlug name={name} slug={slug} rename={setName} move={setOwnSlug} problems={problems} placeholder="Acme Studio" />
               <Group justify="flex-end" mt="xs">
                 <Button type="submit" size="md" loading={create.isPending}>
                   Create tenant

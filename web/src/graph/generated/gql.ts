@@ -33,8 +33,10 @@ type Documents = {
     "query Me {\n  me {\n    id\n    name\n    email\n    createdAt\n    memberships(first: 100) {\n      edges {\n        node {\n          id\n          joinedAt\n          roles {\n            key\n            name\n            rank\n            permissions {\n              key\n            }\n          }\n          tenant {\n            id\n            name\n            slug\n          }\n        }\n      }\n    }\n  }\n}": typeof types.MeDocument,
     "mutation Register($input: RegisterInput!) {\n  register(input: $input) {\n    user {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RegisterDocument,
     "mutation CreateTenant($input: CreateTenantInput!) {\n  createTenant(input: $input) {\n    tenant {\n      id\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.CreateTenantDocument,
+    "mutation RequireMfa($input: RequireMfaInput!) {\n  requireMfa(input: $input) {\n    tenant {\n      id\n      mfaRequiredAt\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RequireMfaDocument,
     "query TenantOverview($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    createdAt\n    subscription {\n      status\n      startedAt\n      plan {\n        name\n        description\n        interval\n        price {\n          amount\n          currency\n        }\n      }\n    }\n    entitlements {\n      key\n      value\n    }\n  }\n}": typeof types.TenantOverviewDocument,
-    "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    tenant {\n      id\n      name\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.UpdateTenantDocument,
+    "query TenantSettings($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    mailSenderName\n    mfaRequiredAt\n  }\n  me {\n    id\n    mfaDevices {\n      id\n    }\n  }\n}": typeof types.TenantSettingsDocument,
+    "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    tenant {\n      id\n      name\n      slug\n      mailSenderName\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.UpdateTenantDocument,
 };
 const documents: Documents = {
     "query Sessions($first: Int, $after: String, $last: Int, $before: String) {\n  sessions(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        current\n        device\n        place\n        ip\n        createdAt\n        lastUsedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n}\n\nmutation RevokeSession($input: RevokeSessionInput!) {\n  revokeSession(input: $input) {\n    revokedSessionId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}\n\nmutation RevokeOtherSessions {\n  revokeOtherSessions {\n    revoked\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.SessionsDocument,
@@ -55,8 +57,10 @@ const documents: Documents = {
     "query Me {\n  me {\n    id\n    name\n    email\n    createdAt\n    memberships(first: 100) {\n      edges {\n        node {\n          id\n          joinedAt\n          roles {\n            key\n            name\n            rank\n            permissions {\n              key\n            }\n          }\n          tenant {\n            id\n            name\n            slug\n          }\n        }\n      }\n    }\n  }\n}": types.MeDocument,
     "mutation Register($input: RegisterInput!) {\n  register(input: $input) {\n    user {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RegisterDocument,
     "mutation CreateTenant($input: CreateTenantInput!) {\n  createTenant(input: $input) {\n    tenant {\n      id\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.CreateTenantDocument,
+    "mutation RequireMfa($input: RequireMfaInput!) {\n  requireMfa(input: $input) {\n    tenant {\n      id\n      mfaRequiredAt\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RequireMfaDocument,
     "query TenantOverview($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    createdAt\n    subscription {\n      status\n      startedAt\n      plan {\n        name\n        description\n        interval\n        price {\n          amount\n          currency\n        }\n      }\n    }\n    entitlements {\n      key\n      value\n    }\n  }\n}": types.TenantOverviewDocument,
-    "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    tenant {\n      id\n      name\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.UpdateTenantDocument,
+    "query TenantSettings($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    mailSenderName\n    mfaRequiredAt\n  }\n  me {\n    id\n    mfaDevices {\n      id\n    }\n  }\n}": types.TenantSettingsDocument,
+    "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    tenant {\n      id\n      name\n      slug\n      mailSenderName\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.UpdateTenantDocument,
 };
 
 /**
@@ -134,11 +138,19 @@ export function graphql(source: "mutation CreateTenant($input: CreateTenantInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation RequireMfa($input: RequireMfaInput!) {\n  requireMfa(input: $input) {\n    tenant {\n      id\n      mfaRequiredAt\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RequireMfaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query TenantOverview($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    createdAt\n    subscription {\n      status\n      startedAt\n      plan {\n        name\n        description\n        interval\n        price {\n          amount\n          currency\n        }\n      }\n    }\n    entitlements {\n      key\n      value\n    }\n  }\n}"): typeof import('./graphql').TenantOverviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    tenant {\n      id\n      name\n      slug\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').UpdateTenantDocument;
+export function graphql(source: "query TenantSettings($id: ID!) {\n  tenant(id: $id) {\n    id\n    name\n    slug\n    mailSenderName\n    mfaRequiredAt\n  }\n  me {\n    id\n    mfaDevices {\n      id\n    }\n  }\n}"): typeof import('./graphql').TenantSettingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    tenant {\n      id\n      name\n      slug\n      mailSenderName\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').UpdateTenantDocument;
 
 
 export function graphql(source: string) {

@@ -126,6 +126,12 @@ export type RemoveMfaDeviceInput = {
   readonly deviceId: string;
 };
 
+/** Whether members need a second factor. */
+export type RequireMfaInput = {
+  /** true: nobody works in the tenant without one; false: anybody may. */
+  readonly required: boolean;
+};
+
 /** Which invitation is sent again. */
 export type ResendInvitationInput = {
   /** The invitation's id. */
@@ -335,6 +341,13 @@ export type CreateTenantMutationVariables = Exact<{
 
 export type CreateTenantMutation = { readonly createTenant: { readonly tenant: { readonly id: string, readonly slug: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type RequireMfaMutationVariables = Exact<{
+  input: RequireMfaInput;
+}>;
+
+
+export type RequireMfaMutation = { readonly requireMfa: { readonly tenant: { readonly id: string, readonly mfaRequiredAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type TenantOverviewQueryVariables = Exact<{
   id: string;
 }>;
@@ -342,12 +355,19 @@ export type TenantOverviewQueryVariables = Exact<{
 
 export type TenantOverviewQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly createdAt: string, readonly subscription: { readonly status: SubscriptionStatus, readonly startedAt: string, readonly plan: { readonly name: string, readonly description: string, readonly interval: BillingInterval, readonly price: { readonly amount: number, readonly currency: string } } | null } | null, readonly entitlements: ReadonlyArray<{ readonly key: string, readonly value: unknown }> | null } | null };
 
+export type TenantSettingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TenantSettingsQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null, readonly mfaRequiredAt: string | null } | null, readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
+
 export type UpdateTenantMutationVariables = Exact<{
   input: UpdateTenantInput;
 }>;
 
 
-export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -837,6 +857,21 @@ export const CreateTenantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateTenantMutation, CreateTenantMutationVariables>;
+export const RequireMfaDocument = new TypedDocumentString(`
+    mutation RequireMfa($input: RequireMfaInput!) {
+  requireMfa(input: $input) {
+    tenant {
+      id
+      mfaRequiredAt
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequireMfaMutation, RequireMfaMutationVariables>;
 export const TenantOverviewDocument = new TypedDocumentString(`
     query TenantOverview($id: ID!) {
   tenant(id: $id) {
@@ -864,6 +899,23 @@ export const TenantOverviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TenantOverviewQuery, TenantOverviewQueryVariables>;
+export const TenantSettingsDocument = new TypedDocumentString(`
+    query TenantSettings($id: ID!) {
+  tenant(id: $id) {
+    id
+    name
+    slug
+    mailSenderName
+    mfaRequiredAt
+  }
+  me {
+    id
+    mfaDevices {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TenantSettingsQuery, TenantSettingsQueryVariables>;
 export const UpdateTenantDocument = new TypedDocumentString(`
     mutation UpdateTenant($input: UpdateTenantInput!) {
   updateTenant(input: $input) {
@@ -871,6 +923,7 @@ export const UpdateTenantDocument = new TypedDocumentString(`
       id
       name
       slug
+      mailSenderName
     }
     userErrors {
       code
