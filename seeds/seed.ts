@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { Client } from "pg";
-import { hashSetupToken } from "../subgraphs/identity/administrator/administrator.service.js";
+import { hashToken, makeToken } from "../subgraphs/kernel/secrets/token.js";
 import { seedPlans } from "./essential/plans.js";
 import { seedRoles } from "./essential/roles.js";
 
@@ -32,10 +31,10 @@ export async function seed(options: { ownerUrl: string; publicUrl: string }): Pr
 async function makeSetupLink(client: Client, publicUrl: string): Promise<string | null> {
   const { rows } = await client.query<{ has: boolean }>("select identity.has_administrator() as has");
   if (rows[0]?.has) return null;
-  const token = randomBytes(32).toString("base64url");
+  const token = makeToken();
   await client.query("delete from identity.setup_tokens");
   await client.query("insert into identity.setup_tokens (token_hash, expires_at) values ($1, now() + make_interval(hours => $2))", [
-    hashSetupToken(token),
+    hashToken(token),
     setupHours,
   ]);
   return `${publicUrl}/setup?token=${token}`;

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid } from "../../kernel/errors/errors.js";
+import { hashToken } from "../../kernel/secrets/token.js";
 import { events } from "../contract.js";
 import { mailVerification } from "../email-verification/verification-mail.js";
 import type { User } from "../user/user.entity.js";
 import { makeAccount, type Registration } from "../user/user.service.js";
-
-/** What is kept of a set-up token. */
-export const hashSetupToken = (token: string) => createHash("sha256").update(token).digest();
 
 /**
  * Makes the first administrator: the account and the appointment in one commit. The token works once, and only while
@@ -18,7 +15,7 @@ export async function registerAdministrator(ctx: Context, input: Registration & 
   const [link] = await ctx.sql<{ good: boolean }>(
     // a claim needs an account to stand for it
     isNew ? "select identity.claim_administration($1) as good" : "select identity.setup_token_is_good($1) as good",
-    [hashSetupToken(input.token)],
+    [hashToken(input.token)],
   );
   if (!link?.good) {
     throw invalid("token", "SETUP_TOKEN_INVALID", "This set-up link was used or has ended. Start Tenon again to get a new one.");

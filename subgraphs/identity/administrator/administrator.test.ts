@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { asOwner, withOwnDatabase } from "../../../test/kit/database.js";
 import { outcomeOf, tally } from "../../../test/kit/operations.js";
 import { makePerson, openWorld, send, signIn, unique, type World } from "../../../test/kit/world.js";
-import { hashSetupToken } from "./administrator.service.js";
+import { hashToken } from "../../kernel/secrets/token.js";
 
 /** A world whose installation waits for its administrator, with the token of its set-up link. */
 function withSetup(expires: string, run: (world: World, token: string, database: string) => Promise<void>): Promise<void> {
@@ -11,7 +11,7 @@ function withSetup(expires: string, run: (world: World, token: string, database:
     const token = randomBytes(32).toString("base64url");
     await asOwner(async (client) => {
       await client.query("delete from identity.setup_tokens");
-      await client.query("insert into identity.setup_tokens (token_hash, expires_at) values ($1, now() + $2::interval)", [hashSetupToken(token), expires]);
+      await client.query("insert into identity.setup_tokens (token_hash, expires_at) values ($1, now() + $2::interval)", [hashToken(token), expires]);
     }, database);
     const world = await openWorld({ database });
     try {

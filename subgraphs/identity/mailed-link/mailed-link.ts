@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "../../kernel/context/context.js";
+import { hashToken, makeToken } from "../../kernel/secrets/token.js";
 import { lockPerson } from "../user/hold.js";
 
 /** What a link is good for: how long, in minutes, and the console's page that takes it. */
@@ -25,16 +25,13 @@ export interface MailedLink {
   name: string;
 }
 
-const hashToken = (token: string) => createHash("sha256").update(token).digest();
-
 /**
  * Makes a link for the acting person, to be mailed to the address and to nobody else; older ones for the same purpose end.
  * The token stands in the fragment, which no browser sends: it is in no server's log and in no Referer (RFC 9110, section 10.1.3).
- * 256 random bits cannot be guessed, so a plain SHA-256 of it is kept.
  */
 export async function makeLink(ctx: Context, purpose: LinkPurpose, sentTo: string): Promise<string> {
   const { minutes, page } = links[purpose];
-  const token = randomBytes(32).toString("base64url");
+  const token = makeToken();
   const now = ctx.clock.now();
   // one at a time for a person, so that of two requests at once one link is left
   await lockPerson(ctx);

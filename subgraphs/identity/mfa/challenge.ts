@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid, type InvalidInput } from "../../kernel/errors/errors.js";
 import { asRole } from "../../kernel/postgres/role.js";
+import { hashToken, makeToken } from "../../kernel/secrets/token.js";
 
 /** Milliseconds that a half-given proof waits for the rest. */
 const waits = 10 * 60_000;
@@ -25,15 +25,13 @@ export interface Challenge {
   tenant: string | null;
 }
 
-const hashOf = (token: string) => createHash("sha256").update(token).digest();
-
 /** Begins to wait, in this commit. @returns the token, of which only the hash is kept, and until when it is good */
 export async function openChallenge(ctx: Context, challenge: Challenge): Promise<{ token: string; expiresAt: Date }> {
-  const token = randomBytes(32).toString("base64url");
+  const token = makeToken();
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + waits);
   const { purpose, userId, methods, webauthnChallenge, tenant } = challenge;
-  await ctx.sql("select identity.open_challenge($1, $2, $3, $4, $5, $6, $7, $8)", [hashOf(token), purpose, userId, methods, webauthnChallenge, tenant, now, expiresAt]);
+  await ctx.sql("select identity.open_challenge($1, $2, $3, $4, $5, $6, $7, $8)", [hashToken(token), purpose, userId, methods, webauthnChallenge, tenant, now, expiresAt]);
   return { token, expiresAt };
 }
 
@@ -44,7 +42,7 @@ export async function openChallenge(ctx: Context, challenge: Challenge): Promise
 export async function tryChallenge(ctx: Context, purpose: ChallengePurpose, token: string): Promise<Challenge> {
   const rows = await asRole(ctx.foundation.pool, "tenon_identity_anonymous", async (client) => {
     const text = `select user_id as "userId", methods, webauthn_challenge as "webauthnChallenge", tenant from identity.try_challenge($1, $2, $3, $4)`;
-    return (await client.query<Omit<Challenge, "purpose">>(text, [hashOf(token), purpose, ctx.clock.now(), mostAttempts])).rows;
+    return (await client.query<Omit<Challenge, "purpose">>(text, [hashToken(token), purpose, ctx.clock.now(), mostAttempts])).rows;
   });
   if (!rows[0]) throw challengeInvalid();
   return { purpose, ...rows[0] };
@@ -52,7 +50,7 @@ export async function tryChallenge(ctx: Context, purpose: ChallengePurpose, toke
 
 /** Ends the challenge in this commit: of parallel answers that are right, one goes on. @throws CHALLENGE_INVALID among the input's problems */
 export async function spendChallenge(ctx: Context, token: string): Promise<void> {
-  const [answer] = await ctx.sql<{ spent: boolean }>("select identity.spend_challenge($1) as spent", [hashOf(token)]);
+  const [answer] = await ctx.sql<{ spent: boolean }>("select identity.spend_challenge($1) as spent", [hashToken(token)]);
   if (!answer?.spent) throw challengeInvalid();
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { errors, importJWK, jwtVerify, SignJWT, type JWK } from "jose";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid, type InvalidInput } from "../../kernel/errors/errors.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { readKeyText } from "../../kernel/secrets/key-text.js";
+import { hashToken } from "../../kernel/secrets/token.js";
 import { ids as tenancyIds } from "../../tenancy/contract.js";
 import { accessToken, clientSecretPrefix, ids, serviceTokenSeconds } from "../contract.js";
 import { signingKey } from "../signing-key/signing-key.service.js";
@@ -98,7 +98,7 @@ async function isAssertion(ctx: Context, clientId: string, jwk: JWK, assertion: 
     });
     const { exp = 0, jti } = payload;
     if (typeof jti !== "string" || exp * 1_000 - now.getTime() > longestAssertion * 1_000) return false;
-    const hash = createHash("sha256").update(jti).digest();
+    const hash = hashToken(jti);
     const [taken] = await ctx.sql<{ first: boolean }>("select identity.take_assertion($1, $2, $3, $4) as first", [clientId, hash, new Date((exp + 5) * 1_000), now]);
     return taken?.first ?? false;
   } catch (error) {

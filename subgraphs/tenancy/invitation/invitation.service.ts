@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid, notFound } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { byId } from "../../kernel/graphql/references.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
+import { hashToken, makeToken } from "../../kernel/secrets/token.js";
 import { events, ids } from "../contract.js";
 import { Membership } from "../membership/membership.entity.js";
 import { admit, mustFindRole, requireNotAbove } from "../membership/membership.service.js";
@@ -125,9 +125,7 @@ async function requireRoleNotAbove(ctx: Context, { roleId }: Invitation, field: 
 }
 
 function newTerms(ctx: Context): { token: string; terms: { tokenHash: Buffer; invitedBy: string; expiresAt: Date } } {
-  const token = randomBytes(32).toString("base64url");
+  const token = makeToken();
   const expiresAt = new Date(ctx.clock.now().getTime() + invitationDays * 86_400_000);
   return { token, terms: { tokenHash: hashToken(token), invitedBy: ctx.actor.id, expiresAt } };
 }
-
-const hashToken = (token: string) => createHash("sha256").update(token).digest();
