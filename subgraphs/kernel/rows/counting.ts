@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
-import { countingIntroduction, Message } from "./message.js";
+import { deliver } from "./deliver.js";
+import { countingIntroduction } from "./message.js";
 import { rawStatement } from "./raw.js";
 
 /** One statement to be sent by itself: its name on a connection, its text, and its parameters `$1`, `$2`. */
@@ -16,20 +17,8 @@ interface Counting {
  */
 export function countApart<R extends object>(pool: Pool, role: string, { name, text, parameters }: Counting): Promise<R[]> {
   const statement = { ...rawStatement<R>(text, parameters), name };
+  const identity = { role, tenantId: null, actorId: null };
   return new Promise((resolve, reject) => {
-    const send = (): void =>
-      pool.connect((unreachable, client) => {
-        if (!client) return reject(unreachable);
-        const question = { identity: { role, tenantId: null, actorId: null }, statement, resolve: (rows: unknown[]) => resolve(rows as R[]), reject };
-        const done = (unanswered: readonly unknown[], lost: Error | null): void => {
-          client.release(lost ?? undefined);
-          if (unanswered.length === 0) return;
-          // it did not come to pass: a statement that was outdated is parsed anew
-          if (lost) reject(lost);
-          else send();
-        };
-        client.query(new Message([question], done, countingIntroduction));
-      });
-    send();
+    deliver(pool, [{ identity, statement, resolve: (rows) => resolve(rows as R[]), reject }], countingIntroduction);
   });
 }

@@ -1,6 +1,7 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
+import { deliver } from "./deliver.js";
 import type { Identity } from "./settings.js";
-import { Message, type Question } from "./message.js";
+import type { Question } from "./message.js";
 import type { Statement } from "./statement.js";
 
 /**
@@ -21,25 +22,7 @@ export class Reader {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ identity, statement, resolve: resolve as (rows: unknown[]) => void, reject });
       // data loaders ask on the next tick, too: those of one moment have asked when this comes
-      if (this.#waiting.length === 1) process.nextTick(() => this.#send(this.#waiting.splice(0)));
+      if (this.#waiting.length === 1) process.nextTick(() => deliver(this.#pool, this.#waiting.splice(0)));
     });
-  }
-
-  #send(questions: readonly Question[]): void {
-    this.#pool.connect((error, client) => {
-      if (client) this.#sendOn(client, questions);
-      else for (const { reject } of questions) reject(error);
-    });
-  }
-
-  #sendOn(client: PoolClient, questions: readonly Question[]): void {
-    client.query(
-      new Message(questions, (unanswered, lost) => {
-        client.release(lost ?? undefined);
-        if (unanswered.length === 0) return;
-        if (lost) for (const { reject } of unanswered) reject(lost);
-        else this.#send(unanswered);
-      }),
-    );
   }
 }

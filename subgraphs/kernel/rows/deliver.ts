@@ -1,0 +1,19 @@
+import type { Pool } from "pg";
+import { Message, type Question } from "./message.js";
+
+/**
+ * Asks questions by one message on a connection of the pool, which is held for the round trip and no longer. Those that
+ * did not come to pass because a statement was outdated are asked anew; with the connection lost they are refused.
+ */
+export function deliver(pool: Pool, questions: readonly Question[], introduction?: ConstructorParameters<typeof Message>[2]): void {
+  const refuse = (refused: readonly Question[], error: unknown): void => refused.forEach(({ reject }) => reject(error));
+  pool.connect((unreachable, client) => {
+    if (!client) return refuse(questions, unreachable);
+    const done = (unanswered: readonly Question[], lost: Error | null): void => {
+      client.release(lost ?? undefined);
+      if (lost) refuse(unanswered, lost);
+      else if (unanswered.length > 0) deliver(pool, unanswered, introduction);
+    };
+    client.query(new Message(questions, done, introduction));
+  });
+}
