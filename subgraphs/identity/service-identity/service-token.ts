@@ -1,12 +1,12 @@
-import { errors, importJWK, jwtVerify, SignJWT, type JWK } from "jose";
+import { errors, importJWK, jwtVerify, type JWK } from "jose";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid, type InvalidInput } from "../../kernel/errors/errors.js";
-import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
+import { decodeId, encodeId } from "../../kernel/ids/ids.js";
 import { readKeyText } from "../../kernel/secrets/key-text.js";
 import { hashToken } from "../../kernel/secrets/token.js";
 import { ids as tenancyIds } from "../../tenancy/contract.js";
-import { accessToken, clientSecretPrefix, ids, serviceTokenSeconds } from "../contract.js";
-import { signingKey } from "../signing-key/signing-key.service.js";
+import { clientSecretPrefix, ids, serviceTokenSeconds } from "../contract.js";
+import { signAccessToken } from "../signing-key/access-token.js";
 import { clearThrottle, throttle } from "../throttle/throttle.js";
 import { algorithmOf } from "./public-key.js";
 
@@ -53,18 +53,9 @@ export async function createServiceToken(ctx: Context, input: ClientProof): Prom
   const { permissions, id: tenantId } = known.tenant;
   const wanted = input.scope === null ? null : [...new Set(input.scope.split(" ").filter(Boolean))];
   if (wanted?.some((scope) => !permissions.includes(scope))) throw invalid("scope", "SCOPE_INVALID", "Ask for permissions that the client's role has, or leave the scope out.");
-  const { id: kid, privateKey } = await signingKey(ctx);
-  const issuedAt = Math.floor(ctx.clock.now().getTime() / 1_000);
-  const token = await new SignJWT({ client_id: input.clientId, tid: encodeId(tenancyIds.Tenant, tenantId), ...(wanted && { scope: wanted.join(" ") }) })
-    .setProtectedHeader({ alg: accessToken.algorithm, kid, typ: "at+jwt" })
-    .setIssuer(ctx.foundation.publicUrl)
-    .setAudience(accessToken.audience)
-    .setSubject(input.clientId)
-    .setJti(newId())
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + serviceTokenSeconds)
-    .sign(privateKey);
-  return { accessToken: token, expiresAt: new Date((issuedAt + serviceTokenSeconds) * 1_000), scope: (wanted ?? permissions).join(" ") };
+  const claims = { client_id: input.clientId, tid: encodeId(tenancyIds.Tenant, tenantId), ...(wanted && { scope: wanted.join(" ") }) };
+  const { text, expiresAt } = await signAccessToken(ctx, input.clientId, claims, serviceTokenSeconds);
+  return { accessToken: text, expiresAt, scope: (wanted ?? permissions).join(" ") };
 }
 
 async function proves(ctx: Context, clientId: string, client: Client, { clientSecret, assertion }: ClientProof): Promise<boolean> {

@@ -1,11 +1,10 @@
-import { SignJWT } from "jose";
 import type { Context } from "../../kernel/context/context.js";
 import type { Assurance } from "../../kernel/context/facts.js";
 import { invalid } from "../../kernel/errors/errors.js";
-import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
+import { decodeId, encodeId } from "../../kernel/ids/ids.js";
 import { ids as tenancyIds } from "../../tenancy/contract.js";
 import { accessToken, ids } from "../contract.js";
-import { signingKey } from "../signing-key/signing-key.service.js";
+import { signAccessToken } from "../signing-key/access-token.js";
 import { writeRefreshToken } from "./refresh-token.js";
 
 /** What a client gets to act with. */
@@ -39,23 +38,8 @@ export async function grantOf(ctx: Context, { sessionId, userId, generation, ass
     ...(assurance.provider && { idp: assurance.provider }),
     ...(tenant && { tid: await tenantClaim(ctx, userId, tenant) }),
   };
-  const key = await signingKey(ctx);
-  const issuedAt = Math.floor(ctx.clock.now().getTime() / 1_000);
-  const expiresAt = issuedAt + accessToken.lifetimeSeconds;
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: accessToken.algorithm, kid: key.id, typ: "at+jwt" })
-    .setIssuer(ctx.foundation.publicUrl)
-    .setAudience(accessToken.audience)
-    .setSubject(encodeId(ids.User, userId))
-    .setJti(newId())
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(expiresAt)
-    .sign(key.privateKey);
-  return {
-    accessToken: token,
-    refreshToken: writeRefreshToken(ctx.foundation.keyring, { sessionId, generation }),
-    expiresAt: new Date(expiresAt * 1_000),
-  };
+  const { text, expiresAt } = await signAccessToken(ctx, encodeId(ids.User, userId), claims, accessToken.lifetimeSeconds);
+  return { accessToken: text, refreshToken: writeRefreshToken(ctx.foundation.keyring, { sessionId, generation }), expiresAt };
 }
 
 async function tenantClaim(ctx: Context, userId: string, tenant: string): Promise<string> {
