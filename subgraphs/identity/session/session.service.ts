@@ -5,6 +5,7 @@ import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connect
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { alarmOwner } from "./alarm.js";
+import { endSessions } from "./end-sessions.js";
 import { grantOf, type Grant } from "./grant.js";
 import { readRefreshToken } from "./refresh-token.js";
 import { Session, type Revocation } from "./session.entity.js";
@@ -98,12 +99,8 @@ export async function revokeSession(ctx: Context, input: { id: string }): Promis
 export async function revokeSessions(ctx: Context, { keepCurrent }: { keepCurrent: boolean }): Promise<number> {
   const { person } = ctx;
   await ctx.becomeActor(person);
-  const ended = await ctx.sql<{ id: string }>(
-    `update identity.sessions set revoked_at = $2, revoked_because = 'revoked'
-     where user_id = $1 and revoked_at is null and expires_at > $2 and id is distinct from $3 returning id`,
-    [person.id, ctx.clock.now(), keepCurrent ? person.sessionId : null],
-  );
-  for (const { id } of ended) await ctx.record(events.sessionRevoked, named(person.id, id));
+  const ended = await endSessions(ctx, "revoked", keepCurrent ? person.sessionId : null);
+  for (const id of ended) await ctx.record(events.sessionRevoked, named(person.id, id));
   return ended.length;
 }
 
