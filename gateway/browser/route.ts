@@ -9,8 +9,12 @@ const credentials = z.object({ email: z.string().max(254), password: z.string().
 
 const passkey = z.object({ challenge: z.string().max(128), response: z.record(z.string(), z.unknown()) });
 const method = z.enum(["TOTP", "RECOVERY_CODE", "PASSKEY"]);
-const secondStep = z.object({ challenge: z.string().max(200), method, code: z.string().max(200) });
-const proof = z.object({ password: z.string().max(1_024), method: method.optional(), code: z.string().max(200).optional() });
+/** A passkey's answer is JSON, of about a kilobyte. */
+const answerText = z.string().max(8_192);
+const secondStep = z.object({ challenge: z.string().max(200), method, code: answerText });
+const proof = z
+  .object({ password: z.string().max(1_024).optional(), method: method.optional(), code: answerText.optional(), challenge: z.string().max(200).optional() })
+  .refine(({ password, challenge }) => password !== undefined || challenge !== undefined);
 
 /** What a refused proof is answered with: 401 where it was wrong, so that whoever watches the traffic sees it. */
 const wrongProofs = new Set(["CREDENTIALS_WRONG", "MFA_CODE_WRONG", "PASSKEY_INVALID", "PASSWORD_WRONG"]);
@@ -48,7 +52,7 @@ export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, r
 
     scope.post("/session/reauthentication", async (request, reply) => {
       const input = proof.safeParse(request.body);
-      if (!input.success) throw badInput('Send {"password": "…"}, and {"method": "TOTP", "code": "…"} beside it where there is a second factor.');
+      if (!input.success) throw badInput('Send {"password": "…"}, and {"method": "TOTP", "code": "…"} beside it where there is a second factor; or {"method": "PASSKEY", "challenge": "…", "code": "…"}.');
       const context = await receiver.receive(request, reply, null, request.balances);
       return answer(reply, await sessions.reauthenticate(input.data, context));
     });

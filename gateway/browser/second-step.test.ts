@@ -39,4 +39,5 @@ test("nobody reauthenticates without a session, and no other site does any of it
   expect((await post("/session/renewal", {})).status).toBe(401);
   for (const path of ["/session/mfa", "/session/reauthentication", "/session/renewal"]) expect((await post(path, {}, "", "cross-site")).status).toBe(403);
   expect((await post("/session/mfa", { challenge: "x" })).status).toBe(400);
+  expect((await post("/session/reauthentication", { method: "TOTP", code: "1" })).status).toBe(400);
 });
