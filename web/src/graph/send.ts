@@ -1,4 +1,5 @@
 import type { TypedDocumentString } from "./generated/graphql";
+import { freshProof, wantsProof } from "./fresh-proof";
 import { GraphError } from "./graph-error";
 
 interface Answer<Result> {
@@ -30,13 +31,22 @@ export async function post(method: "POST" | "DELETE", path: string, body: unknow
 }
 
 /**
- * Runs an operation.
+ * Runs an operation. Where it is refused for want of a fresh proof, the person is asked for one, and it is run once more.
  * @param tenant id or slug of the tenant it works in, or null outside one
  * @throws GraphError when any part of it failed
  */
 export async function send<Result, Variables>(operation: TypedDocumentString<Result, Variables>, variables: Variables, tenant: string | null, signal?: AbortSignal): Promise<Result> {
-  const { answer, correlationId } = await post("POST", "/graphql", { query: operation.toString(), variables }, tenant, signal);
-  return read<Result>(answer, correlationId);
+  const run = async () => {
+    const { answer, correlationId } = await post("POST", "/graphql", { query: operation.toString(), variables }, tenant, signal);
+    return read<Result>(answer, correlationId);
+  };
+  try {
+    return await run();
+  } catch (error) {
+    if (!wantsProof(error)) throw error;
+    await freshProof(error);
+    return run();
+  }
 }
 
 /** The data of an answer. @throws GraphError for its first error */

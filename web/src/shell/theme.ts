@@ -31,6 +31,8 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { tt: "none", fw: 560, fz: 12, size: "lg", radius: "sm" } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
     Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontWeight: 620, fontSize: "1.0625rem" } } }),
+    // a <header> is a landmark of the page, and two dialogs may be open at once
+    ModalHeader: Modal.Header.extend({ defaultProps: { role: "presentation" } }),
   },
   cursorType: "pointer",
   respectReducedMotion: true,

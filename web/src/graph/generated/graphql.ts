@@ -317,6 +317,16 @@ export type RemovePasskeyMutationVariables = Exact<{
 
 export type RemovePasskeyMutation = { readonly removeMfaDevice: { readonly removedDeviceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type MeansOfProofQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeansOfProofQuery = { readonly me: { readonly id: string, readonly email: string, readonly recoveryCodesLeft: number | null, readonly mfaDevices: ReadonlyArray<{ readonly id: string, readonly kind: MfaDeviceKind }> | null } | null };
+
+export type BeginPasskeyProofMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginPasskeyProofMutation = { readonly beginPasskeyProof: { readonly challenge: string | null, readonly options: unknown, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -778,6 +788,32 @@ export const RemovePasskeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const MeansOfProofDocument = new TypedDocumentString(`
+    query MeansOfProof {
+  me {
+    id
+    email
+    mfaDevices {
+      id
+      kind
+    }
+    recoveryCodesLeft
+  }
+}
+    `) as unknown as TypedDocumentString<MeansOfProofQuery, MeansOfProofQueryVariables>;
+export const BeginPasskeyProofDocument = new TypedDocumentString(`
+    mutation BeginPasskeyProof {
+  beginPasskeyProof {
+    challenge
+    options
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BeginPasskeyProofMutation, BeginPasskeyProofMutationVariables>;
 export const RolesDocument = new TypedDocumentString(`
     query Roles {
   roles {
