@@ -86,6 +86,18 @@ test("a scope narrows the token, and one that the role does not allow is refused
   await expect(tokenOf(identity, "role:read tenant:update")).rejects.toMatchObject({ error: "invalid_scope", status: 400 });
 });
 
+test("the list of service identities says how each of them proves itself", async () => {
+  const tenant = await makeTenant(world.url);
+  const { publicKey } = await generateKeyPair("ES256");
+  await makeIdentity(tenant.owner, tenant, { name: "By key", publicKeyJwk: await exportJWK(publicKey) });
+  await makeIdentity(tenant.owner, tenant, { name: "By secret" });
+  const { data } = await tenant.owner.send("{ serviceIdentities(first: 5) { edges { node { name authentication } } } }", { tenant: tenant.id });
+  expect(data.serviceIdentities.edges.map(({ node }: { node: object }) => node)).toEqual([
+    { name: "By secret", authentication: "CLIENT_SECRET" },
+    { name: "By key", authentication: "PRIVATE_KEY" },
+  ]);
+});
+
 test("a client with a key of its own proves itself by assertions, each of them once, also of fifteen at the same time", async () => {
   const tenant = await makeTenant(world.url);
   for (const alg of ["ES256", "RS256", "EdDSA"]) {

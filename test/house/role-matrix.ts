@@ -149,6 +149,7 @@ export const matrix: Record<string, Row> = {
   // one's own alone: the feature's test shows it
   "User.mfaDevices": { ...ofMember("mfaDevices { id }", "mfaDevices"), allowed: [] },
   "User.recoveryCodesLeft": { ...ofMember("recoveryCodesLeft", "recoveryCodesLeft"), allowed: [] },
+  "User.administrator": { ...ofMember("administrator", "administrator"), allowed: [] },
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 

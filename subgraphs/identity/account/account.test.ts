@@ -3,8 +3,9 @@ import { userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
 import { mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
+import { enrolTotp, setUpTotp } from "../../../test/kit/totp.js";
 import { eventually } from "../../../test/kit/wait.js";
-import { makePerson, makeTenant, openWorld, send, unique, type Person, type World } from "../../../test/kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, send, unique, type Person, type World } from "../../../test/kit/world.js";
 
 let held: HeldDatabase;
 let world: World;
@@ -192,4 +193,25 @@ test("the API keys that a person made end with its account, and stay ended", asy
   await eventually(async () => (await asKey()).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
   await reactivate(root, tenant.owner);
   expect((await asKey()).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+});
+
+test("administrators see which kinds of second factor an account has, each once, and not those that wait to be confirmed", async () => {
+  const [person, begun] = await Promise.all([makePerson(world.url), makePerson(world.url)]);
+  const kinds = async ({ id }: Person) => (await root.send("query ($id: ID!) { user(id: $id) { mfaKinds } }", { variables: { id } })).data.user.mfaKinds as string[];
+  expect(await kinds(person)).toEqual([]);
+  await enrolTotp(world, person);
+  await setUpTotp(begun);
+  await query(`insert into identity.mfa_devices (id, user_id, kind, name, created_at, confirmed_at, credential_id, public_key, sign_count)
+    select gen_random_uuid(), $1, 'passkey', 'Key ' || n, now(), now(), uuid_send(gen_random_uuid()), '\\x00', 0 from generate_series(1, 2) n`, [userRow(person)]);
+  expect([await kinds(person), await kinds(begun)]).toEqual([["TOTP", "PASSKEY"], []]);
+});
+
+test("a person sees whether it is an administrator of the installation; nobody else does", async () => {
+  const tenant = await makeTenant(world.url);
+  const ask = "{ me { administrator } }";
+  expect((await root.send(ask)).data.me.administrator).toBe(true);
+  expect((await tenant.owner.send(ask)).data.me.administrator).toBe(false);
+  const member = await makeMember(tenant, "member");
+  const { data, errors } = await tenant.owner.send("query ($id: ID!) { node(id: $id) { ... on User { administrator } } }", { tenant: tenant.id, variables: { id: member.id } });
+  expect([data.node.administrator, errors[0]!.extensions.code]).toEqual([null, "FORBIDDEN"]);
 });

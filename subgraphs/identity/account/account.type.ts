@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf } from "../../kernel/graphql/connection.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { ids } from "../contract.js";
+import { MfaDeviceKind } from "../mfa/mfa-device.entity.js";
 
 export enum AccountState {
   ACTIVE = "ACTIVE",
@@ -28,6 +29,8 @@ export interface AccountRow {
   deactivation_reason: string | null;
   sessions: string;
   last_sign_in_at: string | null;
+  /** Of confirmed devices, each kind once. */
+  mfa_kinds: MfaDeviceKind[];
 }
 
 const timeOf = (text: string | null) => (text === null ? null : new Date(text));
@@ -67,6 +70,9 @@ export class Account {
   @Field(() => DateTimeResolver, { nullable: true, description: "When it signed in last; null when it never did, or more than 90 days before its last session ended." })
   readonly lastSignInAt: Date | null;
 
+  @Field(() => [MfaDeviceKind], { description: "The kinds of second factor that it has, each once; empty: the password is enough." })
+  readonly mfaKinds: MfaDeviceKind[];
+
   constructor(row: AccountRow) {
     this.rowId = row.id;
     this.id = encodeId(ids.User, row.id);
@@ -79,6 +85,7 @@ export class Account {
     this.deactivationReason = row.deactivation_reason;
     this.sessionCount = Number(row.sessions);
     this.lastSignInAt = timeOf(row.last_sign_in_at);
+    this.mfaKinds = row.mfa_kinds;
   }
 }
 

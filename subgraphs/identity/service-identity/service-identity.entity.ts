@@ -1,12 +1,26 @@
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { DateTimeResolver } from "graphql-scalars";
 import type { JWK } from "jose";
-import { Directive, Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf } from "../../kernel/graphql/connection.js";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
+
+/** How a service identity proves itself at the token endpoint. */
+export enum ClientAuthentication {
+  CLIENT_SECRET = "CLIENT_SECRET",
+  PRIVATE_KEY = "PRIVATE_KEY",
+}
+registerEnumType(ClientAuthentication, {
+  name: "ClientAuthentication",
+  description: "How a service identity proves itself at `POST /oauth/token`.",
+  valuesConfig: {
+    CLIENT_SECRET: { description: "By a secret that it was given (`client_secret_basic`)." },
+    PRIVATE_KEY: { description: "By assertions that a key of its own signs (`private_key_jwt`)." },
+  },
+});
 
 @Directive('@key(fields: "id")')
 @ObjectType("ServiceIdentity", { implements: Node, description: "A program that is somebody in the tenant, with a role like a member. Its id is its OAuth client id." })
@@ -65,6 +79,10 @@ export class ServiceIdentity {
 
   get id(): string {
     return encodeId(ids.ServiceIdentity, this.rowId);
+  }
+
+  authentication(): ClientAuthentication {
+    return this.publicJwk === null ? ClientAuthentication.CLIENT_SECRET : ClientAuthentication.PRIVATE_KEY;
   }
 
   /** True while the secret from before the last rotation is good beside the new one. */

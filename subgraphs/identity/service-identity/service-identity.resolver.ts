@@ -8,7 +8,7 @@ import { encodeId } from "../../kernel/ids/ids.js";
 import { ids as tenancyIds } from "../../tenancy/contract.js";
 import { RoleStub } from "../references/role.stub.js";
 import { User } from "../user/user.entity.js";
-import { ServiceIdentity, ServiceIdentityConnection } from "./service-identity.entity.js";
+import { ClientAuthentication, ServiceIdentity, ServiceIdentityConnection } from "./service-identity.entity.js";
 import { createServiceIdentity, listServiceIdentities, revokeServiceIdentity, rotateServiceIdentity } from "./service-identity.service.js";
 import { createServiceToken } from "./service-token.js";
 
@@ -132,6 +132,11 @@ export class ServiceIdentityResolver {
   ): Promise<CreateServiceTokenPayload> {
     const { clientId, clientSecret = null, assertion = null, scope = null } = input;
     return { ...(await createServiceToken(ctx, { clientId, clientSecret, assertion, scope })), userErrors: [] };
+  }
+
+  @FieldResolver(() => ClientAuthentication, { description: "How it proves itself." })
+  authentication(@Root() identity: ServiceIdentity): ClientAuthentication {
+    return identity.authentication();
   }
 
   @FieldResolver(() => RoleStub, { description: "What it may do." })

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { User } from "./user.entity.js";
@@ -34,11 +34,16 @@ export class UpdateMePayload extends Payload {
   user?: User;
 }
 
-@Resolver()
+@Resolver(() => User)
 export class UserResolver {
   @Query(() => User, { nullable: true, description: "The person who asks." })
   me(@Ctx() ctx: Context): Promise<User | null> {
     return findMe(ctx);
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true, description: "Whether one is an administrator of the installation oneself; nobody else sees it." })
+  administrator(@Ctx() ctx: Context): boolean {
+    return ctx.actor.administrator;
   }
 
   @Mutation(() => RegisterPayload, { description: "Makes an account. The answer does not tell whether the address had one." })

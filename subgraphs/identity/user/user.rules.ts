@@ -1,6 +1,7 @@
 import { anybody, person, signedIn } from "../../kernel/authz/rules.js";
 import { defineRule, type Rules } from "../../kernel/authz/shield.js";
 import { forbidden } from "../../kernel/errors/errors.js";
+import { ownAccount } from "./own-account.js";
 import type { User } from "./user.entity.js";
 
 /** A person's address is for itself, and for members who may see the tenant's members. */
@@ -14,5 +15,5 @@ const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => 
 export const userRules: Rules = {
   Query: { me: signedIn },
   Mutation: { register: anybody, updateMe: person },
-  User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress },
+  User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress, administrator: ownAccount },
 };
