@@ -149,6 +149,19 @@ test("a key outlives its maker's membership with what its maker could do at the 
   expect(data.apiKeys.edges).toEqual([{ node: { scopes: ["member:read"], createdBy: null } }]);
 });
 
+test("who owns the tenant is told how many keys somebody leaves behind: those that live, of this tenant", async () => {
+  const tenant = await makeTenant(world.url);
+  const maker = await makeMember(tenant, "admin");
+  const elsewhere = await makeTenant(world.url, "Elsewhere", maker);
+  for (let n = 0; n < 2; n += 1) await makeKey(maker, tenant);
+  await revoke(tenant, await makeKey(maker, tenant));
+  await makeKey(maker, elsewhere);
+  await makeKey(tenant.owner, tenant);
+  await remove(tenant.owner, tenant, maker.membershipId!);
+  const { data } = await tenant.owner.send("{ auditLogs(first: 1) { edges { node { action payload } } } }", { tenant: tenant.id });
+  expect(data.auditLogs.edges[0].node).toMatchObject({ action: "member.removed", payload: { apiKeysLeft: 2 } });
+});
+
 test("a warm request with a key asks the database nothing about who it is", async () => {
   const tenant = await makeTenant(world.url);
   const key = await makeKey(tenant.owner, tenant);

@@ -64,8 +64,8 @@ export const events = {
   }),
   memberRemoved: defineEvent({
     type: "member.removed",
-    description: "A person is no member any more: it left, or was removed.",
+    description: "A person is no member any more: it left, or was removed. `apiKeysLeft` API keys that it made go on, with what it could do at the end: whoever owns the tenant looks at them.",
     subject: { kind: ids.Membership, property: "membershipId" },
-    payload: z.object(membership),
+    payload: z.object({ ...membership, apiKeysLeft: z.number().int().optional() }),
   }),
 };

@@ -196,6 +196,8 @@ export const sqlDoors: Exception[] = [
   except("tenon_tenancy identity.actor_name()", "an invitation's mail says who invites: the actor's own name"),
   except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),
   except("tenon_tenancy identity.hide_user_from_tenant(uuid)", "a membership's end makes the person invisible in the same commit"),
+  except("tenon_tenancy identity.count_attempt(bytea[],integer[],double precision[],double precision[],timestamp with time zone)", "an invitation is a mail to a stranger: it is counted in its own commit"),
+  except("tenon_tenancy identity.live_keys_made_by(uuid)", "who leaves leaves API keys behind: their number is told in the same commit"),
   except("tenon_identity tenancy.grantable_role(text)", "nobody gives a service identity a mightier role than their own"),
   except("tenon_identity_anonymous identity.find_client(uuid)", "a client proves itself before there is an actor"),
   except("tenon_identity_anonymous identity.take_assertion(uuid,bytea,timestamp with time zone,timestamp with time zone)", "an assertion is taken before there is an actor"),

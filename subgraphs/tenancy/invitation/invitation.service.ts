@@ -10,6 +10,7 @@ import { Membership } from "../membership/membership.entity.js";
 import { admit, mustFindRole, requireNotAbove } from "../membership/membership.service.js";
 import { Role } from "../role/role.entity.js";
 import { Invitation, invitationDays } from "./invitation.entity.js";
+import { countInvitation, hasLapsed, requireRoomToWait } from "./invitation.limits.js";
 import { mailInvitation } from "./invitation.mail.js";
 
 /** An invitation, and the token that is shown this once; the invited address has it by mail. */
@@ -18,7 +19,10 @@ export interface Invited {
   token: string;
 }
 
-/** Invites an address by mail, or invites it anew: the older token ends then. The seat is taken when it is accepted. */
+/**
+ * Invites an address by mail, or invites it anew: the older token ends then. The seat is taken when it is accepted.
+ * @throws EMAIL_INVALID, ROLE_UNKNOWN, ROLE_ABOVE_OWN, INVITATIONS_TOO_MANY among the input's problems; RATE_LIMITED
+ */
 export async function inviteMember(ctx: Context, input: { email: string; role: string }): Promise<Invited> {
   const email = input.email.trim().toLowerCase();
   if (email.length > 254 || !z.email().safeParse(email).success) {
@@ -28,15 +32,16 @@ export async function inviteMember(ctx: Context, input: { email: string; role: s
   await requireNotAbove(ctx, role);
   const { token, terms: anew } = newTerms(ctx);
   const terms = { roleId: role.rowId, ...anew };
-  // one invitation for an address at a time, also when two are made in the same moment
-  await ctx.sql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`invitation ${ctx.tenantId} ${email}`]);
-  // and locked against being accepted or revoked meanwhile
+  // one at a time from here on, so that an address has one invitation also when two are made in the same moment
+  await countInvitation(ctx, email);
+  // locked against being accepted or revoked meanwhile
   const [waiting] = await ctx.sql<{ id: string }>(
     "select id from tenancy.invitations where tenant_id = $1 and email = $2 and accepted_at is null and revoked_at is null for update",
     [ctx.tenantId, email],
   );
   const pending = waiting ? await ctx.em.findOneOrFail(Invitation, { rowId: waiting.id }) : null;
   if (pending) await requireRoleNotAbove(ctx, pending, "role");
+  if (!pending || hasLapsed(ctx, pending)) await requireRoomToWait(ctx, "email");
   pending?.renew(terms);
   const invitation =
     pending ??
@@ -57,9 +62,17 @@ export async function inviteMember(ctx: Context, input: { email: string; role: s
   return { invitation, token };
 }
 
-/** Gives an invitation that waits a new token and its whole time again: the older token ends. @throws INVITATION_SETTLED, ROLE_ABOVE_OWN */
+/**
+ * Gives an invitation that waits a new token and its whole time again: the older token ends.
+ * @throws INVITATION_SETTLED, ROLE_ABOVE_OWN, INVITATIONS_TOO_MANY among the input's problems; RATE_LIMITED
+ */
 export async function resendInvitation(ctx: Context, input: { invitationId: string }): Promise<Invited> {
+  const [known] = await ctx.sql<{ email: string }>("select email from tenancy.invitations where id = $1 and tenant_id = $2", [decodeId(ids.Invitation, input.invitationId), ctx.tenantId]);
+  if (!known) throw notFound();
+  // before the row is locked, as those do who invite
+  await countInvitation(ctx, known.email);
   const invitation = await mustFindWaiting(ctx, input.invitationId);
+  if (hasLapsed(ctx, invitation)) await requireRoomToWait(ctx, "invitationId");
   const { token, terms } = newTerms(ctx);
   invitation.renew(terms);
   await ctx.em.flush();

@@ -62,10 +62,11 @@ export async function removeMember(ctx: Context, input: { membershipId: string }
   }
   await requireAnotherOwner(ctx, membership, before, "membershipId");
   ctx.em.remove(membership);
+  const [made] = await ctx.sql<{ keys: number }>("select identity.live_keys_made_by($1) as keys", [membership.userId]);
   await ctx.sql("select identity.hide_user_from_tenant($1)", [membership.userId]);
   await ctx.em.flush();
   await ctx.consume(seats, -1);
-  await ctx.record(events.memberRemoved, named(membership));
+  await ctx.record(events.memberRemoved, { ...named(membership), apiKeysLeft: made!.keys });
   return membership;
 }
 
