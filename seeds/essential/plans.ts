@@ -34,14 +34,16 @@ export async function seedPlans(client: ClientBase, files: { plans: URL; entitle
       `insert into billing.plans (id, key, name, description, amount, currency, billing_interval, rank)
        values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (key) do update set name = excluded.name, description = excluded.description, amount = excluded.amount,
-         currency = excluded.currency, billing_interval = excluded.billing_interval, rank = excluded.rank`,
+         currency = excluded.currency, billing_interval = excluded.billing_interval, rank = excluded.rank
+       where (plans.name, plans.description, plans.amount, plans.currency, plans.billing_interval, plans.rank)
+         is distinct from (excluded.name, excluded.description, excluded.amount, excluded.currency, excluded.billing_interval, excluded.rank)`,
       [newId(), plan.key, plan.name, plan.description, plan.amount, plan.currency, plan.interval, rank],
     );
     const given = entitlements.map((entitlement) => [entitlement.key, JSON.stringify(entitlement.plans[plan.key] ?? false)] as const);
     await client.query(
       `insert into billing.plan_entitlements (plan_id, key, value)
        select p.id, e.key, e.value::jsonb from billing.plans p, unnest($2::text[], $3::text[]) as e (key, value) where p.key = $1
-       on conflict (plan_id, key) do update set value = excluded.value`,
+       on conflict (plan_id, key) do update set value = excluded.value where plan_entitlements.value is distinct from excluded.value`,
       [plan.key, given.map(([key]) => key), given.map(([, value]) => value)],
     );
     const included = quotas.flatMap((quota) => (plan.key in quota.plans ? [[quota.meter, quota.plans[plan.key]!] as const] : []));

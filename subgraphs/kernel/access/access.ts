@@ -6,6 +6,7 @@ import type { Log } from "../log/log.js";
 import { listen, type Listener } from "../postgres/listen.js";
 import { asRole } from "../postgres/role.js";
 import { permissionsOf, type MachineAccess, type MachineRow } from "./machine.js";
+import { Offers, type Offer } from "./offers.js";
 
 /** What a live session tells. */
 export interface SessionAccess {
@@ -27,6 +28,8 @@ interface Entry {
  * a second everywhere. While the listening connection is lost, nothing is cached.
  */
 export class AccessSource {
+  /** Which plans include a feature. */
+  readonly offers: Offers;
   readonly #pool: Pool;
   readonly #log: Log;
   readonly #entries = new LRUCache<string, Entry>({
@@ -43,6 +46,7 @@ export class AccessSource {
   constructor(pool: Pool, log: Log) {
     this.#pool = pool;
     this.#log = log;
+    this.offers = new Offers(() => this.#ask<Record<string, Offer[]>>("billing.offers()", []), log);
   }
 
   /** Begins to listen for changes. @param url the login role's address, past any transaction pooler */
@@ -55,12 +59,15 @@ export class AccessSource {
       onConnect: () => {
         this.#dropAll();
         this.#listening = true;
+        void this.offers.renew();
       },
       onLoss: () => {
         this.#listening = false;
         this.#dropAll();
       },
     });
+    // a process answers with them from its first request on
+    await this.offers.renew();
   }
 
   async close(): Promise<void> {
@@ -210,6 +217,7 @@ export class AccessSource {
     this.#changes += 1;
     // `*` alone, or `t:*` for a row that belongs to every tenant (a system role)
     if (tag.endsWith("*")) return this.#dropAll();
+    if (tag === "offers") void this.offers.renew();
     for (const key of this.#keysByTag.get(tag) ?? []) this.#entries.delete(key);
     for (const changed of this.#watchers.get(tag) ?? []) changed();
   }

@@ -1,3 +1,4 @@
+import type { Offer } from "../access/offers.js";
 import { forbidden, PublicError, reauthenticationRequired, unauthenticated } from "../errors/errors.js";
 import { defineRule, type Rule } from "./shield.js";
 
@@ -54,7 +55,7 @@ export function can(permission: string): Rule {
   );
 }
 
-/** The tenant's plan includes this feature. */
+/** The tenant's plan includes this feature; a refusal names the plans that do (`extensions.feature`, `extensions.plans`). */
 export function entitled(feature: string): Rule {
   return once(byFeature, feature, () =>
     defineRule(`entitled ${feature}`, (ctx) => {
@@ -63,9 +64,14 @@ export function entitled(feature: string): Rule {
       if (!tenant) return ctx.noTenant();
       const value = tenant.entitlements[feature];
       const included = value === true || (typeof value === "number" && value > 0);
-      return included ? true : new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}.`, { feature });
+      return included ? true : entitlementRequired(feature, ctx.foundation.access.offers.of(feature));
     }),
   );
+}
+
+function entitlementRequired(feature: string, offers: readonly Offer[]): PublicError {
+  const way = offers.length === 0 ? "No plan on offer does." : `It comes with: ${offers.map((offer) => offer.name).join(", ")}.`;
+  return new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}. ${way}`, { feature, plans: offers.map((offer) => offer.key) });
 }
 
 // graphql-shield knows a rule by its name: one permission, one rule

@@ -16,7 +16,7 @@ export const errorCodes = {
   GRAPHQL_PARSE_FAILED: "The GraphQL document has a syntax error.",
   GRAPHQL_VALIDATION_FAILED: "The GraphQL document does not fit the schema or exceeds a limit on its shape.",
   IDEMPOTENCY_MISMATCH: "This Idempotency-Key was used with another request. Take a new key.",
-  ENTITLEMENT_REQUIRED: "The tenant's plan does not include this.",
+  ENTITLEMENT_REQUIRED: "The tenant's plan does not include the feature in `extensions.feature`. Those in `extensions.plans` (keys, the smallest first) do.",
   QUOTA_EXCEEDED: "The tenant's quota for this meter is used up.",
   RATE_LIMITED: "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.",
   CONFLICT: "Somebody else changed the same thing at the same time. Read it again, then repeat.",
