@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { entryRefusalIn } from "../subgraphs/kernel/context/entry.js";
 import type { Facts, TenantAccess } from "../subgraphs/kernel/context/facts.js";
 import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
@@ -90,15 +91,16 @@ export class Receiver {
   async #contextOf(request: Asked, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
     const header = single(request.headers[tenantHeader]);
     const subdomain = subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost);
-    const { tenant, lacksFactor } = await this.#reachable(resolveTenant(this.#options.platform.access, principal, { header, subdomain })).then(
-      (found) => ({ tenant: found, lacksFactor: false }),
+    const { tenant, refusal } = await this.#reachable(resolveTenant(this.#options.platform.access, principal, { header, subdomain })).then(
+      (found) => ({ tenant: found, refusal: null }),
       (error: unknown) => {
         // a host or a token names a tenant for everything that is asked, one's own account included: what works in none goes on
-        if (header !== undefined || !(error instanceof PublicError) || error.code !== "MFA_REQUIRED") throw error;
-        return { tenant: null, lacksFactor: true };
+        const known = header === undefined && !principal?.machine ? entryRefusalIn(error) : null;
+        if (!known) throw error;
+        return { tenant: null, refusal: known };
       },
     );
-    const facts: Facts = { ...nobody(request), actor: principal?.actor ?? null, tenant, ...(lacksFactor && { lacksFactor }), idempotency: idempotency(request, body) };
+    const facts: Facts = { ...nobody(request), actor: principal?.actor ?? null, tenant, ...(refusal && { refusal }), idempotency: idempotency(request, body) };
     // an anonymous request has paid its first point already
     const budgets = principal ? this.#budgets(principal, tenant) : [this.#addressBudget(request)];
     const paid = principal ? 0 : 1;

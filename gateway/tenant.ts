@@ -1,6 +1,7 @@
 import type { AccessSource } from "../subgraphs/kernel/access/access.js";
-import { lacksFactor, type TenantAccess } from "../subgraphs/kernel/context/facts.js";
-import { badInput, mfaRequired, notFound } from "../subgraphs/kernel/errors/errors.js";
+import { entryError, refusalOf } from "../subgraphs/kernel/context/entry.js";
+import type { TenantAccess } from "../subgraphs/kernel/context/facts.js";
+import { badInput, notFound } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import { ids } from "../subgraphs/tenancy/contract.js";
 import type { Principal } from "./authenticate.js";
@@ -33,13 +34,13 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  * explicit and must agree; either beats the token's claim. Somebody who is not signed in has no tenant, whatever the
  * request names.
  * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
- * @throws MFA_REQUIRED for a named tenant that asks for a second factor, when the session has had none
+ * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION, MFA_REQUIRED for a tenant that is closed to the actor: see `refusalOf`
  * @throws BAD_USER_INPUT when the header and the subdomain name two tenants
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
   if (!principal) return null;
   const { header, subdomain } = names;
-  if (principal.machine) return itsOwn(principal.machine.tenant, names);
+  if (principal.machine) return enterable(principal, itsOwn(principal.machine.tenant, names));
   const userId = principal.actor.id;
   if (header === undefined && subdomain === null) {
     // the claim may be older than the end of the membership: then the request simply has no tenant
@@ -55,7 +56,8 @@ export async function resolveTenant(access: AccessSource, principal: Principal |
 }
 
 function enterable({ actor }: Principal, tenant: TenantAccess): TenantAccess {
-  if (lacksFactor(actor, tenant)) throw mfaRequired();
+  const refusal = refusalOf(actor, tenant);
+  if (refusal) throw entryError(refusal);
   return tenant;
 }
 

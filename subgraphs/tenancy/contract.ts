@@ -32,6 +32,30 @@ export const events = {
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant), slug: z.string(), name: z.string(), mailSenderName: z.string().optional() }),
   }),
+  tenantSuspended: defineEvent({
+    type: "tenant.suspended",
+    description: "An administrator of the installation suspended a tenant; a deletion that was under way is off.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), reason: z.string() }),
+  }),
+  tenantReactivated: defineEvent({
+    type: "tenant.reactivated",
+    description: "An administrator of the installation ended a tenant's suspension.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant) }),
+  }),
+  tenantDeletionRequested: defineEvent({
+    type: "tenant.deletion_requested",
+    description: "An owner asked for a tenant's deletion; until `purgeAt` an owner can restore it.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), purgeAt: z.iso.datetime() }),
+  }),
+  tenantRestored: defineEvent({
+    type: "tenant.restored",
+    description: "An owner restored a tenant that was to be deleted.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant) }),
+  }),
   memberInvited: defineEvent({
     type: "member.invited",
     description: "Somebody was invited to the tenant, by e-mail address, with a role.",

@@ -8,6 +8,10 @@ import { invitationProblems } from "./invitation/invitation.errors.js";
 import { invitationPermissions } from "./invitation/invitation.permissions.js";
 import { InvitationResolver } from "./invitation/invitation.resolver.js";
 import { invitationRules } from "./invitation/invitation.rules.js";
+import { lifecycleProblems } from "./lifecycle/lifecycle.errors.js";
+import { lifecyclePermissions } from "./lifecycle/lifecycle.permissions.js";
+import { LifecycleResolver } from "./lifecycle/lifecycle.resolver.js";
+import { lifecycleRules } from "./lifecycle/lifecycle.rules.js";
 import { Membership } from "./membership/membership.entity.js";
 import { membershipProblems } from "./membership/membership.errors.js";
 import { membershipPermissions } from "./membership/membership.permissions.js";
@@ -34,6 +38,7 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, permissions: tenantPermissions, problems: tenantProblems },
+    { resolvers: [LifecycleResolver], rules: lifecycleRules, permissions: lifecyclePermissions, problems: lifecycleProblems },
     { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions },
     {
       entities: [Membership, UserRole],

@@ -110,6 +110,7 @@ function stageFor(caller: Person | null): Stage {
       const { email, password } = caller ?? bystander;
       return decodeJwt((await signIn(world.url, email, password)).accessToken)["sid"] as string;
     },
+    newTenant: async () => (await makeTenant(world.url, "New", bystander)).id,
     newPerson: () => makePerson(world.url, "New"),
     async deactivatedPerson() {
       const person = await makePerson(world.url, "Gone");

@@ -46,6 +46,8 @@ export interface Stage {
   newPerson(): Promise<Person>;
   /** Somebody whose account is shut. */
   deactivatedPerson(): Promise<Person>;
+  /** Somebody else's new tenant. */
+  newTenant(): Promise<string>;
   /** The token of a link for this purpose, mailed to somebody new. */
   linkOf(purpose: string): Promise<string>;
   /** A live refresh token of the bystander. */
@@ -153,6 +155,16 @@ export const matrix: Record<string, Row> = {
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
+  "Mutation.suspendTenant": { ask: mutation("suspendTenant", "tenant { state }"), input: async (stage) => ({ tenantId: await stage.newTenant(), reason: "a test" }), allowed: ["administrator"] },
+  "Mutation.reactivateTenant": {
+    ask: mutation("reactivateTenant", "tenant { state }"),
+    input: async (stage) => ({ tenantId: await stage.newTenant() }),
+    allowed: ["administrator"],
+    idle: true,
+  },
+  // the tenant is still needed: what the right slug does is the feature's test
+  "Mutation.deleteTenant": { ask: mutation("deleteTenant", "tenant { state }"), input: () => ({ confirmSlug: "another" }), allowed: ["owner"], idle: true },
+  "Mutation.restoreTenant": { ask: "mutation { restoreTenant { tenant { state } userErrors { code } } }", allowed: ["owner"], idle: true },
   "Mutation.acceptInvitation": {
     ask: mutation("acceptInvitation", "membership { id }"),
     input: async (stage) => ({ token: await stage.invitationElsewhere() }),

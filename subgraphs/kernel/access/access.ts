@@ -17,6 +17,9 @@ export interface SessionAccess {
   expiresAt: string;
 }
 
+/** The part of a snapshot that is the tenant's own, whoever asks. */
+type TenantStanding = Pick<TenantAccess, "state" | "plan" | "entitlements">;
+
 interface Entry {
   value: Promise<unknown>;
   tags: Set<string>;
@@ -88,14 +91,14 @@ export class AccessSource {
   member(userId: string, tenant: { id: string } | { slug: string }): Promise<TenantAccess | null> {
     const [id, slug] = "id" in tenant ? [tenant.id, null] : [null, tenant.slug];
     return this.#remember(`member ${userId} ${id ?? slug}`, [`u:${userId}`], async (tag) => {
-      const member = await this.#ask<Omit<TenantAccess, "plan" | "entitlements"> | null>(
+      const member = await this.#ask<Omit<TenantAccess, keyof TenantStanding> | null>(
         "tenancy.member_access($1, $2, $3)",
         [userId, id, slug],
       );
       if (!member) return null;
       tag(`t:${member.id}`);
-      const account = await this.#ask<Pick<TenantAccess, "plan" | "entitlements">>("billing.tenant_access($1)", [member.id]);
-      return { ...member, ...account };
+      const standing = await this.#standing(member.id);
+      return standing && { ...member, ...standing };
     });
   }
 
@@ -122,13 +125,13 @@ export class AccessSource {
       const { tenantId, makerId, roleId, scopes, ...limits } = row;
       tag(`t:${tenantId}`);
       if (makerId) tag(`u:${makerId}`);
-      const place = await this.#ask<(Omit<TenantAccess, "permissions" | "plan" | "entitlements"> & { permissions: string[] | null }) | null>(
+      const place = await this.#ask<(Omit<TenantAccess, "permissions" | keyof TenantStanding> & { permissions: string[] | null }) | null>(
         "tenancy.machine_access($1, $2, $3)",
         [tenantId, makerId, roleId],
       );
       if (!place) return null;
-      const account = await this.#ask<Pick<TenantAccess, "plan" | "entitlements">>("billing.tenant_access($1)", [tenantId]);
-      return { ...limits, tenant: { ...place, ...account, permissions: permissionsOf(scopes, place.permissions) } };
+      const standing = await this.#standing(tenantId);
+      return standing && { ...limits, tenant: { ...place, ...standing, permissions: permissionsOf(scopes, place.permissions) } };
     });
   }
 
@@ -151,6 +154,11 @@ export class AccessSource {
         if (watchers?.size === 0) this.#watchers.delete(tag);
       }
     };
+  }
+
+  /** What every member's snapshot has in common: how the tenant stands, and what its plan gives. Null when it was deleted. */
+  #standing(tenantId: string): Promise<TenantStanding | null> {
+    return this.#ask("billing.tenant_access($1) || tenancy.tenant_standing($1)", [tenantId]);
   }
 
   /** The public keys that access tokens are verified with, as JWKs (RFC 7517). */

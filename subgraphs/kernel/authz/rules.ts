@@ -2,17 +2,19 @@ import type { Offer } from "../access/offers.js";
 import { forbidden, PublicError, reauthenticationRequired, unauthenticated } from "../errors/errors.js";
 import { defineRule, type Rule } from "./shield.js";
 
+// these ask nothing of a tenant: in one at rest, what stands behind them runs outside it
+
 /** Open to everybody: what one does before there is a session, and public catalogues. */
-export const anybody = defineRule("anybody", () => true);
+export const anybody = defineRule("anybody", () => true, "outside");
 
 /** A person with a live session, or a machine with live credentials. */
-export const signedIn = defineRule("signedIn", (ctx) => (ctx.actorOrNull ? true : unauthenticated()));
+export const signedIn = defineRule("signedIn", (ctx) => (ctx.actorOrNull ? true : unauthenticated()), "outside");
 
 /** A person; what is about one's own account is for no machine. */
 export const person = defineRule("person", (ctx) => {
   if (!ctx.actorOrNull) return unauthenticated();
   return ctx.actorOrNull.kind === "user" ? true : forbidden("Only a person may do this: sign in as one.");
-});
+}, "outside");
 
 /** How long a proof of identity is good for what is sensitive, in milliseconds. */
 const freshness = 15 * 60_000;
@@ -23,7 +25,7 @@ export const reauthenticated = defineRule("reauthenticated", (ctx) => {
   if (ctx.actorOrNull.kind !== "user") return forbidden("Only a person may do this: sign in as one.");
   const { assurance } = ctx.actorOrNull;
   return assurance && ctx.clock.now().getTime() - Date.parse(assurance.at) <= freshness ? true : reauthenticationRequired();
-});
+}, "outside");
 
 /** A member of the current tenant, whatever its roles. */
 export const member = defineRule("member", (ctx) => {
@@ -35,7 +37,7 @@ export const member = defineRule("member", (ctx) => {
 export const administrator = defineRule("administrator", (ctx) => {
   if (!ctx.actorOrNull) return unauthenticated();
   return ctx.actorOrNull.administrator ? true : forbidden();
-});
+}, "outside");
 
 const byPermission = new Map<string, Rule>();
 const byFeature = new Map<string, Rule>();

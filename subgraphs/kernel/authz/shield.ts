@@ -4,6 +4,8 @@ import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import type * as GraphQLShield from "graphql-shield";
 import { contextOf } from "../context/binding.js";
 import type { Context } from "../context/context.js";
+import { entryError, restRefusal } from "../context/entry.js";
+import type { TenantState } from "../context/facts.js";
 import { PublicError, forbidden } from "../errors/errors.js";
 
 // graphql-shield's ESM build does not load on this Node; its CommonJS build reads util.isUndefined, which Node 23 dropped
@@ -21,10 +23,16 @@ export type Verdict = true | PublicError;
 /** A rule reads the context (and the parent's) and nothing else: no I/O. */
 export type Check = (ctx: Context, parent: unknown, args: Record<string, unknown>) => Verdict;
 
-const defined = new WeakMap<Rule, { name: string; check: Check }>();
+/**
+ * What becomes of a mutation behind the rule in a tenant that is at rest: it is refused; or it runs outside the tenant, for it
+ * is not about it (one's own account); or it runs, in these states of the tenant.
+ */
+export type AtRest = "refused" | "outside" | readonly TenantState[];
+
+const defined = new WeakMap<Rule, { name: string; check: Check; atRest: AtRest }>();
 
 /** A named rule. One that throws is a refusal, logged as the internal error that it is. */
-export function defineRule(name: string, check: Check): Rule {
+export function defineRule(name: string, check: Check, atRest: AtRest = "refused"): Rule {
   const made = rule(name, { cache: "no_cache" })((parent: unknown, args: Record<string, unknown>, ctx: Context) => {
     try {
       return check(contextOf(parent, ctx), parent, args);
@@ -33,20 +41,40 @@ export function defineRule(name: string, check: Check): Rule {
       return new PublicError("INTERNAL", "Something went wrong on our side. Quote the correlation id to the operator.");
     }
   });
-  defined.set(made, { name, check });
+  defined.set(made, { name, check, atRest });
   return made;
 }
 
-/** All of these rules, in this order; the first one that does not allow refuses. */
+/** All of these rules, in this order; the first one that does not allow refuses. Outside a tenant at rest only when each of them is. */
 export function all(...rules: Rule[]): Rule {
   const named = rules.map((each) => defined.get(each)!);
-  return defineRule(named.map(({ name }) => name).join(", "), (ctx, parent, args) => {
-    for (const { check } of named) {
-      const verdict = check(ctx, parent, args);
+  const check: Check = (ctx, parent, args) => {
+    for (const each of named) {
+      const verdict = each.check(ctx, parent, args);
       if (verdict !== true) return verdict;
     }
     return true;
-  });
+  };
+  return defineRule(named.map(({ name }) => name).join(", "), check, named.every(({ atRest }) => atRest === "outside") ? "outside" : "refused");
+}
+
+/** The same rule for a mutation that is made for a tenant at rest, in these states: what ends the rest, say. */
+export function alsoAtRest(rule: Rule, ...states: TenantState[]): Rule {
+  const { name, check } = defined.get(rule)!;
+  return defineRule(`${name}, also when ${states.join(" or ")}`, check, states);
+}
+
+/**
+ * Holds a mutation back in a tenant at rest, unless its rule says otherwise. Runs after the rule, before the resolver.
+ * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION
+ */
+export async function mindRest(ctx: Context, rule: Rule | undefined): Promise<void> {
+  const tenant = ctx.tenantOrNull;
+  const refusal = tenant && restRefusal(tenant);
+  if (!refusal) return;
+  const atRest = rule ? defined.get(rule)?.atRest : "refused";
+  if (atRest === "outside") return ctx.leaveTenant();
+  if (typeof atRest !== "object" || !atRest.includes(tenant.state)) throw entryError(refusal);
 }
 
 /** A subgraph's rules: every root field by name, every type with a key by `*`, and single fields that are sensitive. */

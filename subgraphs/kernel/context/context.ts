@@ -4,7 +4,7 @@ import DataLoader from "dataloader";
 import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
-import { forbidden, mfaRequired, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
 import type { EventType } from "../events/events.js";
 import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
@@ -17,7 +17,8 @@ import type { Database } from "../rows/database.js";
 import type { Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
 import type { Keyring } from "../secrets/keys.js";
-import { lacksFactor, type Actor, type Facts, type TenantAccess } from "./facts.js";
+import { entryError, refusalOf } from "./entry.js";
+import type { Actor, Facts, TenantAccess } from "./facts.js";
 import { Reads } from "./reads.js";
 import { Running } from "./running.js";
 
@@ -151,9 +152,9 @@ export class Context {
     return this.actor;
   }
 
-  /** Why the request has no tenant: it names none, or one that asks for a second factor. */
+  /** Why the request has no tenant: it names none, or one that is closed to its actor. */
   noTenant(): PublicError {
-    return this.facts.lacksFactor ? mfaRequired() : tenantRequired();
+    return this.facts.refusal ? entryError(this.facts.refusal) : tenantRequired();
   }
 
   get tenantOrNull(): TenantAccess | null {
@@ -241,7 +242,7 @@ export class Context {
     if (!this.#reads) throw new Error("a transaction stays in its tenant: what is read in another one is read by a query");
     if (!this.#actor) return null;
     const tenant = await this.foundation.access.member(this.#actor.id, { id: tenantId });
-    if (!tenant || lacksFactor(this.#actor, tenant)) return null;
+    if (!tenant || refusalOf(this.#actor, tenant)) return null;
     return new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this });
   }
 
@@ -251,6 +252,15 @@ export class Context {
     if (this.#tenant?.id !== tenantId) this.#tenant = null;
     this.#loaders.clear();
     await this.#become();
+  }
+
+  /** The rest of the request is about no tenant: what is asked is the actor's own, and the tenant that it names takes no changes. */
+  async leaveTenant(): Promise<void> {
+    this.#tenant = null;
+    this.#tenantId = null;
+    this.#loaders.clear();
+    this.#identity = this.#identify();
+    await this.#unit?.become(this.#identity);
   }
 
   /** The transaction goes on as a person that has just proved who it is, in no tenant: what it does is its own. */

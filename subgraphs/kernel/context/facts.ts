@@ -1,3 +1,5 @@
+import type { EntryRefusal } from "./entry.js";
+
 /** How somebody proved who it is, and when: the claims `amr` and `auth_time` (RFC 8176; OpenID Connect Core, section 2). */
 export interface Assurance {
   /** Authentication method references: `pwd`, `otp`, `hwk`, and `mfa` where there was more than one factor. */
@@ -27,31 +29,31 @@ export const personOutsideSession = (id: string): Actor => ({ kind: "user", id, 
 /** A machine that a tenant let in. */
 export const machine = (kind: "api_key" | "service_identity", id: string): Actor => ({ kind, id, sessionId: null, administrator: false, assurance: null });
 
+/** How a tenant stands: one that is not `active` is at rest. Nobody but its owners sees it, and nothing in it changes. */
+export type TenantState = "active" | "suspended" | "pending_deletion";
+
 /** What the actor is and may do in one tenant: the access snapshot. */
 export interface TenantAccess {
   id: string;
   slug: string;
+  state: TenantState;
   /** Null for a machine, which is no member. */
   membershipId: string | null;
   roles: string[];
   permissions: string[];
-  /** Nobody works in it without a second factor: see `lacksFactor`. Left out by a machine's, which has none. */
+  /** Nobody works in it without a second factor: see `refusalOf`. Left out by a machine's, which has none. */
   mfaRequired?: boolean;
   plan: string | null;
   entitlements: Record<string, unknown>;
 }
-
-/** Whether the tenant asks for a second factor that the person's session has not had. What a person has caused goes on in jobs. */
-export const lacksFactor = ({ kind, sessionId, assurance }: Actor, tenant: Pick<TenantAccess, "mfaRequired">): boolean =>
-  Boolean(tenant.mfaRequired) && kind === "user" && sessionId !== null && !assurance?.methods.includes("mfa");
 
 /** What the gateway knows of a request and every subgraph may rely on. Signed when it crosses a process border. */
 export interface Facts {
   correlationId: string;
   actor: Actor | null;
   tenant: TenantAccess | null;
-  /** The request names a tenant by its host or its token that asks for a second factor; then it has none. */
-  lacksFactor?: boolean;
+  /** Why the tenant that the request's host or token names lets nobody in; then `tenant` is null. */
+  refusal?: EntryRefusal;
   client: { ip: string | null; userAgent: string | null };
   /** From the Idempotency-Key header; the fingerprint is the SHA-256 of the whole request body. */
   idempotency: { key: string; fingerprint: string } | null;

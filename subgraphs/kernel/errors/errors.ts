@@ -8,6 +8,8 @@ export const errorCodes = {
   UNAUTHENTICATED: "Nobody is signed in, or the session has ended. Sign in, or refresh the session.",
   REAUTHENTICATION_REQUIRED: "The operation is sensitive and the proof of who you are is older than 15 minutes. Prove it again with `reauthenticate`, then repeat.",
   MFA_REQUIRED: "The tenant lets nobody work in it without a second factor. Set one up, or prove it with `reauthenticate`; the new token says so.",
+  TENANT_SUSPENDED: "The tenant is suspended: its owners may look, and nothing changes. The installation's operator can open it again.",
+  TENANT_PENDING_DELETION: "The tenant is to be deleted: its owners may look, or restore it, and nothing else changes.",
   FORBIDDEN: "The caller is known but may not do this in this tenant.",
   NOT_FOUND: "There is no such thing here, or none that the caller may see.",
   TENANT_REQUIRED: "The operation works in a tenant. Name one by the x-tenant header, a subdomain or the token.",
@@ -46,6 +48,10 @@ export const reauthenticationRequired = () =>
   new PublicError("REAUTHENTICATION_REQUIRED", "Prove once more who you are: this is sensitive, and the last proof is older than 15 minutes.");
 export const mfaRequired = () =>
   new PublicError("MFA_REQUIRED", "This tenant asks for a second factor: set one up in your account, or prove the one that you have.");
+export const tenantSuspended = () =>
+  new PublicError("TENANT_SUSPENDED", "This tenant is suspended: its owners may look, and nothing can be changed. Ask the operator of this installation.");
+export const tenantPendingDeletion = () =>
+  new PublicError("TENANT_PENDING_DELETION", "This tenant is to be deleted: its owners may look, and nothing can be changed unless one of them restores it.");
 export const forbidden = (message = "You may not do this here.") => new PublicError("FORBIDDEN", message);
 /** Another tenant's id and a random one get this same answer. */
 export const notFound = () => new PublicError("NOT_FOUND", "There is no such thing here, or none that you may see.");

@@ -14,7 +14,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from "type-graphql";
-import { guardsOf, type Guard, type Rules } from "../authz/shield.js";
+import { guardsOf, mindRest, type Guard, type Rules } from "../authz/shield.js";
 import { contextOf } from "../context/binding.js";
 import type { Context } from "../context/context.js";
 import { badInput, InvalidInput } from "../errors/errors.js";
@@ -51,7 +51,7 @@ export async function buildSubgraph(manifest: SubgraphManifest): Promise<Subgrap
   >;
   requireRules(schema, rules, references, manifest.name);
   const guardOf = guardsOf(schema, rules);
-  wrapRootFields(schema, guardOf);
+  wrapRootFields(schema, rules, guardOf);
   wrapFieldResolvers(schema, resolvers);
   wrapSensitiveFields(schema, rules, guardOf);
   wrapReferences(schema, references, guardOf);
@@ -124,15 +124,17 @@ function isResolvableKey(directive: ConstDirectiveNode): boolean {
 type Guards = (type: string, field: string) => Guard | null;
 
 /** Rule, then transaction, then resolver. A mutation's mendable mistakes become its payload's `userErrors`. */
-function wrapRootFields(schema: GraphQLSchema, guardOf: Guards): void {
+function wrapRootFields(schema: GraphQLSchema, rules: Rules, guardOf: Guards): void {
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       const resolve = field.resolve;
       const guard = guardOf(type!.name, field.name);
       if (!resolve || !guard || field.name === "_service" || field.name === "_entities") continue;
+      const changes = type === schema.getMutationType();
       field.resolve = guard((parent, args, ctx: Context, info) =>
         ctx.run(async () => {
           try {
+            if (changes) await mindRest(ctx, rules[type!.name]?.[field.name]);
             return await resolve(parent, args, ctx, info);
           } catch (error) {
             if (!(error instanceof InvalidInput)) throw error;

@@ -1,5 +1,7 @@
 import { ids as identityIds } from "../../identity/contract.js";
 import type { Context, Loader } from "../../kernel/context/context.js";
+import { entryError, restRefusal } from "../../kernel/context/entry.js";
+import type { TenantState } from "../../kernel/context/facts.js";
 import { forbidden, invalid, notFound } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { byId } from "../../kernel/graphql/references.js";
@@ -15,6 +17,7 @@ const seats = "seats";
 
 /** Makes the person a member with this role, and visible to the tenant, in this commit. It takes a seat. */
 export async function admit(ctx: Context, userId: string, roleKey: string): Promise<Membership> {
+  await mustBeAtWork(ctx);
   const role = await mustFindRole(ctx, roleKey);
   await ctx.consume(seats, 1);
   const now = ctx.clock.now();
@@ -25,6 +28,14 @@ export async function admit(ctx: Context, userId: string, roleKey: string): Prom
   await ctx.em.flush();
   await ctx.record(events.memberJoined, { ...named(membership), role: role.key });
   return membership;
+}
+
+/** Whoever joins by its own account alone was not held back by the tenant's state. @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION */
+async function mustBeAtWork(ctx: Context): Promise<void> {
+  const [tenant] = await ctx.sql<{ state: TenantState | "deleted" }>("select state from tenancy.tenants where id = $1 for share", [ctx.tenantId]);
+  if (!tenant || tenant.state === "deleted") throw notFound();
+  const refusal = restRefusal({ state: tenant.state });
+  if (refusal) throw entryError(refusal);
 }
 
 /** Gives a member one role in place of those it has. @throws LAST_OWNER, ROLE_ABOVE_OWN among the input's problems */

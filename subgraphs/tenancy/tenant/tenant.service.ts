@@ -7,10 +7,24 @@ import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { admit } from "../membership/membership.service.js";
 import { Membership } from "../membership/membership.entity.js";
-import { Tenant } from "./tenant.entity.js";
+import { Tenant, TenantState } from "./tenant.entity.js";
 
 /** The plan that a new tenant begins with. */
 const firstPlan = "free";
+
+/** What nobody has said of it yet. */
+const newTenant = {
+  mailSenderName: null,
+  mfaRequiredAt: null,
+  mfaRequiredBy: null,
+  state: TenantState.ACTIVE,
+  suspendedAt: null,
+  suspendedBy: null,
+  suspensionReason: null,
+  deletionRequestedAt: null,
+  deletionRequestedBy: null,
+  purgeAt: null,
+};
 
 /** Hosts that an installation needs for itself, or that would look official. */
 const reserved = new Set(["www", "api", "app", "admin", "auth", "console", "docs", "mail", "static", "status", "support", "tenon"]);
@@ -23,7 +37,7 @@ export async function createTenant(ctx: Context, input: { name: string; slug: st
   const { name, slug } = checked(input);
   const rowId = newId();
   await ctx.settleIn(rowId);
-  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, mailSenderName: null, mfaRequiredAt: null, mfaRequiredBy: null, createdAt: ctx.clock.now() });
+  const tenant = ctx.em.create(Tenant, { rowId, slug: slug!, name: name!, ...newTenant, createdAt: ctx.clock.now() });
   await flushSlug(ctx);
   await ctx.sql("select billing.open_account($1, $2)", [newId(), firstPlan]);
   await ctx.record(events.tenantCreated, { tenantId: tenant.id, slug: tenant.slug, name: tenant.name });
@@ -110,7 +124,7 @@ function checked(input: Naming): Naming {
   if (name !== null && (name.length < 1 || name.length > 200)) {
     problems.push({ code: "NAME_INVALID", message: "Give a name of 1 to 200 characters.", path: ["input", "name"] });
   }
-  if (slug !== null && (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(slug) || slug.startsWith("ten_") || reserved.has(slug))) {
+  if (slug !== null && (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(slug) || slug.startsWith("ten_") || slug.startsWith("deleted-") || reserved.has(slug))) {
     const message = "Take 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; a few names are reserved.";
     problems.push({ code: "SLUG_INVALID", message, path: ["input", "slug"] });
   }
