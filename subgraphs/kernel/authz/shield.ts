@@ -59,8 +59,8 @@ export function all(...rules: Rule[]): Rule {
 }
 
 /** The same rule for a mutation that is made for a tenant at rest, in these states: what ends the rest, say. */
-export function alsoAtRest(rule: Rule, ...states: TenantState[]): Rule {
-  const { name, check } = defined.get(rule)!;
+export function alsoAtRest(stricter: Rule, ...states: TenantState[]): Rule {
+  const { name, check } = defined.get(stricter)!;
   return defineRule(`${name}, also when ${states.join(" or ")}`, check, states);
 }
 
@@ -68,11 +68,11 @@ export function alsoAtRest(rule: Rule, ...states: TenantState[]): Rule {
  * Holds a mutation back in a tenant at rest, unless its rule says otherwise. Runs after the rule, before the resolver.
  * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION
  */
-export async function mindRest(ctx: Context, rule: Rule | undefined): Promise<void> {
+export async function mindRest(ctx: Context, behind: Rule | undefined): Promise<void> {
   const tenant = ctx.tenantOrNull;
   const refusal = tenant && restRefusal(tenant);
   if (!refusal) return;
-  const atRest = rule ? defined.get(rule)?.atRest : "refused";
+  const atRest = behind && defined.get(behind)?.atRest;
   if (atRest === "outside") return ctx.leaveTenant();
   if (typeof atRest !== "object" || !atRest.includes(tenant.state)) throw entryError(refusal);
 }
