@@ -117,7 +117,7 @@ function seat(socket: Socket, { seats, limits, standing, receiver, log }: Protoc
     principal,
     byToken: kept === null,
     prove: () => receiver.stillSpeaks(askedBy(socket.speaker, {}, log), kept),
-    end: (how) => socket.end(how),
+    end: (how) => socket.endAfterAnswer(how),
   }));
   return null;
 }

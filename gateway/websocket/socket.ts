@@ -7,6 +7,8 @@ import type { SocketLimits } from "./limits.js";
 import type { Speaker } from "./operation.js";
 
 const minute = 60_000;
+/** Milliseconds that an answer under way may take once the socket is to end: what is left of the second is for the news of it. */
+const lastAnswer = 400;
 
 /** One open WebSocket: its limits as a wire, and what is under way on it. */
 export class Socket implements Transport {
@@ -24,6 +26,7 @@ export class Socket implements Transport {
   #awaitsPong = false;
   #activeAt: number;
   #leaving = false;
+  #lastWord: Closing | null = null;
   #reading = 0;
 
   /** @param now milliseconds since 1970 */
@@ -69,6 +72,15 @@ export class Socket implements Transport {
     this.close(code, reason);
   }
 
+  /** Ends it once what is being answered has been, or has taken too long: whoever signs out on it hears that it is done. Nothing more is read. */
+  endAfterAnswer(how: Closing): void {
+    if (this.#lastWord) return;
+    if (this.#reading === 0) return this.end(how);
+    this.#lastWord = how;
+    const hurry = setTimeout(() => this.end(how), lastAnswer).unref();
+    this.releases.push(() => clearTimeout(hurry));
+  }
+
   /** Ends it without a word: the other side does not listen. */
   cut(why: string): void {
     this.#log.info({ buffered: this.#wire.bufferedAmount }, why);
@@ -95,7 +107,8 @@ export class Socket implements Transport {
       this.end(closing.unreadable);
     } finally {
       this.#reading -= 1;
-      if (this.#leaving) this.leave();
+      if (this.#lastWord && this.#reading === 0) this.end(this.#lastWord);
+      else if (this.#leaving) this.leave();
     }
   }
 
@@ -124,7 +137,7 @@ export class Socket implements Transport {
 
   /** Counts a message. @returns false when it is not to be read */
   #admit(): boolean {
-    if (!this.open) return false;
+    if (!this.open || this.#lastWord) return false;
     const now = performance.now();
     if (now - this.#messages.since > minute) this.#messages = { since: now, count: 0 };
     this.#messages.count += 1;
