@@ -4,7 +4,7 @@ import { userRow } from "../../test/kit/context.js";
 import { changeRole, membershipOf, mutate, remove } from "../../test/kit/operations.js";
 import { RawSocket, type SocketEnd } from "../../test/kit/socket.js";
 import { eventually } from "../../test/kit/wait.js";
-import { makeMember, makePerson, makeTenant, openWorld, type Person, type World } from "../../test/kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Person, type World } from "../../test/kit/world.js";
 
 let here: World;
 let there: World;
@@ -24,11 +24,22 @@ function withinASecond(sockets: RawSocket[]): Promise<(SocketEnd | "still open")
 const ends = (sessionOf: Person, change: string) =>
   asOwner((client) => client.query(`update identity.sessions set ${change} where user_id = $1`, [userRow(sessionOf)]));
 
+const shut = (person: Person) =>
+  asOwner((client) => client.query("update identity.users set deactivated_at = now(), deactivated_by = id, deactivation_reason = 'test' where id = $1", [userRow(person)]));
+
+async function changeElsewhere(person: Person): Promise<void> {
+  const { accessToken } = await signIn(here.url, person.email, person.password);
+  const input = { currentPassword: person.password, newPassword: `battery staple ${unique()}` };
+  await send(here.url, "mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { changed } }", { token: accessToken, variables: { input } });
+}
+
 describe("a socket of a session that ends is closed with 4403 within a second, on every process,", () => {
   const cases: [how: string, end: (person: Person) => Promise<unknown>][] = [
     ["when its person signs out over HTTP", (person) => person.send("mutation { logout { signedOut } }")],
     ["when it is revoked", (person) => ends(person, "revoked_at = now(), revoked_because = 'signed_out'")],
     ["when it runs out", (person) => ends(person, "expires_at = now()")],
+    ["when its person is deactivated", (person) => shut(person)],
+    ["when its password is changed from another session", (person) => changeElsewhere(person)],
   ];
 
   test.each(cases)("%s", async (_how, end) => {
@@ -69,6 +80,25 @@ describe("a socket of a session that ends is closed with 4403 within a second, o
     await fetch(`${here.url}/session`, { method: "DELETE", headers: { "content-type": "application/json", cookie, origin: here.url } });
     expect(await withinASecond([socket])).toMatchObject([{ code: 4403 }]);
   });
+});
+
+test("a socket of a service identity is closed with 4403 within a second when the identity is revoked, on every process", async () => {
+  const tenant = await makeTenant(here.url);
+  const make = async () => {
+    const { payload } = await mutate(tenant.owner, "createServiceIdentity", "clientId clientSecret", { name: "Exporter", role: "member" }, { tenant: tenant.id });
+    const basic = Buffer.from(`${payload.clientId as string}:${payload.clientSecret as string}`).toString("base64");
+    const answer = await fetch(`${here.url}/oauth/token`, { method: "POST", headers: { authorization: `Basic ${basic}` }, body: new URLSearchParams({ grant_type: "client_credentials" }) });
+    const { access_token: token } = (await answer.json()) as { access_token: string };
+    return { clientId: payload.clientId as string, authorization: `Bearer ${token}` };
+  };
+  const [ended, other] = [await make(), await make()];
+  const sockets = [await RawSocket.connect(here.url, ended), await RawSocket.connect(there.url, ended)];
+  const beside = await RawSocket.connect(there.url, other);
+  for (const socket of [...sockets, beside]) expect((await socket.ask("{ members(first: 5) { edges { node { id } } } }")).payload.data.members.edges).toHaveLength(1);
+  await mutate(tenant.owner, "revokeServiceIdentity", "serviceIdentity { id }", { id: ended.clientId }, { tenant: tenant.id });
+  for (const end of await withinASecond(sockets)) expect(end).toMatchObject({ code: 4403 });
+  expect(await beside.ask("{ __typename }")).toMatchObject({ type: "next" });
+  await beside.close();
 });
 
 test("a socket of an API key is closed with 4403 within a second when the key is revoked, on every process, and when it runs out", async () => {

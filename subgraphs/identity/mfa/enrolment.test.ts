@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
+import { mailsTo } from "../../../test/kit/mailbox.js";
 import { mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
 import { codeOf, enrolTotp, setUpTotp } from "../../../test/kit/totp.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, type Person, type World } from "../../../test/kit/world.js";
+import { hashRecoveryCode } from "./recovery-code.js";
 
 let world: World;
 beforeAll(async () => {
@@ -94,9 +96,36 @@ test("removing the last factor takes the recovery codes with it, and signing in 
 test("new recovery codes end the old ones; made many times at once, ten are left", async () => {
   const person = await makePerson(world.url);
   const { recoveryCodes } = await enrolTotp(world, person);
-  const made = await Promise.all(Array.from({ length: 4 }, () => regenerate(person)));
-  expect(made.flatMap(({ payload }) => payload.recoveryCodes as string[]).filter((code) => recoveryCodes.includes(code))).toEqual([]);
+  const made = (await Promise.all(Array.from({ length: 4 }, () => regenerate(person)))).map(({ payload }) => payload.recoveryCodes as string[]);
+  expect(made.flat().filter((code) => recoveryCodes.includes(code))).toEqual([]);
   expect((await devicesOf(person)).recoveryCodesLeft).toBe(10);
+  // they are one answer's ten, not some of each
+  const kept = await asOwner(async (client) => (await client.query<{ code_hash: Buffer }>("select code_hash from identity.recovery_codes where user_id = $1", [userRow(person)])).rows);
+  const hashes = new Set(kept.map(({ code_hash }) => code_hash.toString("hex")));
+  const living = made.map((codes) => codes.filter((code) => hashes.has(hashRecoveryCode(userRow(person), code).toString("hex"))).length);
+  expect(living.toSorted((one, two) => one - two)).toEqual([0, 0, 0, 10]);
+});
+
+test("every change of one's factors is told to its owner by mail, and what did not happen is not", async () => {
+  const person = await makePerson(world.url);
+  const { recoveryCodes } = await enrolTotp(world, person);
+  await mutate(person, "confirmTotp", "recoveryCodes", { code: "000000" });
+  await regenerate(person);
+  const fresh = (await regenerate(person)).payload.recoveryCodes as string[];
+  await removeDevice(person, (await devicesOf(person)).mfaDevices[0].id as string);
+  const mails = (await mailsTo(world, person.email)).filter(({ subject }) => !subject.includes("Confirm")).toReversed();
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    "A second factor was added to your account",
+    "You have new recovery codes",
+    "You have new recovery codes",
+    "A second factor was removed from your account",
+  ]);
+  for (const { text, html, link } of mails) {
+    expect(text).toContain("If it was not you, change your password at once");
+    expect(link).toMatch(/\/account$/);
+    for (const code of [...recoveryCodes, ...fresh]) expect(text + html).not.toContain(code);
+  }
+  expect(mails[3]!.text).toContain("It was the last one");
 });
 
 test("every change of one's factors is recorded", async () => {

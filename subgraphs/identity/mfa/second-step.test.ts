@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { anonymous, inTransaction, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
+import { mailsTo } from "../../../test/kit/mailbox.js";
 import { outcomeOf, tally, type Outcome } from "../../../test/kit/operations.js";
 import { codeOf, enrolTotp, nextStep, setUpTotp } from "../../../test/kit/totp.js";
 import { makePerson, makeTenant, openWorld, send, type Person, type World } from "../../../test/kit/world.js";
@@ -164,6 +165,8 @@ test("a recovery code is good once, however many try it at once; its use is reco
   const { data } = await person.send("{ me { recoveryCodesLeft } }");
   expect(data.me.recoveryCodesLeft).toBe(9);
   expect((await eventsOf(person)).filter((action) => action === "user.recovery_code_used")).toHaveLength(1);
+  const told = (await mailsTo(world, person.email)).filter(({ subject }) => subject === "A recovery code of yours was used");
+  expect(told.map(({ text }) => text.includes("You have 9 left."))).toEqual([true]);
 });
 
 test("a right code clears the throttle; wrong ones meet it, whichever challenge they are for", async () => {

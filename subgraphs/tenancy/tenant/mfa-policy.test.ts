@@ -79,6 +79,21 @@ test("what hangs below a membership of such a tenant is not there for a session 
   expect((await ask(owner)).auditLogs.edges).toHaveLength(1);
 });
 
+test("of sign-ins in the moment in which the tenant begins to ask for a second factor none is inside afterwards", async () => {
+  const tenant = await makeTenant(world.url);
+  const members = await Promise.all(Array.from({ length: 4 }, () => makeMember(tenant, "member")));
+  await enrolTotp(world, tenant.owner);
+  const owner = await renewed(tenant.owner);
+  const signingIn = members.flatMap((member) => [1, 2, 3].map(() => signIn(world.url, member.email, member.password, tenant.slug)));
+  const switching = [true, false, true].map((required) => requireMfa(owner, tenant, required));
+  const [sessions, outcomes] = await Promise.all([Promise.all(signingIn), Promise.all(switching)]);
+  expect(outcomes.flatMap(({ problems, codes }) => [...problems, ...codes])).toEqual([]);
+  await requireMfa(owner, tenant, true);
+  const inside = async ({ accessToken }: { accessToken: string }) => (await send(world.url, "{ roles { key } }", { token: accessToken })).errors.length === 0;
+  await eventually(async () => !(await Promise.all(sessions.map(inside))).includes(true), 1);
+  expect(await codesIn(owner, tenant)).toEqual([]);
+});
+
 test("who removes its last second factor is outside at once, with the token it holds, on another process too", async () => {
   const tenant = await makeTenant(world.url);
   const member = await makeMember(tenant, "member");

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { userRow } from "../../test/kit/context.js";
+import { asOwner } from "../../test/kit/database.js";
+import { mutate } from "../../test/kit/operations.js";
+import { enrolTotp } from "../../test/kit/totp.js";
+import { eventually } from "../../test/kit/wait.js";
+import { makePerson, makeTenant, openWorld, send, signIn, type Person, type World } from "../../test/kit/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+interface Entry {
+  action: string;
+  subject_id: string;
+  actor_id: string | null;
+  tenant_id: string | null;
+}
+
+/** What was recorded by the person or about it, oldest first, but its registration. */
+const entriesOf = (person: Person, ...actions: string[]) =>
+  asOwner(async (client) => {
+    const text = "select action, subject_id, actor_id, tenant_id from compliance.audit_logs where (actor_id = $1 or subject_id = $1) and action = any ($2) order by id";
+    return (await client.query<Entry>(text, [userRow(person), actions])).rows;
+  });
+const refresh = (refreshToken: string) =>
+  send(world.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { refreshToken } } }", { variables: { input: { refreshToken } } });
+
+test("what happens to sign-ins and sessions is recorded once each, as the person's own and outside any tenant", async () => {
+  const { owner: person } = await makeTenant(world.url);
+  await signIn(world.url, person.email, "wrong horse").catch(() => undefined);
+  const second = await signIn(world.url, person.email, person.password);
+  await enrolTotp(world, person);
+  const sessions = await person.send("{ sessions(first: 5) { edges { node { id current } } } }");
+  const other = sessions.data.sessions.edges.find(({ node }: { node: { current: boolean } }) => !node.current).node.id as string;
+  await mutate(person, "revokeSession", "revokedSessionId", { id: other });
+  expect((await refresh(second.refreshToken)).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  await refresh(person.refreshToken);
+  world.clock.advance({ seconds: 11 });
+  expect((await refresh(person.refreshToken)).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  const seen = await entriesOf(person, "user.signed_in", "user.sign_in_failed", "user.mfa_enrolled", "session.revoked", "session.refresh_reused");
+  const own = { actor_id: userRow(person), tenant_id: null };
+  expect(seen).toMatchObject([
+    { action: "user.signed_in", ...own },
+    // nobody has proved to be the person
+    { action: "user.sign_in_failed", subject_id: userRow(person), actor_id: null, tenant_id: null },
+    { action: "user.signed_in", ...own },
+    { action: "user.mfa_enrolled", ...own },
+    { action: "session.revoked", ...own },
+    { action: "session.refresh_reused", ...own },
+  ]);
+});
+
+test("what happens to a key is recorded in its tenant: by who made it, and by the key itself", async () => {
+  const tenant = await makeTenant(world.url);
+  const stranger = await makePerson(world.url);
+  const { payload } = await mutate(tenant.owner, "createApiKey", "secret apiKey { id }", { name: "Robot", scopes: ["member:read"] }, { tenant: tenant.id });
+  for (let n = 0; n < 3; n += 1) await send(world.url, "{ members(first: 1) { edges { cursor } } }", { token: payload.secret as string });
+  const log = async () => {
+    const { data } = await tenant.owner.send('{ auditLogs(first: 10) { edges { node { action actor { __typename } } } } }', { tenant: tenant.id });
+    return data.auditLogs.edges.map(({ node }: { node: { action: string; actor: { __typename: string } } }) => `${node.action} by ${node.actor.__typename}`) as string[];
+  };
+  await eventually(async () => (await log()).includes("api_key.used_first by ApiKey"), 2);
+  expect((await log()).filter((line) => line.startsWith("api_key."))).toEqual(["api_key.used_first by ApiKey", "api_key.created by User"]);
+  expect((await stranger.send("{ auditLogs(first: 10) { edges { cursor } } }", { tenant: tenant.id })).errors[0]!.extensions.code).toBe("NOT_FOUND");
+});
