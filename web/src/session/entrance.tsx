@@ -1,12 +1,26 @@
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "react-router";
 import { Logo } from "../shell/logo";
 import classes from "./entrance.module.css";
 
+interface EntranceProps {
+  title: string;
+  lead: ReactNode;
+  /** What came of it, as a picture above the title. */
+  icon?: ReactNode;
+  children?: ReactNode;
+  footer?: ReactNode;
+}
+
 /** The frame of the pages before the console: one form, and beside it what stands behind it. */
-export function Entrance({ title, lead, children, footer }: { title: string; lead: ReactNode; children: ReactNode; footer?: ReactNode }): ReactNode {
+export function Entrance({ title, lead, icon, children, footer }: EntranceProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(title);
   useEffect(() => {
     document.title = `${title} · Tenon`;
+    // the form that had the focus is gone, and a screen reader says what came of it
+    if (shown.current !== title && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    shown.current = title;
   }, [title]);
   return (
     <div className={classes.frame}>
@@ -16,7 +30,14 @@ export function Entrance({ title, lead, children, footer }: { title: string; lea
           Tenon
         </Link>
         <div className={classes.body}>
-          <h1 className={classes.title}>{title}</h1>
+          {icon && (
+            <span className={classes.icon} aria-hidden="true">
+              {icon}
+            </span>
+          )}
+          <h1 ref={heading} tabIndex={-1} className={classes.title}>
+            {title}
+          </h1>
           <p className={classes.lead}>{lead}</p>
           {children}
           {footer && <p className={classes.footer}>{footer}</p>}

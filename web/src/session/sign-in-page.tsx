@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
@@ -17,6 +17,7 @@ export default function SignInPage(): ReactNode {
   const { search } = useLocation();
   const navigate = useNavigate();
   const graph = useQueryClient();
+  const [email, setEmail] = useState("");
   const [challenge, setChallenge] = useState<SecondStep | null>(null);
   const enter = async () => {
     rememberSignIn();
@@ -24,7 +25,7 @@ export default function SignInPage(): ReactNode {
     await navigate(next, { replace: true });
   };
   const signIn = useMutation<SecondStep | null, Error, { email: string; password: string }>({
-    mutationFn: ({ email, password }) => openSession(email, password),
+    mutationFn: (typed) => openSession(typed.email, typed.password),
     onSuccess: async (due) => (due ? setChallenge(due) : enter()),
   });
   const problems = problemsOf(signIn.error, []);
@@ -51,14 +52,21 @@ export default function SignInPage(): ReactNode {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const { email = "", password = "" } = textsOf(event.currentTarget);
-          signIn.mutate({ email, password });
+          const typed = textsOf(event.currentTarget);
+          signIn.mutate({ email: typed["email"] ?? "", password: typed["password"] ?? "" });
         }}
       >
         <Stack gap="md">
           <FormFailure problems={problems} error={signIn.error} />
-          <TextInput name="email" type="email" label="E-mail address" autoComplete="username webauthn" size="md" required withAsterisk={false} autoFocus />
-          <PasswordInput name="password" label="Password" autoComplete="current-password" size="md" required withAsterisk={false} />
+          <TextInput name="email" type="email" label="E-mail address" autoComplete="username webauthn" size="md" required withAsterisk={false} autoFocus onChange={(event) => setEmail(event.currentTarget.value)} />
+          <div>
+            <PasswordInput name="password" label="Password" autoComplete="current-password" size="md" required withAsterisk={false} />
+            <Text size="sm" mt={8}>
+              <Anchor component={Link} to="/forgot-password" state={{ email }} inherit>
+                Forgot your password?
+              </Anchor>
+            </Text>
+          </div>
           <Button type="submit" size="md" loading={signIn.isPending} fullWidth mt="xs">
             Sign in
           </Button>

@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
@@ -7,6 +7,7 @@ import { RefusedInput } from "../graph/graph-error";
 import { problemsOf } from "../graph/problems";
 import { send } from "../graph/send";
 import { FormFailure } from "../page/form-failure";
+import { NewPassword } from "../page/new-password";
 import { textsOf } from "../page/texts-of";
 import { Entrance } from "./entrance";
 import { useNextPage } from "./next-page";
@@ -63,16 +64,7 @@ export default function SignUpPage(): ReactNode {
           <FormFailure problems={problems} error={registering.error} />
           <TextInput name="name" label="Your name" autoComplete="name" size="md" required withAsterisk={false} error={problems.fields["name"]} autoFocus />
           <TextInput name="email" type="email" label="E-mail address" autoComplete="username" size="md" required withAsterisk={false} error={problems.fields["email"]} />
-          <PasswordInput
-            name="password"
-            label="Password"
-            description="At least 8 characters that are hard to guess; 15 or more are better."
-            autoComplete="new-password"
-            size="md"
-            required
-            withAsterisk={false}
-            error={problems.fields["password"]}
-          />
+          <NewPassword name="password" label="Password" error={problems.fields["password"]} />
           <Button type="submit" size="md" loading={registering.isPending} fullWidth mt="xs">
             Create account
           </Button>

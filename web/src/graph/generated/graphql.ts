@@ -126,6 +126,12 @@ export type RemoveMfaDeviceInput = {
   readonly deviceId: string;
 };
 
+/** Who has forgotten the password. */
+export type RequestPasswordResetInput = {
+  /** The account's address. */
+  readonly email: string;
+};
+
 /** Whether members need a second factor. */
 export type RequireMfaInput = {
   /** true: nobody works in the tenant without one; false: anybody may. */
@@ -136,6 +142,14 @@ export type RequireMfaInput = {
 export type ResendInvitationInput = {
   /** The invitation's id. */
   readonly invitationId: string;
+};
+
+/** The new password. */
+export type ResetPasswordInput = {
+  /** 8 to 128 characters that are not easy to guess; 15 or more are better. */
+  readonly password: string;
+  /** From the link that was mailed. */
+  readonly token: string;
 };
 
 /** Which invitation is taken back. */
@@ -163,6 +177,12 @@ export type UpdateTenantInput = {
   readonly name?: string | null | undefined;
   /** Its new name in addresses; the old address ends at once. */
   readonly slug?: string | null | undefined;
+};
+
+/** Which link was opened. */
+export type VerifyEmailInput = {
+  /** From the link that was mailed. */
+  readonly token: string;
 };
 
 export type SessionsQueryVariables = Exact<{
@@ -207,6 +227,18 @@ export type AuditLogQuery = { readonly auditLogs: { readonly edges: ReadonlyArra
           | { readonly systemName: string }
           | { readonly id: string, readonly name: string }
          | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { readonly verifyEmail: { readonly email: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RequestEmailVerificationMutation = { readonly requestEmailVerification: { readonly sent: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type AcceptInvitationMutationVariables = Exact<{
   input: AcceptInvitationInput;
@@ -317,6 +349,20 @@ export type RemovePasskeyMutationVariables = Exact<{
 
 export type RemovePasskeyMutation = { readonly removeMfaDevice: { readonly removedDeviceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { readonly requestPasswordReset: { readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { readonly resetPassword: { readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type MeansOfProofQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -335,7 +381,7 @@ export type RolesQuery = { readonly roles: ReadonlyArray<{ readonly id: string, 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly createdAt: string, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null } }> } } | null };
+export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null } }> } } | null };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
@@ -506,6 +552,30 @@ export const AuditLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const VerifyEmailDocument = new TypedDocumentString(`
+    mutation VerifyEmail($input: VerifyEmailInput!) {
+  verifyEmail(input: $input) {
+    email
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyEmailMutation, VerifyEmailMutationVariables>;
+export const RequestEmailVerificationDocument = new TypedDocumentString(`
+    mutation RequestEmailVerification {
+  requestEmailVerification {
+    sent
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
@@ -788,6 +858,28 @@ export const RemovePasskeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`
+    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+  requestPasswordReset(input: $input) {
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const MeansOfProofDocument = new TypedDocumentString(`
     query MeansOfProof {
   me {
@@ -839,6 +931,7 @@ export const MeDocument = new TypedDocumentString(`
     id
     name
     email
+    emailVerified
     createdAt
     memberships(first: 100) {
       edges {
