@@ -1,5 +1,5 @@
-import { ActionIcon, Button, NativeSelect, UnstyledButton } from "@mantine/core";
-import { IconChevronDown, IconChevronUp, IconHistory } from "@tabler/icons-react";
+import { Button, NativeSelect, UnstyledButton } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { AuditLogDocument, type AuditLogQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
@@ -9,6 +9,7 @@ import { useCursor, useFilters } from "../page/cursor";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
 import { Dotted } from "../page/dotted";
 import { Notice } from "../page/notice";
+import { Opener } from "../page/opener";
 import { Page } from "../page/page";
 import { Pager } from "../page/pager";
 import { QueryView } from "../page/query-view";
@@ -92,14 +93,6 @@ function Action({ name }: { name: string }): ReactNode {
     <code className={classes.action}>
       <Dotted name={name} />
     </code>
-  );
-}
-
-function Opener({ opened, toggle }: { opened: boolean; toggle: () => void }): ReactNode {
-  return (
-    <ActionIcon variant="subtle" color="gray" onClick={toggle} aria-expanded={opened} aria-label={opened ? "Hide the details" : "Show the details"}>
-      {opened ? <IconChevronUp size={18} /> : <IconChevronDown size={18} />}
-    </ActionIcon>
   );
 }
 

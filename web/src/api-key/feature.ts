@@ -1,0 +1,13 @@
+import { IconKey } from "@tabler/icons-react";
+import type { Feature } from "../feature";
+
+export const feature: Feature = {
+  pages: [
+    {
+      area: "tenant",
+      path: "api-keys",
+      load: () => import("./api-keys-page"),
+      navigation: { label: "API keys", icon: IconKey, section: "Programs", order: 25, permission: "api_key:read" },
+    },
+  ],
+};

@@ -1,0 +1,69 @@
+import { Alert, Button, Group, Modal, NativeSelect, Stack, Text } from "@mantine/core";
+import { IconClock } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { problemsOf } from "../graph/problems";
+import { FormFailure } from "./form-failure";
+import { When } from "./when";
+
+/** Hours that the old text stays good, 168 at most. */
+const overlaps = [
+  { value: "0", label: "Not at all: it ends at once" },
+  { value: "1", label: "1 hour" },
+  { value: "24", label: "1 day" },
+  { value: "72", label: "3 days" },
+  { value: "168", label: "7 days" },
+];
+
+interface RotationProps {
+  opened: boolean;
+  leave: () => void;
+  title: string;
+  /** What gets a new text: "key", "secret". */
+  noun: string;
+  /** Until when the one from the last rotation is good; null: it has ended, or there was none. */
+  runningUntil: string | null;
+  mutation: { readonly error: Error | null; readonly isPending: boolean };
+  onRotate: (overlapHours: number) => void;
+  /** The new text, once it is there. */
+  shown: ReactNode | null;
+}
+
+/** Gives a key or secret a new text; the old one may stay good for a while, so that no program stands still. */
+export function Rotation({ opened, leave, title, noun, runningUntil, mutation, onRotate, shown }: RotationProps): ReactNode {
+  const [hours, setHours] = useState("24");
+  const chosen = runningUntil ? "0" : hours;
+  const problems = problemsOf(mutation.error, ["overlapHours"]);
+  const kept = shown === null;
+  return (
+    <Modal opened={opened} onClose={leave} title={kept ? title : `Keep the new ${noun}`} size={kept ? "md" : "lg"} closeOnClickOutside={kept} closeOnEscape={kept} withCloseButton={kept} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
+      {shown ?? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            onRotate(Number(chosen));
+          }}
+        >
+          <Stack gap="md">
+            <Text size="sm">The new {noun} is good at once. Give it to your programs while the old one is still good, and nothing stands still.</Text>
+            <FormFailure problems={problems} error={mutation.error} />
+            {runningUntil ? (
+              <Alert color="yellow" variant="light" icon={<IconClock size={18} />} title="A rotation is under way">
+                The {noun} from before it is good until <When at={runningUntil} />. Rotating now ends both that one and the present one at once.
+              </Alert>
+            ) : (
+              <NativeSelect label={`How long the old ${noun} stays good`} value={hours} onChange={(event) => setHours(event.currentTarget.value)} data={overlaps} error={problems.fields["overlapHours"]} />
+            )}
+            <Group justify="flex-end" mt="xs">
+              <Button variant="default" onClick={leave}>
+                Cancel
+              </Button>
+              <Button type="submit" {...(chosen === "0" && { color: "red" })} loading={mutation.isPending}>
+                Rotate
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { IconEyeExclamation } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Copy } from "./copy";
+import classes from "./shown-once.module.css";
+
+interface ShownOnceProps {
+  /** What the program is told, each to be copied by itself. */
+  texts: readonly { label: string; /** With its article: "the client id". */ called: string; text: string }[];
+  /** Why to keep it. */
+  children: ReactNode;
+  /** What to type into a shell to see that it works. */
+  example: string;
+  done: () => void;
+}
+
+/** What is shown this one time: to copy, with a first request that uses it. */
+export function ShownOnce({ texts, children, example, done }: ShownOnceProps): ReactNode {
+  return (
+    <Stack gap="md">
+      <div className={classes.warning}>
+        <IconEyeExclamation size={20} stroke={1.7} aria-hidden />
+        <Text size="sm">{children}</Text>
+      </div>
+      {texts.map(({ label, called, text }) => (
+        <TextInput
+          key={label}
+          label={label}
+          value={text}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+          classNames={{ input: classes.text! }}
+          rightSection={<Copy text={text} label={called} />}
+        />
+      ))}
+      <div>
+        <div className={classes.head}>
+          <span className={classes.label}>Try it</span>
+          <Copy text={example} label="the example" />
+        </div>
+        <pre className={classes.example} tabIndex={0} aria-label="Example">
+          {example}
+        </pre>
+      </div>
+      <Group justify="flex-end" mt="xs">
+        <Button onClick={done} data-autofocus>
+          I have kept it
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
