@@ -10,6 +10,15 @@ export type AcceptInvitationInput = {
   readonly token: string;
 };
 
+/** Where an API key stands. */
+export type ApiKeyStatus =
+  /** Programs can act with it. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was taken back, or ended with its maker's account. */
+  | 'REVOKED';
+
 /** Which entries; what is left out does not narrow. */
 export type AuditLogFilterInput = {
   /** Of this action, for example `member.invited`. */
@@ -31,6 +40,20 @@ export type ChangeMemberRoleInput = {
   readonly membershipId: string;
   /** The role's key; it takes the place of the roles that the member has. */
   readonly role: string;
+};
+
+/** What the new key is to be. */
+export type CreateApiKeyInput = {
+  /** Up to 50 addresses and ranges (CIDR) that it may be used from; left out, from everywhere. */
+  readonly allowedIps?: ReadonlyArray<string> | null | undefined;
+  /** When it ends; left out, it does not end by itself. */
+  readonly expiresAt?: string | null | undefined;
+  /** What it is for, 1 to 100 characters. */
+  readonly name: string;
+  /** Points a minute that it may spend, 1 to 1,000,000; left out, the installation's default. */
+  readonly pointsPerMinute?: number | null | undefined;
+  /** The permissions that it is to have, of those that you have. */
+  readonly scopes: ReadonlyArray<string>;
 };
 
 /** What the new tenant is called. */
@@ -152,6 +175,12 @@ export type ResetPasswordInput = {
   readonly token: string;
 };
 
+/** Which key ends. */
+export type RevokeApiKeyInput = {
+  /** The key's id. */
+  readonly id: string;
+};
+
 /** Which invitation is taken back. */
 export type RevokeInvitationInput = {
   /** The invitation's id. */
@@ -162,6 +191,14 @@ export type RevokeInvitationInput = {
 export type RevokeSessionInput = {
   /** The session's id, from `sessions`. */
   readonly id: string;
+};
+
+/** Which key is rotated, and how. */
+export type RotateApiKeyInput = {
+  /** The key's id. */
+  readonly id: string;
+  /** Hours that the old text stays good beside the new one, 0 to 168. */
+  readonly overlapHours?: number;
 };
 
 /** Where a subscription stands. */
@@ -206,6 +243,37 @@ export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never;
 
 
 export type RevokeOtherSessionsMutation = { readonly revokeOtherSessions: { readonly revoked: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { readonly apiKeys: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly hint: string, readonly scopes: ReadonlyArray<string>, readonly status: ApiKeyStatus, readonly allowedIps: ReadonlyArray<string> | null, readonly pointsPerMinute: number | null, readonly createdAt: string, readonly lastUsedAt: string | null, readonly lastUsedIp: string | null, readonly expiresAt: string | null, readonly rotatedAt: string | null, readonly previousUntil: string | null, readonly revokedAt: string | null, readonly createdBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string, readonly dependsOn: ReadonlyArray<string> }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: string | null, readonly apiKey: { readonly id: string, readonly name: string, readonly scopes: ReadonlyArray<string> } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly revokeApiKey: { readonly apiKey: { readonly id: string, readonly status: ApiKeyStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { readonly rotateApiKey: { readonly secret: string | null, readonly apiKey: { readonly id: string, readonly previousUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type AuditLogPeopleQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -491,6 +559,93 @@ export const RevokeOtherSessionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($first: Int, $after: String, $last: Int, $before: String) {
+  apiKeys(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        name
+        hint
+        scopes
+        status
+        allowedIps
+        pointsPerMinute
+        createdAt
+        createdBy {
+          id
+          name
+        }
+        lastUsedAt
+        lastUsedIp
+        expiresAt
+        rotatedAt
+        previousUntil
+        revokedAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+  permissions {
+    key
+    title
+    dependsOn
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    apiKey {
+      id
+      name
+      scopes
+    }
+    secret
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      status
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($input: RotateApiKeyInput!) {
+  rotateApiKey(input: $input) {
+    apiKey {
+      id
+      previousUntil
+    }
+    secret
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 export const AuditLogPeopleDocument = new TypedDocumentString(`
     query AuditLogPeople {
   members(first: 100) {
