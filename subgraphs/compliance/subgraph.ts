@@ -26,6 +26,7 @@ export default defineSubgraph({
       },
       rules: auditLogRules,
       permissions: auditLogPermissions,
+      retains: [{ table: "compliance.audit_logs", reason: "the record of who did what, the deletion included, is kept for as long as the installation's operator must be able to show it" }],
     },
   ],
 });

@@ -56,6 +56,12 @@ export const events = {
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant) }),
   }),
+  tenantPurged: defineEvent({
+    type: "tenant.purged",
+    description: "A deleted tenant's rows were erased, and it was proven: how many in each table, and how many are kept.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), erased: z.record(z.string(), z.number().int()), kept: z.record(z.string(), z.number().int()) }),
+  }),
   memberInvited: defineEvent({
     type: "member.invited",
     description: "Somebody was invited to the tenant, by e-mail address, with a role.",

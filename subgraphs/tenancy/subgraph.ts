@@ -12,6 +12,7 @@ import { lifecycleProblems } from "./lifecycle/lifecycle.errors.js";
 import { lifecyclePermissions } from "./lifecycle/lifecycle.permissions.js";
 import { LifecycleResolver } from "./lifecycle/lifecycle.resolver.js";
 import { lifecycleRules } from "./lifecycle/lifecycle.rules.js";
+import { purgeDueTenantsJob, purgeTenantJob } from "./lifecycle/purge.jobs.js";
 import { Membership } from "./membership/membership.entity.js";
 import { membershipProblems } from "./membership/membership.errors.js";
 import { membershipPermissions } from "./membership/membership.permissions.js";
@@ -38,7 +39,14 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, permissions: tenantPermissions, problems: tenantProblems },
-    { resolvers: [LifecycleResolver], rules: lifecycleRules, permissions: lifecyclePermissions, problems: lifecycleProblems },
+    {
+      resolvers: [LifecycleResolver],
+      rules: lifecycleRules,
+      permissions: lifecyclePermissions,
+      problems: lifecycleProblems,
+      jobs: [purgeDueTenantsJob, purgeTenantJob],
+      retains: [{ table: "tenancy.tenant_purges", reason: "says when a tenant was erased and how many rows, and nothing of what was in them" }],
+    },
     { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions },
     {
       entities: [Membership, UserRole],

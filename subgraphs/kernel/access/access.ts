@@ -156,6 +156,11 @@ export class AccessSource {
     };
   }
 
+  /** Whether there is such a tenant still: false once it was deleted. */
+  async stands(tenantId: string): Promise<boolean> {
+    return (await this.#remember(`tenant ${tenantId}`, [`t:${tenantId}`], () => this.#standing(tenantId))) !== null;
+  }
+
   /** What every member's snapshot has in common: how the tenant stands, and what its plan gives. Null when it was deleted. */
   #standing(tenantId: string): Promise<TenantStanding | null> {
     return this.#ask("billing.tenant_access($1) || tenancy.tenant_standing($1)", [tenantId]);

@@ -88,6 +88,10 @@ async function runJob(platform: Platform, foundation: Foundation, job: Job, take
   const envelope = taken.data;
   const log = platform.log.child({ job: job.name, jobId: taken.id, correlationId: envelope.correlationId });
   const move = (state: string, errorCode: string | null) => moveJob(platform, envelope, taken.id, state, errorCode);
+  if (envelope.tenantId !== null && !(await platform.access.stands(envelope.tenantId))) {
+    log.info("the job's tenant was deleted: it is not done");
+    return { id: taken.id, status: "completed" };
+  }
   await move("active", null);
   const ctx = new Context(foundation, await factsOf(platform, envelope), { readOnly: false, tenantId: envelope.tenantId, jobId: taken.id });
   try {

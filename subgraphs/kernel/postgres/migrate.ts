@@ -35,6 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     await refuseChangedFiles(client, files, before);
     await noteChecksums(client, files.filter((file) => !before.has(file.name)));
     await apply(client, files);
+    await letEraserReach(client);
     if (options.appPassword !== null) await setLoginPassword(client, options.appPassword);
     return { applied: files.map((file) => file.name).filter((name) => !before.has(name)) };
   } finally {
@@ -114,6 +115,12 @@ async function apply(client: ClientBase, files: MigrationFile[]): Promise<void> 
     const failed = files.find((file) => !applied.has(file.name));
     throw new StartupError(`${failed?.path ?? "A migration"} failed and was rolled back: ${(error as Error).message}; mend it and run migrate again.`, { cause: error });
   }
+}
+
+/** Tables that came with these files are reached when a tenant is erased. */
+async function letEraserReach(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>("select to_regprocedure('kernel.let_eraser_reach()') is not null as there");
+  if (rows[0]!.there) await client.query("select kernel.let_eraser_reach()");
 }
 
 async function setLoginPassword(client: ClientBase, password: string): Promise<void> {

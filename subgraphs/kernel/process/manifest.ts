@@ -2,6 +2,7 @@ import type { ClassType } from "type-graphql";
 import type { PermissionDeclaration } from "../authz/permissions.js";
 import type { Rules } from "../authz/shield.js";
 import type { AnyEventType, Consumer } from "../events/events.js";
+import type { KeptTable } from "../erasure/tables.js";
 import type { ReferenceResolver } from "../graphql/references.js";
 import type { IdKind } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
@@ -20,6 +21,8 @@ export interface Feature {
   permissions?: PermissionDeclaration[];
   jobs?: Job[];
   consumers?: Consumer[];
+  /** Tables whose rows outlive their tenant. Every other table with a `tenant_id` is emptied of a tenant that is deleted. */
+  retains?: KeptTable[];
   /** Codes that this feature's `userErrors` may carry, with what they mean. */
   problems?: Record<string, string>;
 }

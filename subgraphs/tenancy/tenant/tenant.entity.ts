@@ -37,6 +37,8 @@ const seenByItsMembers =
     tenantWall("id"),
     { name: "person_wall", command: "select", roles: ["tenon_tenancy"], using: seenByItsMembers },
     seesAll("tenon_tenancy_lookup"),
+    seesAll("tenon_tenancy_purger"),
+    seesAll("tenon_tenancy_purger", "update"),
   ],
 })
 export class Tenant {

@@ -38,6 +38,7 @@ export function strayReach({ grants, roles, tables }: Catalogue, subgraphs: read
   const seeded = new Set(tables.filter((table) => table.policies.some((policy) => policy.roles.includes("tenon_seeder"))).map((table) => table.name));
   return grants.flatMap(({ role, table, right }) => {
     if (role === "tenon_app") return [];
+    if (role === "tenon_eraser") return mayErase(tables, table, right) ? [] : [`${role} may ${right} ${table}`];
     const home = homeOf(role, subgraphs);
     if (home === null) return [`${role} is no role that this law knows, and may ${right} ${table}`];
     // nobody whom the login role can become may empty a table past the policies, or hang a trigger on it
@@ -47,6 +48,10 @@ export function strayReach({ grants, roles, tables }: Catalogue, subgraphs: read
     return own ? [] : [`${role} may ${right} ${table}, which is not its own`];
   });
 }
+
+/** The eraser reads and deletes rows of tenants, and nothing else. */
+const mayErase = (tables: Catalogue["tables"], name: string, right: string) =>
+  ["SELECT", "DELETE"].includes(right) && tables.some((table) => table.name === name && table.columns.some((column) => column.name === "tenant_id"));
 
 /**
  * A granted function is the only way across a schema, and the only way to a table before there is an actor: each such
