@@ -3,6 +3,7 @@ import { request, type IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
+import { eventually } from "../test/kit/wait.js";
 import { ask, createWorld, type World } from "./gateway.fixture.js";
 
 let world: World;
@@ -174,7 +175,8 @@ test("the schema can be asked for in development; in production it cannot, nor i
 
 test("closing lets what runs end", async () => {
   const other = await world.start();
+  const before = world.seen.length;
   const running = ask(other.url, "{ slow }");
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await eventually(() => world.seen.length > before);
   await Promise.all([other.close(), expect(running).resolves.toMatchObject({ data: { slow: "done" } })]);
 });

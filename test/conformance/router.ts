@@ -1,11 +1,17 @@
 import { createGatewayRuntime } from "@graphql-hive/gateway";
 import { readFile } from "node:fs/promises";
 import { Authenticator } from "../../gateway/authenticate.js";
+import { localTarget } from "../../gateway/forward/local.js";
+import { readGraph } from "../../gateway/graph.js";
+import { startGraphQL, type GatewayContext } from "../../gateway/graphql.js";
+import { defaultShapeLimits } from "../../gateway/limits/shape.js";
+import { nodeTarget } from "../../gateway/node/subgraph.js";
 import { resolveTenant } from "../../gateway/tenant.js";
 import type { Facts } from "../../subgraphs/kernel/context/facts.js";
 import { contextHeader, signFacts } from "../../subgraphs/kernel/context/signature.js";
 import { serveSubgraph } from "../../subgraphs/kernel/http/serve.js";
 import { send, type World } from "../kit/world.js";
+import { stockEngine } from "./executors.js";
 
 /** What a graph says, whoever routes. */
 export interface RoutedAnswer {
@@ -57,18 +63,7 @@ export async function hiveRouter(world: World): Promise<Router> {
     landingPage: false,
     logging: false,
   });
-  const authenticator = new Authenticator(world.platform);
-
-  async function factsOf({ token, tenant }: Operation): Promise<Facts> {
-    const principal = await authenticator.authenticate(token && `Bearer ${token}`, { ip: "127.0.0.1", correlationId: "conformance", pay: () => Promise.resolve() });
-    return {
-      correlationId: "conformance",
-      actor: principal?.actor ?? null,
-      tenant: await resolveTenant(world.platform.access, principal, { header: tenant, subdomain: null }),
-      client: { ip: null, userAgent: null },
-      idempotency: null,
-    };
-  }
+  const factsOf = authentication(world);
 
   return {
     async ask(operation) {
@@ -85,6 +80,44 @@ export async function hiveRouter(world: World): Promise<Router> {
       await hive[Symbol.asyncDispose]();
       await Promise.all(servers.map((server) => server.close()));
     },
+  };
+}
+
+/**
+ * Tenon's gateway with @apollo/gateway's own execution of the plans in the place of ours, over the same subgraphs in
+ * this process.
+ */
+export async function stockRouter(world: World): Promise<Router> {
+  const graph = await readGraph();
+  const owners = new Map(world.subgraphs.map((subgraph) => [subgraph.name, localTarget(subgraph, world.platform.log)]));
+  const node = nodeTarget(graph.kinds, owners, world.platform.log);
+  const engine = stockEngine(graph.supergraph, new Map([...owners, [node.name, node]]), (context) => (context as GatewayContext).facts);
+  const apollo = await startGraphQL({ engine, limits: defaultShapeLimits, production: false, log: world.platform.log });
+  const factsOf = authentication(world);
+  return {
+    async ask(operation) {
+      const { query, variables = {} } = operation;
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: { facts: await factsOf(operation), charge: () => Promise.resolve() } });
+      if (body.kind !== "single") throw new Error("an answer in parts");
+      const { data = null, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as Partial<RoutedAnswer>;
+      return { data, errors };
+    },
+    close: () => apollo.stop(),
+  };
+}
+
+/** What stands before a router: who asks, in which tenant. */
+function authentication({ platform }: World): (operation: Operation) => Promise<Facts> {
+  const authenticator = new Authenticator(platform);
+  return async ({ token, tenant }) => {
+    const principal = await authenticator.authenticate(token && `Bearer ${token}`, { ip: "127.0.0.1", correlationId: "conformance", pay: () => Promise.resolve() });
+    return {
+      correlationId: "conformance",
+      actor: principal?.actor ?? null,
+      tenant: await resolveTenant(platform.access, principal, { header: tenant, subdomain: null }),
+      client: { ip: null, userAgent: null },
+      idempotency: null,
+    };
   };
 }
 

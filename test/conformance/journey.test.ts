@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { acrossFourSubgraphs } from "../journeys/journey.js";
 import { openWorld, unique, type World } from "../kit/world.js";
-import { hiveRouter, tenonRouter, type Operation, type RoutedAnswer, type Router } from "./router.js";
+import { hiveRouter, stockRouter, tenonRouter, type Operation, type RoutedAnswer, type Router } from "./router.js";
 
 let world: World;
 let hive: Router;
+let apollo: Router;
 
 beforeAll(async () => {
   world = await openWorld();
   hive = await hiveRouter(world);
+  apollo = await stockRouter(world);
 }, 60_000);
 afterAll(async () => {
   await hive.close();
+  await apollo.close();
   await world.close();
 });
 
@@ -105,10 +108,10 @@ function normalised(told: Told): unknown {
   return JSON.parse(text);
 }
 
-test("@graphql-hive/gateway answers every step of the journey as Tenon's gateway does", async () => {
+test("@graphql-hive/gateway and @apollo/gateway answer every step of the journey as Tenon's gateway does", async () => {
   const ours = await walk(tenonRouter(world));
-  const theirs = await walk(hive);
-  expect(normalised(theirs)).toEqual(normalised(ours));
+  expect(normalised(await walk(hive))).toEqual(normalised(ours));
+  expect(normalised(await walk(apollo))).toEqual(normalised(ours));
   // and the journey went somewhere: the steps that are to succeed did
   expect(ours["one read across four subgraphs"]).toMatchObject({ errors: [], data: { me: { memberships: { edges: [{ node: { tenant: { subscription: {} } } }] } } } });
   expect(ours["nodes"]!.data).toMatchObject({ nodes: [{ name: "Acme" }, { __typename: "Membership" }, { name: "Ann" }, null, null, { name: "Bob" }] });
