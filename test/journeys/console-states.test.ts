@@ -159,7 +159,7 @@ describe("a list says how it stands", () => {
 });
 
 describe("every page", () => {
-  const pages = () => ["/tenants", "/tenants/new", "/account", `/t/${tenant.slug}`, at("settings"), at("api-keys"), at("members"), at("roles"), at("audit-log"), at("jobs"), at("nothing")];
+  const pages = () => ["/tenants", "/tenants/new", "/account", `/t/${tenant.slug}`, at("settings"), at("api-keys"), at("service-identities"), at("members"), at("roles"), at("audit-log"), at("jobs"), at("nothing")];
 
   test("has no violation that axe finds, light on a wide screen or dark on one of 360 pixels, and does not run over its edge", async () => {
     const { page } = ann;

@@ -1,8 +1,8 @@
 import { Badge } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Facts } from "../page/facts";
+import { isAhead } from "../page/is-ahead";
 import { When } from "../page/when";
-import { isAhead } from "./api-key-state";
 import type { ApiKey, Scope } from "./api-keys-page";
 
 /** What is to be known of a key beside its line in the list. */
@@ -45,7 +45,7 @@ export function ApiKeyDetail({ apiKey, permissions }: { apiKey: ApiKey; permissi
           "Rotated",
           <span key="rotated">
             <When at={rotatedAt} />
-            {previousUntil && isAhead(previousUntil) && (
+            {isAhead(previousUntil) && (
               <>
                 ; the old key is good until <When at={previousUntil} />
               </>

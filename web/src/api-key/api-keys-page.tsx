@@ -6,16 +6,17 @@ import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { useCursor } from "../page/cursor";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import { Named } from "../page/named";
 import { Notice } from "../page/notice";
 import { Opener } from "../page/opener";
 import { Page } from "../page/page";
 import { Pager } from "../page/pager";
 import { QueryView } from "../page/query-view";
+import { RowActions } from "../page/row-actions";
 import { When } from "../page/when";
 import { usePlace } from "../tenant/current-place";
 import { ApiKeyDetail } from "./api-key-detail";
-import { ApiKeyName, ApiKeyState } from "./api-key-state";
-import classes from "./api-keys-page.module.css";
+import { ApiKeyState } from "./api-key-state";
 import { CreateApiKey } from "./create-api-key";
 import { RevokeApiKey } from "./revoke-api-key";
 import { RotateApiKey } from "./rotate-api-key";
@@ -31,7 +32,7 @@ export default function ApiKeysPage(): ReactNode {
   const query = useGraphQuery(ApiKeysDocument, variables, place.slug);
   const mayManage = place.permissions.has("api_key:manage");
   const columns: Column<ApiKey>[] = [
-    { header: "Key", cell: (apiKey) => <ApiKeyName {...apiKey} /> },
+    { header: "Key", cell: ({ name, hint }) => <Named name={name} text={hint} /> },
     { header: "State", width: "126px", cell: (apiKey) => <ApiKeyState {...apiKey} /> },
     { header: "Last used", width: "132px", cell: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} dayOnly /> : "Never") },
     { header: "Ends", width: "132px", cell: ({ expiresAt }) => (expiresAt ? <When at={expiresAt} dayOnly /> : "Never") },
@@ -40,7 +41,7 @@ export default function ApiKeysPage(): ReactNode {
       width: mayManage ? "218px" : "68px",
       quiet: true,
       cell: (apiKey) => (
-        <span className={classes.actions}>
+        <RowActions opener={<Opener opened={open === apiKey.id} toggle={() => setOpen(open === apiKey.id ? null : apiKey.id)} />}>
           {/* a key that has ended is only looked at */}
           {mayManage && apiKey.status === "ACTIVE" && (
             <>
@@ -48,10 +49,7 @@ export default function ApiKeysPage(): ReactNode {
               <RevokeApiKey apiKey={apiKey} />
             </>
           )}
-          <span className={classes.opener}>
-            <Opener opened={open === apiKey.id} toggle={() => setOpen(open === apiKey.id ? null : apiKey.id)} />
-          </span>
-        </span>
+        </RowActions>
       ),
     },
   ];

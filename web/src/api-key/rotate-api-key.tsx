@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { RotateApiKeyDocument } from "../graph/generated/graphql";
 import { useGraphMutation } from "../graph/use-graph";
+import { isAhead } from "../page/is-ahead";
 import { Rotation } from "../page/rotation";
 import { usePlace } from "../tenant/current-place";
-import { isAhead } from "./api-key-state";
 import type { ApiKey } from "./api-keys-page";
 import { ShownKey } from "./shown-key";
 
@@ -27,7 +27,7 @@ export function RotateApiKey({ apiKey: { id, name, scopes, previousUntil } }: { 
         leave={leave}
         title={`Rotate ${name}`}
         noun="key"
-        runningUntil={previousUntil && isAhead(previousUntil) ? previousUntil : null}
+        runningUntil={isAhead(previousUntil) ? previousUntil : null}
         mutation={rotate}
         onRotate={(overlapHours) => rotate.mutate({ input: { id, overlapHours } })}
         shown={rotate.data?.secret ? <ShownKey secret={rotate.data.secret} scopes={scopes} done={leave} /> : null}

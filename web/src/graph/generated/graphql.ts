@@ -42,6 +42,13 @@ export type ChangeMemberRoleInput = {
   readonly role: string;
 };
 
+/** How a service identity proves itself at `POST /oauth/token`. */
+export type ClientAuthentication =
+  /** By a secret that it was given (`client_secret_basic`). */
+  | 'CLIENT_SECRET'
+  /** By assertions that a key of its own signs (`private_key_jwt`). */
+  | 'PRIVATE_KEY';
+
 /** What the new key is to be. */
 export type CreateApiKeyInput = {
   /** Up to 50 addresses and ranges (CIDR) that it may be used from; left out, from everywhere. */
@@ -54,6 +61,16 @@ export type CreateApiKeyInput = {
   readonly pointsPerMinute?: number | null | undefined;
   /** The permissions that it is to have, of those that you have. */
   readonly scopes: ReadonlyArray<string>;
+};
+
+/** Who the program is to be. */
+export type CreateServiceIdentityInput = {
+  /** What it is for, 1 to 100 characters. */
+  readonly name: string;
+  /** The public JWK of its own key, to prove itself by `private_key_jwt`; left out, it gets a secret. */
+  readonly publicKeyJwk?: unknown;
+  /** The role's key: what it may do. */
+  readonly role: string;
 };
 
 /** What the new tenant is called. */
@@ -187,6 +204,12 @@ export type RevokeInvitationInput = {
   readonly invitationId: string;
 };
 
+/** Which service identity ends. */
+export type RevokeServiceIdentityInput = {
+  /** The service identity's id. */
+  readonly id: string;
+};
+
 /** Which session ends. */
 export type RevokeSessionInput = {
   /** The session's id, from `sessions`. */
@@ -198,6 +221,14 @@ export type RotateApiKeyInput = {
   /** The key's id. */
   readonly id: string;
   /** Hours that the old text stays good beside the new one, 0 to 168. */
+  readonly overlapHours?: number;
+};
+
+/** Whose secret is rotated, and how. */
+export type RotateServiceIdentityInput = {
+  /** The service identity's id. */
+  readonly id: string;
+  /** Hours that the old secret stays good beside the new one, 0 to 168. */
   readonly overlapHours?: number;
 };
 
@@ -445,6 +476,37 @@ export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RolesQuery = { readonly roles: ReadonlyArray<{ readonly id: string, readonly key: string, readonly name: string, readonly description: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string }> };
+
+export type CreateServiceIdentityMutationVariables = Exact<{
+  input: CreateServiceIdentityInput;
+}>;
+
+
+export type CreateServiceIdentityMutation = { readonly createServiceIdentity: { readonly clientId: string | null, readonly clientSecret: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RevokeServiceIdentityMutationVariables = Exact<{
+  input: RevokeServiceIdentityInput;
+}>;
+
+
+export type RevokeServiceIdentityMutation = { readonly revokeServiceIdentity: { readonly serviceIdentity: { readonly id: string, readonly revokedAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RotateServiceIdentityMutationVariables = Exact<{
+  input: RotateServiceIdentityInput;
+}>;
+
+
+export type RotateServiceIdentityMutation = { readonly rotateServiceIdentity: { readonly clientSecret: string | null, readonly serviceIdentity: { readonly id: string, readonly previousUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ServiceIdentitiesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ServiceIdentitiesQuery = { readonly serviceIdentities: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly authentication: ClientAuthentication, readonly createdAt: string, readonly rotatedAt: string | null, readonly previousUntil: string | null, readonly revokedAt: string | null, readonly role: { readonly id: string, readonly key: string, readonly name: string, readonly rank: number }, readonly createdBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly rank: number }> };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1080,6 +1142,89 @@ export const RolesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
+export const CreateServiceIdentityDocument = new TypedDocumentString(`
+    mutation CreateServiceIdentity($input: CreateServiceIdentityInput!) {
+  createServiceIdentity(input: $input) {
+    clientId
+    clientSecret
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateServiceIdentityMutation, CreateServiceIdentityMutationVariables>;
+export const RevokeServiceIdentityDocument = new TypedDocumentString(`
+    mutation RevokeServiceIdentity($input: RevokeServiceIdentityInput!) {
+  revokeServiceIdentity(input: $input) {
+    serviceIdentity {
+      id
+      revokedAt
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeServiceIdentityMutation, RevokeServiceIdentityMutationVariables>;
+export const RotateServiceIdentityDocument = new TypedDocumentString(`
+    mutation RotateServiceIdentity($input: RotateServiceIdentityInput!) {
+  rotateServiceIdentity(input: $input) {
+    clientSecret
+    serviceIdentity {
+      id
+      previousUntil
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateServiceIdentityMutation, RotateServiceIdentityMutationVariables>;
+export const ServiceIdentitiesDocument = new TypedDocumentString(`
+    query ServiceIdentities($first: Int, $after: String, $last: Int, $before: String) {
+  serviceIdentities(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        name
+        authentication
+        role {
+          id
+          key
+          name
+          rank
+        }
+        createdAt
+        createdBy {
+          id
+          name
+        }
+        rotatedAt
+        previousUntil
+        revokedAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+  roles {
+    key
+    name
+    description
+    rank
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceIdentitiesQuery, ServiceIdentitiesQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
