@@ -1,11 +1,11 @@
 import { apiKeyPrefix, ids } from "../../subgraphs/identity/contract.js";
 import { isLive } from "../../subgraphs/kernel/access/machine.js";
+import { isWithin } from "../../subgraphs/kernel/address/ranges.js";
 import { machine } from "../../subgraphs/kernel/context/facts.js";
 import { forbidden, unauthenticated } from "../../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { readKeyText } from "../../subgraphs/kernel/secrets/key-text.js";
 import type { Caller, Principal } from "../authenticate.js";
-import { isAllowed } from "./allow-list.js";
 import { KeyUse } from "./key-use.js";
 
 /** One refusal for a key that was mistyped, invented, has ended or was revoked. */
@@ -27,7 +27,7 @@ export class ApiKeys {
     if (!key) throw refused();
     const known = await this.#platform.access.provenMachine(key.id, key.hash, pay);
     if (!known || !isLive(known, this.#platform.clock.now())) throw refused();
-    if (!isAllowed(known.allowedAddresses, ip)) throw forbidden("This API key cannot be used from this address. Add the address to the key's allow-list, in a new key.");
+    if (!isWithin(known.allowedAddresses, ip)) throw forbidden("This API key cannot be used from this address. Add the address to the key's allow-list, in a new key.");
     this.#use.note(key.id, ip, correlationId);
     const { tenant, pointsPerMinute, expiresAt } = known;
     return { actor: machine("api_key", key.id), tenantClaim: tenant.id, expiresAt: expiresAt === null ? null : Date.parse(expiresAt), machine: { tenant, pointsPerMinute } };

@@ -1,5 +1,3 @@
-import ipaddr from "ipaddr.js";
-
 /** Counts who holds how many sockets in this process. */
 export class Seats {
   readonly #taken = new Map<string, number>();
@@ -18,11 +16,4 @@ export class Seats {
       else this.#taken.set(owner, left);
     };
   }
-}
-
-/** The network whose sockets are counted together: an IPv4 address, or the /64 that one IPv6 customer has (RFC 6177). */
-export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  return address.kind() === "ipv4" ? address.toString() : address.toByteArray().slice(0, 8).join(".");
 }

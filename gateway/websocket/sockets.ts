@@ -1,12 +1,13 @@
 import type { WebSocket as Wire } from "ws";
 import type { Server } from "graphql-ws";
+import { networkOf } from "../../subgraphs/kernel/address/address.js";
 import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { closing } from "./closing.js";
 import type { SocketLimits } from "./limits.js";
 import type { OperationOptions, Speaker } from "./operation.js";
 import { speakGraphQL } from "./protocol.js";
-import { networkOf, Seats } from "./seats.js";
+import { Seats } from "./seats.js";
 import { Socket } from "./socket.js";
 import { Standing } from "./standing.js";
 
@@ -51,7 +52,7 @@ export class Sockets {
     const { sockets, perAddress } = this.#options.limits;
     const leave = this.#closing ? null : this.#seats.take("process", sockets);
     if (!leave) throw new PublicError("UNAVAILABLE", "No further socket can be opened here now. Try again later.");
-    const leaveAddress = this.#seats.take(`address ${networkOf(ip)}`, perAddress);
+    const leaveAddress = this.#seats.take(`address ${networkOf(ip) ?? ip}`, perAddress);
     if (leaveAddress) return { leave, leaveAddress };
     leave();
     throw new PublicError("RATE_LIMITED", "Your address has too many sockets open at which nobody is signed in. Close some.");

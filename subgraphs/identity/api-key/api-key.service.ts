@@ -1,10 +1,10 @@
+import { normaliseRange } from "../../kernel/address/ranges.js";
 import type { Context } from "../../kernel/context/context.js";
 import { invalid, InvalidInput, notFound, type InputProblem } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { writeKeyText } from "../../kernel/secrets/key-text.js";
 import { apiKeyPrefix, events, ids } from "../contract.js";
-import { normaliseRange } from "./allow-list.js";
 import { ApiKey, ApiKeyStatus } from "./api-key.entity.js";
 
 /** What a new key is to be. */

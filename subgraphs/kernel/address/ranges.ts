@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { readAddress } from "./address.js";
 
 /**
  * An address or a range as it is kept: in CIDR notation (RFC 4632, RFC 4291 section 2.3), with the bits beyond the prefix
@@ -21,3 +22,15 @@ export function normaliseRange(text: string): string | null {
 
 // the library reads 10.1 and 0x7f.1 as addresses, too, and IPv6 zones
 const isWhole = (address: string) => ipaddr.IPv4.isValidFourPartDecimal(address) || (address.includes(":") && !address.includes("%") && ipaddr.IPv6.isValid(address));
+
+/** Whether an address lies in one of the ranges. @param ranges as `normaliseRange` gave them; null is every address @param address a client's */
+export function isWithin(ranges: readonly string[] | null, address: string): boolean {
+  if (ranges === null) return true;
+  const client = readAddress(address);
+  if (client === null) return false;
+  return ranges.some((range) => {
+    const [network, bits] = ipaddr.parseCIDR(range);
+    // the library compares addresses of one family alone
+    return network.kind() === client.kind() && client.match(network, bits);
+  });
+}
