@@ -1,25 +1,22 @@
-import { z } from "zod";
+import type { Context } from "../../kernel/context/context.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";
 import { defineJob } from "../../kernel/jobs/jobs.js";
-import type { Keyring } from "../../kernel/secrets/keys.js";
+import { addressee, findAccount, openAddressee, sealAddressee } from "../mailed-link/addressee.js";
 import { makeLink } from "../mailed-link/mailed-link.js";
 
 const place = "e-mail change";
 
-/** The queue is not to say who wants which address. */
-export const sealNewEmail = (keyring: Keyring, email: string) => keyring.seal(Buffer.from(email), place).toString("base64");
-
 export const sendEmailChangeJob = defineJob({
   name: "identity.send_email_change",
   description: "Mails a new address the link that changes an account's address to it, or tells its owner, when another account has it.",
-  data: z.object({ sealed: z.base64() }),
-  async run(ctx, { sealed }) {
+  data: addressee,
+  async run(ctx, data) {
     const personId = ctx.person.id;
-    const email = ctx.foundation.keyring.open(Buffer.from(sealed, "base64"), place).toString();
+    const email = openAddressee(ctx, place, data);
     await ctx.becomeNobody();
-    const [owner] = await ctx.sql<{ user_id: string | null }>("select identity.find_account($1) as user_id", [email]);
+    const ownerId = await findAccount(ctx, email);
     await ctx.becomeActor(personOutsideSession(personId));
-    if (owner?.user_id) {
+    if (ownerId !== null) {
       await ctx.mail({
         to: email,
         subject: "Your e-mail address is in use here",
@@ -37,3 +34,6 @@ export const sendEmailChangeJob = defineJob({
     });
   },
 });
+
+/** Asks for it, in this commit. */
+export const enqueueEmailChange = (ctx: Context, email: string) => ctx.enqueue(sendEmailChangeJob, sealAddressee(ctx, place, email));

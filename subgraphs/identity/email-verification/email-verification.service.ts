@@ -8,7 +8,7 @@ import { endSessions } from "../session/end-sessions.js";
 import { throttle } from "../throttle/throttle.js";
 import { User } from "../user/user.entity.js";
 import { checkedEmail } from "../user/user.service.js";
-import { sealNewEmail, sendEmailChangeJob } from "./email-verification.jobs.js";
+import { enqueueEmailChange } from "./email-verification.jobs.js";
 import { mailVerification } from "./verification-mail.js";
 
 /**
@@ -79,7 +79,7 @@ export async function changeEmail(ctx: Context, input: { email: string }): Promi
   await ctx.becomeActor(person);
   const user = await ctx.em.findOne(User, { rowId: person.id });
   if (user?.email === email) throw invalid("email", "EMAIL_UNCHANGED", "This is your address already.");
-  await ctx.enqueue(sendEmailChangeJob, { sealed: sealNewEmail(ctx.foundation.keyring, email) });
+  await enqueueEmailChange(ctx, email);
 }
 
 const linkInvalid = () => invalid("token", "LINK_INVALID", "This link was used or has ended. Ask for a new one.");

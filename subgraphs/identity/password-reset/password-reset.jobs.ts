@@ -1,27 +1,24 @@
-import { z } from "zod";
+import type { Context } from "../../kernel/context/context.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { defineJob } from "../../kernel/jobs/jobs.js";
-import type { Keyring } from "../../kernel/secrets/keys.js";
 import { events, ids } from "../contract.js";
+import { addressee, findAccount, openAddressee, sealAddressee } from "../mailed-link/addressee.js";
 import { makeLink } from "../mailed-link/mailed-link.js";
 
 const place = "password reset";
 
-/** The queue is to say neither who has an account here nor who wanted to know. */
-export const sealAddress = (keyring: Keyring, email: string) => keyring.seal(Buffer.from(email), place).toString("base64");
-
 export const sendPasswordResetJob = defineJob({
   name: "identity.send_password_reset",
   description: "Mails a link that lets a new password be set, if there is an account with the address that somebody gave.",
-  data: z.object({ sealed: z.base64() }),
-  async run(ctx, { sealed }) {
-    const email = ctx.foundation.keyring.open(Buffer.from(sealed, "base64"), place).toString();
-    const [account] = await ctx.sql<{ user_id: string | null }>("select identity.find_account($1) as user_id", [email]);
-    if (!account?.user_id) return;
+  data: addressee,
+  async run(ctx, data) {
+    const email = openAddressee(ctx, place, data);
+    const userId = await findAccount(ctx, email);
+    if (userId === null) return;
     // who asked is not known: it need not be the person
-    await ctx.record(events.passwordResetRequested, { userId: encodeId(ids.User, account.user_id) });
-    await ctx.becomeActor(personOutsideSession(account.user_id));
+    await ctx.record(events.passwordResetRequested, { userId: encodeId(ids.User, userId) });
+    await ctx.becomeActor(personOutsideSession(userId));
     await ctx.mail({
       to: email,
       subject: "Set a new password",
@@ -31,3 +28,6 @@ export const sendPasswordResetJob = defineJob({
     });
   },
 });
+
+/** Asks for it, in this commit. */
+export const enqueuePasswordReset = (ctx: Context, email: string) => ctx.enqueue(sendPasswordResetJob, sealAddressee(ctx, place, email));

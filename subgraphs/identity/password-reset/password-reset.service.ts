@@ -9,7 +9,7 @@ import { hashPassword } from "../password/password.js";
 import { endSessions } from "../session/end-sessions.js";
 import { clearThrottle, throttle } from "../throttle/throttle.js";
 import { checkedEmail } from "../user/user.service.js";
-import { sendPasswordResetJob, sealAddress } from "./password-reset.jobs.js";
+import { enqueuePasswordReset } from "./password-reset.jobs.js";
 
 /**
  * Asks for a link to the address. The request does the same for any address, in the same time: whether there is an
@@ -21,7 +21,7 @@ export async function requestPasswordReset(ctx: Context, input: { email: string 
   await throttle(ctx, { purpose: "password_reset", account: email, source: ctx.facts.client.ip });
   // whoever is signed in asks as anybody else would
   await ctx.becomeNobody();
-  await ctx.enqueue(sendPasswordResetJob, { sealed: sealAddress(ctx.foundation.keyring, email) });
+  await enqueuePasswordReset(ctx, email);
 }
 
 /**
