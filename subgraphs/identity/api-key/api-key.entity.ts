@@ -6,6 +6,7 @@ import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { apiKeyPrefix, ids } from "../contract.js";
+import { rotate } from "../rotation/rotation.js";
 
 /** Where a key stands. */
 export enum ApiKeyStatus {
@@ -113,19 +114,10 @@ export class ApiKey {
     return this.expiresAt && this.expiresAt <= now ? ApiKeyStatus.EXPIRED : ApiKeyStatus.ACTIVE;
   }
 
-  /** True while the key from before the last rotation is good beside the new one. */
-  overlapsAt(now: Date): boolean {
-    return this.previousUntil !== null && this.previousUntil > now;
-  }
-
-  /** Another key takes this one's place, which stays good until `until`. */
-  rotate(next: { hash: Buffer; ending: string }, at: Date, until: Date): void {
-    const overlaps = until > at;
-    this.previousHash = overlaps ? this.tokenHash : null;
-    this.previousUntil = overlaps ? until : null;
-    this.tokenHash = next.hash;
+  /** Another key takes this one's place, which stays good for so many hours more. */
+  rotate(next: { hash: Buffer; ending: string }, at: Date, overlapHours: number): void {
+    rotate(this, next.hash, at, overlapHours);
     this.ending = next.ending;
-    this.rotatedAt = at;
   }
 
   revoke(by: string, at: Date): void {

@@ -1,3 +1,5 @@
+import { rotationProblems } from "../rotation/rotation.js";
+
 /** Codes that the `userErrors` of this feature's mutations may carry. */
 export const apiKeyProblems = {
   KEY_NAME_INVALID: "The name is empty or longer than 100 characters.",
@@ -6,7 +8,6 @@ export const apiKeyProblems = {
   EXPIRY_PAST: "The end lies in the past.",
   ADDRESS_INVALID: "An entry of the allow-list is no IP address and no range in CIDR notation, or there are more than 50.",
   POINTS_OUT_OF_RANGE: "The points a minute are not from 1 to 1,000,000.",
-  OVERLAP_OUT_OF_RANGE: "The overlap is not from 0 to 168 hours.",
-  OVERLAP_RUNNING: "The key from before the last rotation is still good; another rotation would end it early.",
+  ...rotationProblems,
   KEY_ENDED: "The key has expired or was revoked.",
 };

@@ -5,6 +5,7 @@ import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connect
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { writeKeyText } from "../../kernel/secrets/key-text.js";
 import { apiKeyPrefix, events, ids } from "../contract.js";
+import { requireNoOverlap, requireOverlap } from "../rotation/rotation.js";
 import { ApiKey, ApiKeyStatus } from "./api-key.entity.js";
 
 /** What a new key is to be. */
@@ -21,9 +22,6 @@ export interface ApiKeyShown {
   apiKey: ApiKey;
   secret: string;
 }
-
-/** The longest time that the key from before a rotation can stay good, in hours: a week. */
-const longestOverlap = 168;
 
 /** Makes a key for the current tenant, with scopes that the actor itself has. @throws all problems of the input at once */
 export async function createApiKey(ctx: Context, input: ApiKeyTerms): Promise<ApiKeyShown> {
@@ -57,17 +55,14 @@ export async function createApiKey(ctx: Context, input: ApiKeyTerms): Promise<Ap
  */
 export async function rotateApiKey(ctx: Context, input: { id: string; overlapHours: number }): Promise<ApiKeyShown> {
   const { overlapHours } = input;
-  if (overlapHours < 0 || overlapHours > longestOverlap) throw invalid("overlapHours", "OVERLAP_OUT_OF_RANGE", `Let them overlap by 0 to ${longestOverlap} hours.`);
+  requireOverlap(overlapHours);
   const apiKey = await mustFind(ctx, input.id);
   const now = ctx.clock.now();
   if (apiKey.statusAt(now) !== ApiKeyStatus.ACTIVE) throw invalid("id", "KEY_ENDED", "This key has ended. Make a new one.");
   if (notHeld(ctx, apiKey.scopes).length > 0) throw invalid("id", "SCOPE_NOT_HELD", "This key has scopes that you do not have. Ask somebody who has them.");
-  // two keys are good at a time: a second rotation would take the first one's old key from programs that still use it
-  if (overlapHours > 0 && apiKey.overlapsAt(now)) {
-    throw invalid("overlapHours", "OVERLAP_RUNNING", "The key from before the last rotation is still good. Wait until it has ended, or end it now: rotate with 0 hours.");
-  }
+  requireNoOverlap(ctx, apiKey, overlapHours, "key");
   const { text, hash } = writeKeyText(apiKeyPrefix, ids.ApiKey, apiKey.rowId);
-  apiKey.rotate({ hash, ending: text.slice(-4) }, now, new Date(now.getTime() + overlapHours * 3_600_000));
+  apiKey.rotate({ hash, ending: text.slice(-4) }, now, overlapHours);
   await ctx.em.flush();
   await ctx.record(events.apiKeyRotated, { apiKeyId: apiKey.id, previousUntil: apiKey.previousUntil?.toISOString() ?? null });
   return { apiKey, secret: text };

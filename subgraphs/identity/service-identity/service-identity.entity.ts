@@ -7,6 +7,7 @@ import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
+import { rotate } from "../rotation/rotation.js";
 
 /** How a service identity proves itself at the token endpoint. */
 export enum ClientAuthentication {
@@ -85,18 +86,9 @@ export class ServiceIdentity {
     return this.publicJwk === null ? ClientAuthentication.CLIENT_SECRET : ClientAuthentication.PRIVATE_KEY;
   }
 
-  /** True while the secret from before the last rotation is good beside the new one. */
-  overlapsAt(now: Date): boolean {
-    return this.previousUntil !== null && this.previousUntil > now;
-  }
-
-  /** Another secret takes this one's place, which stays good until `until`. */
-  rotate(hash: Buffer, at: Date, until: Date): void {
-    const overlaps = until > at;
-    this.previousHash = overlaps ? this.tokenHash : null;
-    this.previousUntil = overlaps ? until : null;
-    this.tokenHash = hash;
-    this.rotatedAt = at;
+  /** Another secret takes this one's place, which stays good for so many hours more. */
+  rotate(hash: Buffer, at: Date, overlapHours: number): void {
+    rotate(this, hash, at, overlapHours);
   }
 
   revoke(by: string, at: Date): void {

@@ -4,6 +4,7 @@ import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connect
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { writeKeyText } from "../../kernel/secrets/key-text.js";
 import { clientSecretPrefix, events, ids } from "../contract.js";
+import { requireNoOverlap, requireOverlap } from "../rotation/rotation.js";
 import { readPublicKey } from "./public-key.js";
 import { ServiceIdentity } from "./service-identity.entity.js";
 
@@ -12,9 +13,6 @@ export interface ServiceIdentityShown {
   serviceIdentity: ServiceIdentity;
   clientSecret: string | null;
 }
-
-/** The longest time that the secret from before a rotation can stay good, in hours: a week. */
-const longestOverlap = 168;
 
 /** Makes a program somebody in the current tenant, with a role that is not mightier than the actor's own. */
 export async function createServiceIdentity(ctx: Context, input: { name: string; role: string; publicKeyJwk: unknown }): Promise<ServiceIdentityShown> {
@@ -48,17 +46,14 @@ export async function createServiceIdentity(ctx: Context, input: { name: string;
 /** Gives a service identity a new secret; the old one stays good for so many hours. */
 export async function rotateServiceIdentity(ctx: Context, input: { id: string; overlapHours: number }): Promise<ServiceIdentityShown> {
   const { overlapHours } = input;
-  if (overlapHours < 0 || overlapHours > longestOverlap) throw invalid("overlapHours", "OVERLAP_OUT_OF_RANGE", `Let them overlap by 0 to ${longestOverlap} hours.`);
+  requireOverlap(overlapHours);
   const serviceIdentity = await mustFind(ctx, input.id);
-  const now = ctx.clock.now();
   if (serviceIdentity.revokedAt) throw invalid("id", "IDENTITY_ENDED", "This service identity was revoked. Make a new one.");
   if (!serviceIdentity.tokenHash) throw invalid("id", "SECRET_MISSING", "This service identity proves itself with its own key. Make a new one for another key.");
-  if (overlapHours > 0 && serviceIdentity.overlapsAt(now)) {
-    throw invalid("overlapHours", "OVERLAP_RUNNING", "The secret from before the last rotation is still good. Wait until it has ended, or end it now: rotate with 0 hours.");
-  }
+  requireNoOverlap(ctx, serviceIdentity, overlapHours, "secret");
   await mustNotBeAbove(ctx, serviceIdentity);
   const { text, hash } = writeKeyText(clientSecretPrefix, ids.ServiceIdentity, serviceIdentity.rowId);
-  serviceIdentity.rotate(hash, now, new Date(now.getTime() + overlapHours * 3_600_000));
+  serviceIdentity.rotate(hash, ctx.clock.now(), overlapHours);
   await ctx.em.flush();
   await ctx.record(events.serviceIdentityRotated, { serviceIdentityId: serviceIdentity.id, previousUntil: serviceIdentity.previousUntil?.toISOString() ?? null });
   return { serviceIdentity, clientSecret: text };
