@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { newId } from "../../subgraphs/kernel/ids/ids.js";
-import { signedChallenge } from "../../subgraphs/identity/passkey/ceremony.js";
+import { signedChallenge, userHandle } from "../../subgraphs/identity/passkey/ceremony.js";
 import { asOwner } from "./database.js";
 import { userRow } from "./context.js";
 import type { Person, World } from "./world.js";
@@ -32,6 +32,7 @@ export async function givePasskey(world: World, person: Person): Promise<SoftPas
   );
   const { hostname, origin } = new URL(world.platform.publicUrl);
   const id = credentialId.toString("base64url");
+  const handle = Buffer.from(userHandle(userRow(person))).toString("base64url");
   let count = 0;
   const answer = (challengeToken: string): object => {
     const clientData = Buffer.from(JSON.stringify({ type: "webauthn.get", challenge: signedChallenge(challengeToken), origin, crossOrigin: false }));
@@ -39,7 +40,7 @@ export async function givePasskey(world: World, person: Person): Promise<SoftPas
     counter.writeUInt32BE((count += 1));
     const authenticatorData = Buffer.concat([createHash("sha256").update(hostname).digest(), Buffer.of(userPresentAndVerified), counter]);
     const signature = sign("sha256", Buffer.concat([authenticatorData, createHash("sha256").update(clientData).digest()]), privateKey);
-    const response = { clientDataJSON: clientData.toString("base64url"), authenticatorData: authenticatorData.toString("base64url"), signature: signature.toString("base64url") };
+    const response = { clientDataJSON: clientData.toString("base64url"), authenticatorData: authenticatorData.toString("base64url"), signature: signature.toString("base64url"), userHandle: handle };
     return { id, rawId: id, type: "public-key", clientExtensionResults: {}, response };
   };
   return { answer };

@@ -19,19 +19,17 @@ export interface Challenge {
   userId: string | null;
   /** What was proven so far (RFC 8176). */
   methods: string[];
-  /** In base64url, where a passkey is to sign it. */
-  webauthnChallenge: string | null;
   /** The tenant that the sign-in asked for. */
   tenant: string | null;
 }
 
 /** Begins to wait, in this commit. @returns the token, of which only the hash is kept, and until when it is good */
-export async function openChallenge(ctx: Context, challenge: Challenge): Promise<{ token: string; expiresAt: Date }> {
+export async function openChallenge(ctx: Context, challenge: Pick<Challenge, "purpose" | "userId"> & Partial<Challenge>): Promise<{ token: string; expiresAt: Date }> {
   const token = makeToken();
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + waits);
-  const { purpose, userId, methods, webauthnChallenge, tenant } = challenge;
-  await ctx.sql("select identity.open_challenge($1, $2, $3, $4, $5, $6, $7, $8)", [hashToken(token), purpose, userId, methods, webauthnChallenge, tenant, now, expiresAt]);
+  const { purpose, userId, methods = [], tenant = null } = challenge;
+  await ctx.sql("select identity.open_challenge($1, $2, $3, $4, $5, $6, $7)", [hashToken(token), purpose, userId, methods, tenant, now, expiresAt]);
   return { token, expiresAt };
 }
 
@@ -41,7 +39,7 @@ export async function openChallenge(ctx: Context, challenge: Challenge): Promise
  */
 export async function tryChallenge(ctx: Context, purpose: ChallengePurpose, token: string): Promise<Challenge> {
   const rows = await asRole(ctx.foundation.pool, "tenon_identity_anonymous", async (client) => {
-    const text = `select user_id as "userId", methods, webauthn_challenge as "webauthnChallenge", tenant from identity.try_challenge($1, $2, $3, $4)`;
+    const text = 'select user_id as "userId", methods, tenant from identity.try_challenge($1, $2, $3, $4)';
     return (await client.query<Omit<Challenge, "purpose">>(text, [hashToken(token), purpose, ctx.clock.now(), mostAttempts])).rows;
   });
   if (!rows[0]) throw challengeInvalid();

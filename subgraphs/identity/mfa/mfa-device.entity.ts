@@ -80,9 +80,6 @@ export class MfaDevice {
   @Property({ type: "boolean", nullable: true })
   backedUp!: boolean | null;
 
-  @Property({ type: "blob", nullable: true })
-  userHandle!: Buffer | null;
-
   @Field(() => ID, { description: "Its id." })
   get id(): string {
     return encodeId(ids.MfaDevice, this.rowId);

@@ -34,7 +34,7 @@ export interface Proved {
 export async function askForSecondStep(ctx: Context, proven: { methods: string[]; tenant: string | null }): Promise<SecondStep | null> {
   const methods = await methodsOfActor(ctx);
   if (methods.length === 0) return null;
-  const opened = await openChallenge(ctx, { purpose: "second_factor", userId: ctx.actor.id, webauthnChallenge: null, ...proven });
+  const opened = await openChallenge(ctx, { purpose: "second_factor", userId: ctx.actor.id, ...proven });
   return { ...opened, methods, passkeyOptions: methods.includes(MfaMethod.PASSKEY) ? await passkeyOptions(ctx, opened.token) : null };
 }
 

@@ -7,14 +7,14 @@ import type { Grant } from "../session/grant.js";
 import { beginSession } from "../session/session.service.js";
 import { throttle } from "../throttle/throttle.js";
 import { holdAccount } from "../user/hold.js";
-import { gestureTime, relyingParty, signedChallenge } from "./ceremony.js";
+import { gestureTime, relyingParty, signedChallenge, userHandle } from "./ceremony.js";
 import { described, passkeysOf, type Ceremony } from "./registration.service.js";
 import { authenticationResponse, passkeyInvalid } from "./response.js";
 
 /** Begins a sign-in with nothing but a passkey: whoever answers says by it who it is. */
 export async function beginPasskeySignIn(ctx: Context): Promise<Ceremony> {
   await ctx.becomeNobody();
-  const { token } = await openChallenge(ctx, { purpose: "passkey_sign_in", userId: null, methods: [], webauthnChallenge: null, tenant: null });
+  const { token } = await openChallenge(ctx, { purpose: "passkey_sign_in", userId: null });
   return { challenge: token, options: await optionsFor(ctx, token, []) };
 }
 
@@ -37,7 +37,7 @@ export async function signInWithPasskey(ctx: Context, input: { challenge: string
 export async function beginPasskeyProof(ctx: Context): Promise<Ceremony> {
   const { person } = ctx;
   await ctx.becomeActor(person);
-  const { token } = await openChallenge(ctx, { purpose: "reauthentication", userId: person.id, methods: [], webauthnChallenge: null, tenant: null });
+  const { token } = await openChallenge(ctx, { purpose: "reauthentication", userId: person.id });
   return { challenge: token, options: await optionsFor(ctx, token, await passkeysOf(ctx)) };
 }
 
@@ -95,6 +95,6 @@ async function verified(ctx: Context, token: string, response: AuthenticationRes
     throw passkeyInvalid();
   });
   const handle = response.response.userHandle;
-  if (!answer.verified || (handle && handle !== device.userHandle?.toString("base64url"))) throw passkeyInvalid();
+  if (!answer.verified || (handle && handle !== Buffer.from(userHandle(device.userId)).toString("base64url"))) throw passkeyInvalid();
   return answer.authenticationInfo;
 }

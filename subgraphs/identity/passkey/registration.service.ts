@@ -28,7 +28,7 @@ export async function beginPasskeyRegistration(ctx: Context): Promise<Ceremony> 
   const user = await ctx.em.findOneOrFail(User, { rowId: person.id });
   const known = await passkeysOf(ctx);
   if (known.length >= mostPasskeys) throw invalid("name", "PASSKEYS_TOO_MANY", `An account has ${mostPasskeys} passkeys at most. Remove one first.`);
-  const { token } = await openChallenge(ctx, { purpose: "passkey_registration", userId: person.id, methods: [], webauthnChallenge: null, tenant: null });
+  const { token } = await openChallenge(ctx, { purpose: "passkey_registration", userId: person.id });
   const options = await generateRegistrationOptions({
     rpName: "Tenon",
     rpID: relyingParty(ctx).id,
@@ -63,8 +63,8 @@ export async function finishPasskeyRegistration(
   if ((await passkeysOf(ctx)).length >= mostPasskeys) throw invalid("name", "PASSKEYS_TOO_MANY", `An account has ${mostPasskeys} passkeys at most. Remove one first.`);
   const [rowId, now] = [newId(), ctx.clock.now()];
   const kept = await ctx.sql(
-    `insert into identity.mfa_devices (id, user_id, kind, name, created_at, confirmed_at, credential_id, public_key, sign_count, transports, aaguid, backed_up, user_handle)
-     values ($1, $2, 'passkey', $3, $4, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (credential_id) do nothing returning 1`,
+    `insert into identity.mfa_devices (id, user_id, kind, name, created_at, confirmed_at, credential_id, public_key, sign_count, transports, aaguid, backed_up)
+     values ($1, $2, 'passkey', $3, $4, $4, $5, $6, $7, $8, $9, $10) on conflict (credential_id) do nothing returning 1`,
     [
       rowId,
       person.id,
@@ -76,7 +76,6 @@ export async function finishPasskeyRegistration(
       made.credential.transports ?? [],
       made.aaguid,
       made.credentialBackedUp,
-      Buffer.from(userHandle(person.id)),
     ],
   );
   if (kept.length === 0) throw invalid("response", "PASSKEY_TAKEN", "This passkey is known already. Make another one.");
