@@ -4,8 +4,8 @@ import { openBrowser } from "../kit/browser.js";
 import { createOwnDatabase } from "../kit/database.js";
 import { freePort } from "../kit/process.js";
 import { enrolTotp } from "../kit/totp.js";
-import { eventually } from "../kit/wait.js";
 import { makePerson, openWorld, send, unique, type Person, type World } from "../kit/world.js";
+import { linkInDevMail } from "./dev-mail.js";
 import { Visitor } from "./visitor.js";
 
 let own: Awaited<ReturnType<typeof createOwnDatabase>>;
@@ -25,30 +25,7 @@ afterAll(async () => {
   await own.drop();
 });
 
-/** The link in the newest mail to this person with this subject, as the development mailbox shows it. */
-function mailedLink(email: string, subject: string): Promise<string> {
-  return eventually(async () => {
-    const list = await (await fetch(`${world.url}/dev/mail`)).text();
-    for (const [, path] of list.matchAll(/href="(\/dev\/mail\/[^"]+)"/g)) {
-      const mail = await (await fetch(world.url + path!)).text();
-      const link = /http:\/\/localhost[^"\s<]*#token=[\w-]+/.exec(mail)?.[0];
-      if (link && mail.includes(email) && mail.includes(subject)) return link;
-    }
-    return undefined;
-  });
-}
-
-/** No violation in any of the looks that the page may have. */
-async function expectFit(visitor: Visitor): Promise<void> {
-  const { page } = visitor;
-  expect(await visitor.violations()).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await visitor.violations()).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
+const mailedLink = (email: string, subject: string, ...before: string[]) => linkInDevMail(world.url, email, subject, ...before);
 
 const calm = (visitor: Visitor) => visitor.complaints.filter((complaint) => !/status of (?:401|429|500)/.test(complaint));
 
@@ -74,7 +51,7 @@ describe("the link that proves an address", () => {
     expect(sent(link.split("token=")[1]!)).toEqual(["/graphql"]);
     expect(await visitor.page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }]))).not.toContain(link.split("token=")[1]);
     expect(await verified(ann)).toEqual({ email: ann.email, emailVerified: true });
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
 
     // opened once more in the same tab, it asks nothing; later, by somebody who is not signed in, it is one that was used
     await visitor.page.goto(link);
@@ -84,7 +61,7 @@ describe("the link that proves an address", () => {
     await visitor.page.goto(link);
     await visitor.heading("This link was used or has ended");
     await visitor.page.getByRole("link", { name: "Sign in" }).waitFor();
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     visitor.expectCalm();
   }, 60_000);
 
@@ -97,11 +74,8 @@ describe("the link that proves an address", () => {
     const before = await mailedLink(ann.email, "Confirm your e-mail address");
     await visitor.page.getByRole("button", { name: "Mail me a new link" }).click();
     await visitor.heading("Look into your mailbox");
-    await expectFit(visitor);
-    const link = await eventually(async () => {
-      const newest = await mailedLink(ann.email, "Confirm your e-mail address");
-      return newest === before ? undefined : newest;
-    });
+    expect(await visitor.faults()).toEqual([]);
+    const link = await mailedLink(ann.email, "Confirm your e-mail address", before);
     await visitor.page.goto(link);
     await visitor.heading("Your address is confirmed");
     await visitor.page.goto("about:blank");
@@ -109,7 +83,7 @@ describe("the link that proves an address", () => {
     await visitor.page.getByText(`Your address ${ann.email} is confirmed, so there is nothing to do.`).waitFor();
     await visitor.page.goto(`${url}/verify-email`);
     await visitor.heading("This link is not whole");
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     visitor.expectCalm();
   }, 60_000);
 
@@ -123,7 +97,7 @@ describe("the link that proves an address", () => {
     await visitor.page.goto(link);
     await visitor.heading("Your address is not confirmed yet");
     await visitor.page.getByText("corr-9").waitFor();
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     await visitor.page.unroute("**/graphql");
     await visitor.page.getByRole("button", { name: "Try again" }).click();
     await visitor.heading("Your address is confirmed");
@@ -139,17 +113,17 @@ describe("a forgotten password", () => {
     await page.goto(`${url}/sign-in`);
     await page.getByLabel("E-mail address").fill(ann.email);
     await page.getByRole("link", { name: "Forgot your password?" }).focus();
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     await page.keyboard.press("Enter");
     await visitor.heading("Forgot your password?");
     expect([page.url(), await page.getByLabel("E-mail address").inputValue()]).toEqual([`${url}/forgot-password`, ann.email]);
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     await page.getByLabel("E-mail address").focus();
     await page.keyboard.press("Enter");
     await visitor.heading("Look into your mailbox");
     // who was in the field that is gone is told what came of it
     await page.waitForFunction(() => document.activeElement?.tagName === "H1");
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
 
     const link = await mailedLink(ann.email, "Set a new password");
     const token = link.split("token=")[1]!;
@@ -161,12 +135,12 @@ describe("a forgotten password", () => {
     await page.keyboard.type("password1");
     await page.keyboard.press("Enter");
     await page.getByText("This password is easy to guess.").waitFor();
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     const password = `four words of a ${unique()}`;
     await page.getByLabel("New password").fill(password);
     await page.keyboard.press("Enter");
     await visitor.heading("Your new password is set");
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     expect(sent(token).every((path) => path === "/graphql")).toBe(true);
     expect((await ann.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 
@@ -180,7 +154,7 @@ describe("a forgotten password", () => {
     await page.getByLabel("New password").fill(password);
     await page.keyboard.press("Enter");
     await visitor.heading("This link was used or has ended");
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     await page.getByRole("link", { name: "Ask for a new link" }).click();
     await visitor.heading("Forgot your password?");
     visitor.expectCalm();
@@ -224,7 +198,7 @@ describe("a forgotten password", () => {
       if (n < 3) await visitor.heading("Look into your mailbox");
     }
     await page.getByRole("alert").getByText(/Too many/).waitFor();
-    await expectFit(visitor);
+    expect(await visitor.faults()).toEqual([]);
     expect(calm(visitor)).toEqual([]);
   }, 60_000);
 });

@@ -63,6 +63,19 @@ export class Visitor {
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${new URL(page.url()).pathname} ${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
   }
 
+  /** What is wrong with the page as it stands, light on a wide screen and dark on one of 360 pixels: violations, and what runs over the edge. */
+  async faults(): Promise<string[]> {
+    const { page } = this;
+    const wide = await this.violations();
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    const narrow = await this.violations();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
+    return [...wide, ...narrow.map((fault) => `dark, narrow: ${fault}`), ...(width > 360 ? [`${page.url()} is ${width} pixels wide`] : [])];
+  }
+
   async heading(name: string | RegExp): Promise<void> {
     await this.page.getByRole("heading", { level: 1, name }).waitFor();
   }

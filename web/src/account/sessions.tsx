@@ -19,10 +19,10 @@ type Listed = SessionsQuery["sessions"]["edges"][number]["node"];
 const countries = new Intl.DisplayNames("en", { type: "region" });
 
 const columns: Column<Listed>[] = [
-  { header: "Device", width: "38%", cell: ({ device, place, ip }) => <Identity name={device ?? "Unknown device"} detail={[place && countries.of(place), ip].filter(Boolean).join(" · ")} /> },
+  { header: "Device", width: "32%", cell: ({ device, place, ip }) => <Identity name={device ?? "Unknown device"} detail={[place && countries.of(place), ip].filter(Boolean).join(" · ")} /> },
   { header: "Signed in", cell: ({ createdAt }) => <When at={createdAt} /> },
   { header: "Last used", cell: ({ lastUsedAt }) => <When at={lastUsedAt} /> },
-  { header: "Actions", width: "130px", quiet: true, cell: (session) => <End session={session} /> },
+  { header: "Actions", width: "206px", quiet: true, cell: (session) => <End session={session} /> },
 ];
 
 /** Where the person is signed in, and how to end it. */
@@ -59,7 +59,7 @@ function End({ session: { id, current, device } }: { session: Listed }): ReactNo
   if (current) {
     return (
       <Group gap="xs" wrap="nowrap">
-        <Badge variant="light">This one</Badge>
+        <Badge variant="light" miw="fit-content">This one</Badge>
         <Button variant="subtle" size="compact-sm" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           Sign out
         </Button>

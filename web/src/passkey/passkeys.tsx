@@ -1,19 +1,22 @@
-import { Button, Code, CopyButton, Group, List, Modal, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconFingerprint, IconPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { browserSupportsWebAuthn, startRegistration, type PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 import { useState, type ReactNode } from "react";
-import { BeginPasskeyRegistrationDocument, FinishPasskeyRegistrationDocument, PasskeysDocument, RemovePasskeyDocument, type PasskeysQuery } from "../graph/generated/graphql";
+import { BeginPasskeyRegistrationDocument, FinishPasskeyRegistrationDocument, PasskeysDocument, type PasskeysQuery } from "../graph/generated/graphql";
 import { RefusedInput } from "../graph/graph-error";
 import { problemsOf } from "../graph/problems";
 import { send } from "../graph/send";
-import { useGraphMutation, useGraphQuery } from "../graph/use-graph";
+import { useGraphQuery } from "../graph/use-graph";
+import { RecoveryCodes } from "../mfa/recovery-codes";
+import { RemoveDevice } from "../mfa/remove-device";
 import { Card } from "../page/card";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
 import { FormFailure } from "../page/form-failure";
 import { Notice } from "../page/notice";
 import { QueryView } from "../page/query-view";
 import { When } from "../page/when";
+import { renewSession } from "../session/open-session";
 
 type Device = NonNullable<NonNullable<PasskeysQuery["me"]>["mfaDevices"]>[number];
 
@@ -21,7 +24,9 @@ const columns: Column<Device>[] = [
   { header: "Passkey", width: "42%", cell: ({ name }) => name },
   { header: "Made", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
   { header: "Last used", cell: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} /> : "Never") },
-  { header: "Actions", width: "110px", quiet: true, cell: (device) => <Remove device={device} /> },
+  { header: "Actions", width: "110px", quiet: true, cell: (device) => (
+      <RemoveDevice device={device}>It no longer signs you in. Delete it on the device, too: the device does not know.</RemoveDevice>
+    ) },
 ];
 
 /** Asks the browser for a new passkey and keeps it. @returns recovery codes when it is the first second factor */
@@ -31,6 +36,8 @@ async function make(): Promise<readonly string[] | null> {
   const response: unknown = await startRegistration({ optionsJSON: begun.options as PublicKeyCredentialCreationOptionsJSON });
   const { finishPasskeyRegistration: made } = await send(FinishPasskeyRegistrationDocument, { input: { challenge: begun.challenge, response } }, null);
   if (made.userErrors.length > 0) throw new RefusedInput(made.userErrors);
+  // this session has had both factors now; where the cookies cannot say so yet, they do when they are renewed anyway
+  await renewSession().catch(() => null);
   return made.recoveryCodes ?? null;
 }
 
@@ -70,54 +77,5 @@ export default function Passkeys(): ReactNode {
       </QueryView>
       <RecoveryCodes codes={codes} close={() => setCodes(null)} />
     </Card>
-  );
-}
-
-function RecoveryCodes({ codes, close }: { codes: readonly string[] | null; close: () => void }): ReactNode {
-  return (
-    <Modal opened={codes !== null} onClose={close} title="Keep your recovery codes" lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
-      <Text mb="sm">Each signs you in once when your devices are lost. They are shown this one time.</Text>
-      <List listStyleType="none" mb="md">
-        {codes?.map((code) => (
-          <List.Item key={code}>
-            <Code>{code}</Code>
-          </List.Item>
-        ))}
-      </List>
-      <Group justify="flex-end">
-        <CopyButton value={codes?.join("\n") ?? ""}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? "Copied" : "Copy all"}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={close}>I have kept them</Button>
-      </Group>
-    </Modal>
-  );
-}
-
-function Remove({ device: { id, name } }: { device: Device }): ReactNode {
-  const [asking, setAsking] = useState(false);
-  const remove = useGraphMutation(RemovePasskeyDocument, (result) => result.removeMfaDevice, null);
-  return (
-    <>
-      <Button variant="subtle" color="gray" c="dimmed" size="compact-sm" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
-        Remove
-      </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Remove ${name}?`} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
-        <Text mb="md">It no longer signs you in. Delete it on the device, too: the device does not know.</Text>
-        <FormFailure problems={problemsOf(remove.error, [])} error={remove.error} />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            Cancel
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ input: { deviceId: id } }, { onSuccess: () => setAsking(false) })}>
-            Remove
-          </Button>
-        </Group>
-      </Modal>
-    </>
   );
 }

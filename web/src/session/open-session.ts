@@ -31,6 +31,11 @@ export async function takeSecondStep(challenge: string, method: MfaMethod, code:
   readSession(await post("POST", "/session/mfa", { challenge, method, code }, null));
 }
 
+/** New cookies, which say what the session is worth by now: after a second factor was set up, say. */
+export async function renewSession(): Promise<void> {
+  readSession(await post("POST", "/session/renewal", {}, null));
+}
+
 /** Signs out: the session ends, and the browser forgets it. */
 export async function closeSession(): Promise<void> {
   readSession(await post("DELETE", "/session", {}, null));

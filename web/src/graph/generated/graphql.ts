@@ -34,6 +34,12 @@ export type BillingInterval =
   /** Every year. */
   | 'YEAR';
 
+/** The new address. */
+export type ChangeEmailInput = {
+  /** The address to sign in with from now on. */
+  readonly email: string;
+};
+
 /** Whose role changes. */
 export type ChangeMemberRoleInput = {
   /** The membership's id. */
@@ -42,12 +48,28 @@ export type ChangeMemberRoleInput = {
   readonly role: string;
 };
 
+/** The password as it is and as it is to be. */
+export type ChangePasswordInput = {
+  /** As it is. */
+  readonly currentPassword: string;
+  /** As it is to be: 8 to 128 characters that are not easy to guess; 15 or more are better. */
+  readonly newPassword: string;
+};
+
 /** How a service identity proves itself at `POST /oauth/token`. */
 export type ClientAuthentication =
   /** By a secret that it was given (`client_secret_basic`). */
   | 'CLIENT_SECRET'
   /** By assertions that a key of its own signs (`private_key_jwt`). */
   | 'PRIVATE_KEY';
+
+/** The proof that the app is set up. */
+export type ConfirmTotpInput = {
+  /** The code that the app shows now. */
+  readonly code: string;
+  /** What to call the app, up to 100 characters. */
+  readonly name?: string | null | undefined;
+};
 
 /** What the new key is to be. */
 export type CreateApiKeyInput = {
@@ -237,6 +259,12 @@ export type SubscriptionStatus =
   /** The plan's entitlements hold. */
   | 'ACTIVE';
 
+/** What changes. */
+export type UpdateMeInput = {
+  /** What to call the person, 1 to 200 characters. */
+  readonly name: string;
+};
+
 /** What changes; what is left out stays. */
 export type UpdateTenantInput = {
   /** What its mails say they come from, 1 to 60 characters; null: its name. */
@@ -252,6 +280,27 @@ export type VerifyEmailInput = {
   /** From the link that was mailed. */
   readonly token: string;
 };
+
+export type UpdateMeMutationVariables = Exact<{
+  input: UpdateMeInput;
+}>;
+
+
+export type UpdateMeMutation = { readonly updateMe: { readonly user: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ChangeEmailMutationVariables = Exact<{
+  input: ChangeEmailInput;
+}>;
+
+
+export type ChangeEmailMutation = { readonly changeEmail: { readonly requested: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { readonly changePassword: { readonly changed: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type SessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -419,6 +468,35 @@ export type RemoveMemberMutationVariables = Exact<{
 
 export type RemoveMemberMutation = { readonly removeMember: { readonly removedMembershipId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type TwoStepQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TwoStepQuery = { readonly me: { readonly id: string, readonly recoveryCodesLeft: number | null, readonly mfaDevices: ReadonlyArray<{ readonly id: string, readonly kind: MfaDeviceKind, readonly name: string, readonly createdAt: string, readonly lastUsedAt: string | null }> | null } | null };
+
+export type SetupTotpMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SetupTotpMutation = { readonly setupTotp: { readonly secret: string | null, readonly otpauthUrl: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  input: ConfirmTotpInput;
+}>;
+
+
+export type ConfirmTotpMutation = { readonly confirmTotp: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RegenerateRecoveryCodesMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegenerateRecoveryCodesMutation = { readonly regenerateRecoveryCodes: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RemoveMfaDeviceMutationVariables = Exact<{
+  input: RemoveMfaDeviceInput;
+}>;
+
+
+export type RemoveMfaDeviceMutation = { readonly removeMfaDevice: { readonly removedDeviceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -440,13 +518,6 @@ export type BeginPasskeySignInMutationVariables = Exact<{ [key: string]: never; 
 
 
 export type BeginPasskeySignInMutation = { readonly beginPasskeySignIn: { readonly challenge: string | null, readonly options: unknown, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
-
-export type RemovePasskeyMutationVariables = Exact<{
-  input: RemoveMfaDeviceInput;
-}>;
-
-
-export type RemovePasskeyMutation = { readonly removeMfaDevice: { readonly removedDeviceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type RequestPasswordResetMutationVariables = Exact<{
   input: RequestPasswordResetInput;
@@ -574,6 +645,44 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const UpdateMeDocument = new TypedDocumentString(`
+    mutation UpdateMe($input: UpdateMeInput!) {
+  updateMe(input: $input) {
+    user {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateMeMutation, UpdateMeMutationVariables>;
+export const ChangeEmailDocument = new TypedDocumentString(`
+    mutation ChangeEmail($input: ChangeEmailInput!) {
+  changeEmail(input: $input) {
+    requested
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    changed
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions($first: Int, $after: String, $last: Int, $before: String) {
   sessions(first: $first, after: $after, last: $last, before: $before) {
@@ -1008,6 +1117,70 @@ export const RemoveMemberDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const TwoStepDocument = new TypedDocumentString(`
+    query TwoStep {
+  me {
+    id
+    mfaDevices {
+      id
+      kind
+      name
+      createdAt
+      lastUsedAt
+    }
+    recoveryCodesLeft
+  }
+}
+    `) as unknown as TypedDocumentString<TwoStepQuery, TwoStepQueryVariables>;
+export const SetupTotpDocument = new TypedDocumentString(`
+    mutation SetupTotp {
+  setupTotp {
+    secret
+    otpauthUrl
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetupTotpMutation, SetupTotpMutationVariables>;
+export const ConfirmTotpDocument = new TypedDocumentString(`
+    mutation ConfirmTotp($input: ConfirmTotpInput!) {
+  confirmTotp(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RegenerateRecoveryCodes {
+  regenerateRecoveryCodes {
+    recoveryCodes
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
+export const RemoveMfaDeviceDocument = new TypedDocumentString(`
+    mutation RemoveMfaDevice($input: RemoveMfaDeviceInput!) {
+  removeMfaDevice(input: $input) {
+    removedDeviceId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMfaDeviceMutation, RemoveMfaDeviceMutationVariables>;
 export const PasskeysDocument = new TypedDocumentString(`
     query Passkeys {
   me {
@@ -1063,18 +1236,6 @@ export const BeginPasskeySignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BeginPasskeySignInMutation, BeginPasskeySignInMutationVariables>;
-export const RemovePasskeyDocument = new TypedDocumentString(`
-    mutation RemovePasskey($input: RemoveMfaDeviceInput!) {
-  removeMfaDevice(input: $input) {
-    removedDeviceId
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const RequestPasswordResetDocument = new TypedDocumentString(`
     mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
   requestPasswordReset(input: $input) {
