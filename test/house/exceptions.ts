@@ -39,6 +39,8 @@ export const wall: WallExceptions = {
     except("kernel.consumed_events", "ids of events that a consumer has seen; only the kernel's functions reach it"),
     except("kernel.development_mails", "mails of a developer's installation, for the developer to see; empty in production"),
     except("kernel.idempotency_keys", "a person row: what a person does outside any tenant has a key, too"),
+    except("kernel.rate_counters", "signs of life of the processes that count rates; only the kernel's functions reach it"),
+    except("kernel.rate_limits", "counters of requests, from before any tenant is known; only the kernel's functions reach it"),
     except("kernel.workers", "signs of life of the installation's processes"),
     except("tenancy.permissions", "a catalogue: what can be allowed is the same for every tenant"),
     except("tenancy.role_permissions", "the platform's own roles have no tenant; a tenant's have one"),
@@ -174,6 +176,8 @@ export const tablesWithoutEntity: Exception[] = [
   except("kernel.consumed_events", "reached by the kernel's functions alone; the kernel has no entities"),
   except("kernel.development_mails", "written and read with SQL by the development mailbox; the kernel has no entities"),
   except("kernel.idempotency_keys", "written with SQL in every subgraph's transactions; the kernel has no entities"),
+  except("kernel.rate_counters", "reached by the kernel's functions alone; the kernel has no entities"),
+  except("kernel.rate_limits", "reached by the kernel's functions alone; the kernel has no entities"),
   except("kernel.workers", "written with SQL by the worker; the kernel has no entities"),
 ];
 
@@ -200,6 +204,9 @@ export const sqlDoors: Exception[] = [
   except("tenon_tenancy_anonymous tenancy.take_purges(timestamp with time zone,timestamp with time zone)", "the schedule's job runs without an actor"),
   except("tenon_tenancy_anonymous tenancy.close_purge(uuid,jsonb,timestamp with time zone)", "a purge ends without an actor"),
   except("tenon_eraser tenancy.is_deleted(uuid)", "the eraser deletes rows of deleted tenants alone"),
+  except("tenon_worker kernel.forget_rates(integer)", "the worker deletes counts that no limit looks at any more"),
+  except("tenon_access kernel.count_rates(uuid,text[],integer[],bigint[],text[],bigint[],bigint[],integer,integer)", "gateways count rates together, before any tenant is known"),
+  except("tenon_operations kernel.spent_rate(text,integer)", "operations tells what the transaction's own tenant and actor have spent of their limits"),
   except("tenon_tenancy billing.open_account(uuid,text)", "a tenant's subscription is made in the tenant's own first commit"),
   except("tenon_tenancy identity.actor_email()", "an invitation is bound to the actor's own address"),
   except("tenon_tenancy identity.actor_has_mfa()", "a tenant's policy is set by somebody who has a second factor"),

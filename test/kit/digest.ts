@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 
-/** Signs of life of the processes themselves, which no request writes; and counters of attempts, which a refused one moves too. */
-const restless = ["kernel.workers", "identity.throttles"];
+/** Signs of life of the processes themselves, which no request writes; and counters of requests and attempts, which a refused one moves too. */
+const restless = ["kernel.workers", "kernel.rate_limits", "kernel.rate_counters", "identity.throttles"];
 
 const tables = `
   select format('%I.%I', n.nspname, c.relname) as name,

@@ -47,6 +47,17 @@ export interface TenantAccess {
   entitlements: Record<string, unknown>;
 }
 
+/** One of the budgets by the minute that a request draws on, as it stood when the request had been charged. */
+export interface BudgetFacts {
+  /** Whose it is: an address's, a person's, a machine's, a tenant's. */
+  policy: "ip" | "user" | "key" | "tenant";
+  /** Points in any 60 seconds. */
+  quota: number;
+  remaining: number;
+  /** Seconds until the earliest spent points come back; after a refusal, until there are enough. */
+  resetSeconds: number;
+}
+
 /** What the gateway knows of a request and every subgraph may rely on. Signed when it crosses a process border. */
 export interface Facts {
   correlationId: string;
@@ -57,4 +68,6 @@ export interface Facts {
   client: { ip: string | null; userAgent: string | null };
   /** From the Idempotency-Key header; the fingerprint is the SHA-256 of the whole request body. */
   idempotency: { key: string; fingerprint: string } | null;
+  /** Set once the operation has been charged. */
+  budgets?: BudgetFacts[];
 }

@@ -13,6 +13,7 @@ import type { RunningSubgraph } from "../process/subgraph.js";
 import { startDispatcher } from "../events/dispatch.js";
 import { forgetConsumedEvents } from "../events/forget.js";
 import { forgetOldKeys } from "../idempotency/forget.js";
+import { forgetRates } from "../rates/forget.js";
 import { jobsOf } from "./gather.js";
 import { GivenUp, type Job, type JobEnvelope } from "./jobs.js";
 import { lostJobs } from "./lost.js";
@@ -51,6 +52,7 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   const upkeep = [
     startUpkeep(platform.log, "jobs that a dead worker held have failed", 15, lostJobs(platform)),
     startUpkeep(platform.log, "old idempotency keys deleted", 3_600, () => forgetOldKeys(platform)),
+    startUpkeep(platform.log, "old counts of rates deleted", 60, () => forgetRates(platform)),
     startUpkeep(platform.log, "old marks of consumed events deleted", 3_600, () => forgetConsumedEvents(platform)),
   ];
   return {
