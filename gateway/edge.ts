@@ -2,7 +2,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { notFound, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import { errorAnswer, retryAfterOf } from "./errors.js";
-import { rateHeaders, type Balance } from "./limits/rate.js";
+import { rateHeaders } from "./limits/headers.js";
+import type { Balance } from "./limits/rate.js";
 import { correlationHeader, correlationId, within, type RequestTrace } from "./request.js";
 import { setSecurityHeaders } from "./security-headers.js";
 

@@ -6,20 +6,35 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import type { BudgetFacts } from "../subgraphs/kernel/context/facts.js";
 import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import type { Engine, EngineContext } from "./engine.js";
 import { formatError, retryAfterOf, statusOf } from "./errors.js";
 import { costOf } from "./limits/cost.js";
+import type { Balance } from "./limits/rate.js";
 import { keepable } from "./limits/text.js";
 import { shapeRules, type ShapeLimits } from "./limits/shape.js";
 
 /** One request's context in the gateway. */
 export interface GatewayContext extends EngineContext {
-  /** Takes what an operation costs from the caller's budgets. @throws RATE_LIMITED when one of them is spent */
-  charge(cost: number): Promise<void>;
+  /** How the caller's budgets stand. */
+  balances: readonly Balance[];
+  /** What a cost is in points. */
+  points(cost: number): number;
+  /** Takes points from the caller's budgets: from all, or from none. @throws RATE_LIMITED when one of them has too few */
+  charge(points: number): Promise<void>;
   /** Filled in when the operation is known. */
   cost?: number;
+}
+
+/** `extensions.cost` of an answer. */
+export interface CostExtension {
+  /** What the operation may cost at most, see `costOf`. */
+  requested: number;
+  /** What it takes of each budget. */
+  points: number;
+  budgets: BudgetFacts[];
 }
 
 export interface GraphQLOptions {
@@ -74,7 +89,7 @@ function costs(limit: number): ApolloServerPlugin<GatewayContext> {
           if (cost > limit) {
             throw withStatus(new PublicError("GRAPHQL_VALIDATION_FAILED", `Cost limit of ${limit} exceeded, found ${cost}. Ask for smaller pages, or in several operations.`));
           }
-          await contextValue.charge(cost).catch((error: unknown) => {
+          await contextValue.charge(contextValue.points(cost)).catch((error: unknown) => {
             throw error instanceof PublicError ? withStatus(error) : error;
           });
         },
@@ -88,10 +103,16 @@ function costs(limit: number): ApolloServerPlugin<GatewayContext> {
 }
 
 /** The engine's own extensions name what went wrong inside (`valueCompletion`); ours is the only one that leaves. */
-function tellCost({ response, contextValue: { cost } }: GraphQLRequestContext<GatewayContext>): void {
+function tellCost({ response, contextValue }: GraphQLRequestContext<GatewayContext>): void {
   if (response.body?.kind !== "single") return;
   const { extensions: _inside, ...result } = response.body.singleResult;
-  response.body.singleResult = cost === undefined ? result : { ...result, extensions: { cost } };
+  response.body.singleResult = contextValue.cost === undefined ? result : { ...result, extensions: { cost: told(contextValue, contextValue.cost) } };
+}
+
+/** What was asked, what it takes of each budget, and what is left: the headers' figures, for those who see no headers. */
+function told({ balances, points }: GatewayContext, cost: number): CostExtension {
+  const budgets = balances.map(({ policy, quota, remaining, resetSeconds }) => ({ policy, quota, remaining, resetSeconds }));
+  return { requested: cost, points: points(cost), budgets };
 }
 
 /** What a subgraph refuses for a time says for how long: the header says it too. */

@@ -9,7 +9,8 @@ import { readSession } from "./browser/cookies.js";
 import { browserPrincipal } from "./browser/principal.js";
 import type { BrowserSessions } from "./browser/sessions.js";
 import type { GatewayContext } from "./graphql.js";
-import { RateLimiter, waitOf, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
+import { waitOf } from "./limits/headers.js";
+import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
 import { currentRequest } from "./request.js";
 import { resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
 
@@ -24,20 +25,29 @@ export interface ReceiverOptions {
 export type Asked = Pick<FastifyRequest, "headers" | "ip" | "hostname" | "trace">;
 
 /** A whole answer carries one of these when the caller's budget is spent. */
-const rateLimited = (balances: readonly Balance[]) =>
-  new PublicError("RATE_LIMITED", "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.", { retryAfter: waitOf(balances) });
+function rateLimited(balances: readonly Balance[], points: number): PublicError {
+  const small = balances.find(({ quota }) => quota < points);
+  if (small) return new PublicError("RATE_LIMITED", `The operation costs ${points} points, and the budget (${small.policy}) has ${small.quota} a minute. Ask for less at once.`);
+  return new PublicError("RATE_LIMITED", "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.", { retryAfter: waitOf(balances) });
+}
 
 /** Turns a request into what the rest of the platform knows of it: authenticate, tenant, budgets. */
 export class Receiver {
   readonly #options: ReceiverOptions;
   readonly #authenticator: Authenticator;
-  readonly #limiter = new RateLimiter();
+  readonly #limiter: RateLimiter;
   readonly #ownHost: string;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
     this.#authenticator = new Authenticator(options.platform);
+    this.#limiter = new RateLimiter(options.platform);
     this.#ownHost = new URL(options.platform.publicUrl).hostname;
+  }
+
+  /** Tells the other gateways what was counted here. */
+  close(): Promise<void> {
+    return this.#limiter.close();
   }
 
   /**
@@ -104,13 +114,15 @@ export class Receiver {
     // an anonymous request has paid its first point already
     const budgets = principal ? this.#budgets(principal, tenant) : [this.#addressBudget(request)];
     const paid = principal ? 0 : 1;
+    const takeAll = (points: number) => this.#limiter.takeAll(budgets, points);
     return {
       facts,
-      charge: async (cost) => {
-        const points = Math.max(1, Math.ceil(cost / this.#options.rates.costPerPoint));
-        balances.length = 0;
-        for (const budget of budgets) balances.push(await this.#limiter.take(budget, points - paid));
-        if (balances.some((balance) => balance.exceeded)) throw rateLimited(balances);
+      balances,
+      points: (cost) => Math.max(1, Math.ceil(cost / this.#options.rates.costPerPoint)),
+      async charge(points) {
+        balances.splice(0, balances.length, ...(await takeAll(points - paid)));
+        if (balances.some((balance) => balance.exceeded)) throw rateLimited(balances, points);
+        facts.budgets = balances.map(({ policy, quota, remaining, resetSeconds }) => ({ policy, quota, remaining, resetSeconds }));
       },
     };
   }
@@ -136,8 +148,8 @@ export class Receiver {
 
   async #pay(request: Asked, balances: Balance[]): Promise<void> {
     const balance = await this.#limiter.take(this.#addressBudget(request), 1);
-    balances.push(balance);
-    if (balance.exceeded) throw rateLimited([balance]);
+    balances.splice(0, balances.length, balance);
+    if (balance.exceeded) throw rateLimited([balance], 1);
   }
 
   #addressBudget(request: Asked): Budget {

@@ -21,7 +21,7 @@ describe("one operation over two subgraphs", () => {
   test("is planned and answered as one, with its cost", async () => {
     const answer = await ask(gateway.url, "{ me { name tenants { slug } } }", { ...signedIn, "x-tenant": "acme" });
     expect(answer).toMatchObject({ status: 200, data: { me: { name: "Ada", tenants: [{ slug: "acme" }] } }, errors: [] });
-    expect(answer.extensions).toEqual({ cost: 2 });
+    expect(answer.extensions).toMatchObject({ cost: { requested: 2, points: 1, budgets: [{ policy: "user" }, { policy: "tenant" }] } });
   });
 
   test("has the same id in each subgraph's facts, in the answer's header and in its errors", async () => {

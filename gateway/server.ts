@@ -104,6 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
       await Promise.all([app.close(), sockets.close(drainTime)]);
       clearInterval(idle);
       clearTimeout(cut);
+      await receiver.close();
       await apollo.stop();
       await Promise.all([...owners.values()].map((target) => target.close()));
     },

@@ -86,7 +86,7 @@ export class BrowserSessions {
 
   async #refresh(refreshToken: string, facts: Facts): Promise<Tokens> {
     // the request that it is for has been charged
-    const context: GatewayContext = { facts, charge: () => Promise.resolve() };
+    const context: GatewayContext = { facts, balances: [], points: () => 0, charge: () => Promise.resolve() };
     const { refreshSession } = await this.#run<{ refreshSession: Payload }>(refreshMutation, context, { input: { refreshToken } });
     if (!refreshSession?.session) throw new PublicError("UNAUTHENTICATED", "The session has ended. Sign in again.");
     return refreshSession.session;

@@ -80,11 +80,11 @@ describe("before anything is planned", () => {
     refused(await ask(gateway.url, query, signedIn), /Cost limit/);
     refused(await ask(gateway.url, query, signedIn, { n: 60 }), /Cost limit/);
     const small = await ask(gateway.url, query, signedIn, { n: 3 });
-    expect(small).toMatchObject({ status: 200, extensions: { cost: 40 } });
+    expect(small).toMatchObject({ status: 200, extensions: { cost: { requested: 40, points: 1 } } });
   });
 
   test("a page larger than any resolver allows costs no more than the largest: the resolver is to refuse it", async () => {
-    expect((await ask(gateway.url, "{ me { friends(first: 1000000) { id } } }", signedIn)).extensions).toEqual({ cost: 101 });
+    expect((await ask(gateway.url, "{ me { friends(first: 1000000) { id } } }", signedIn)).extensions).toMatchObject({ cost: { requested: 101 } });
   });
 
   test("one answer lists no more mistakes than the limit", async () => {
@@ -117,9 +117,50 @@ describe("budgets by the minute", () => {
   test("a person has a budget, in points of an operation's cost", async () => {
     const poor = await world.start({ rates: { userPerMinute: 7, costPerPoint: 1 } });
     const answer = await ask(poor.url, "{ me { friends(first: 3) { friends { id } } } }", signedIn);
-    expect(answer.extensions).toEqual({ cost: 7 });
-    expect(answer.headers.get("ratelimit")).toMatch(/^"user";r=0;/);
-    expect(await ask(poor.url, "{ me { id } }", signedIn)).toMatchObject({ status: 429, data: undefined, errors: [{ extensions: { code: "RATE_LIMITED" } }] });
+    expect(answer.extensions).toEqual({ cost: { requested: 7, points: 7, budgets: [{ policy: "user", quota: 7, remaining: 0, resetSeconds: 60 }] } });
+    expect(answer.headers.get("ratelimit-policy")).toBe('"user";q=7;w=60');
+    expect(answer.headers.get("ratelimit")).toBe('"user";r=0;t=60');
+    expect(answer.headers.has("retry-after")).toBe(false);
+    const spent = await ask(poor.url, "{ me { id } }", signedIn);
+    const seconds = Number(spent.headers.get("retry-after"));
+    expect(seconds).toBeGreaterThanOrEqual(59);
+    expect(seconds).toBeLessThanOrEqual(62);
+    expect(spent.headers.get("ratelimit")).toBe(`"user";r=0;t=${seconds}`);
+    expect(spent).toMatchObject({
+      status: 429,
+      data: undefined,
+      errors: [{ extensions: { code: "RATE_LIMITED", retryAfter: seconds } }],
+      extensions: { cost: { requested: 1, points: 1, budgets: [{ policy: "user", quota: 7, remaining: 0, resetSeconds: seconds }] } },
+    });
+    await poor.close();
+  });
+
+  test("an operation that costs more than the whole budget is told so, and not to wait", async () => {
+    const poor = await world.start({ rates: { userPerMinute: 7, costPerPoint: 1 } });
+    const answer = await ask(poor.url, "{ me { friends(first: 9) { friends { id } } } }", signedIn);
+    expect(answer).toMatchObject({ status: 429, errors: [{ message: "The operation costs 19 points, and the budget (user) has 7 a minute. Ask for less at once." }] });
+    expect(answer.headers.has("retry-after")).toBe(false);
+    expect(answer.errors[0]!.extensions).not.toHaveProperty("retryAfter");
+    expect((await ask(poor.url, "{ me { id } }", signedIn)).headers.get("ratelimit")).toMatch(/^"user";r=6;/);
+    await poor.close();
+  });
+
+  test("one IPv6 customer is one address, however many of its addresses it uses", async () => {
+    const poor = await world.start({ trustProxy: 1, rates: { anonymousPerMinute: 2 } });
+    const from = async (address: string) => (await ask(poor.url, "{ me { id } }", { "x-forwarded-for": address })).status;
+    expect([await from("2001:db8:1:2::1"), await from("2001:db8:1:2:ffff::9"), await from("2001:db8:1:2::3")]).toEqual([200, 200, 429]);
+    expect(await from("2001:db8:1:3::1")).toBe(200);
+    await poor.close();
+  });
+
+  test("what one budget refuses costs the others nothing", async () => {
+    const poor = await world.start({ rates: { userPerMinute: 3 } });
+    world.tenant.entitlements["api_points_per_minute"] = 2;
+    const inTenant = () => ask(poor.url, "{ me { id } }", { ...signedIn, "x-tenant": "acme" });
+    expect([(await inTenant()).status, (await inTenant()).status]).toEqual([200, 200]);
+    for (let n = 0; n < 3; n++) expect((await inTenant()).headers.get("ratelimit")).toMatch(/^"user";r=1;t=\d+, "tenant";r=0;/);
+    expect((await ask(poor.url, "{ me { id } }", signedIn)).status).toBe(200);
+    world.tenant.entitlements = {};
     await poor.close();
   });
 

@@ -1,8 +1,14 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { randomUUID } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { BudgetFacts } from "../../subgraphs/kernel/context/facts.js";
+import type { Platform } from "../../subgraphs/kernel/process/platform.js";
+import { RateCounter } from "../../subgraphs/kernel/rates/counter.js";
+import { postgresStore } from "../../subgraphs/kernel/rates/store.js";
+import { networkOf } from "./network.js";
 
-/** Points that may be spent a minute. A request costs one point for each `costPerPoint` of its cost, at least one. */
+/** Points that may be spent in any 60 seconds. A request costs one point for each `costPerPoint` of its cost, at least one. */
 export interface RateLimits {
-  /** An address that nobody is signed in at. */
+  /** An address (IPv6: a /64) that nobody is signed in at. */
   anonymousPerMinute: number;
   userPerMinute: number;
   /** An API key or a service identity that was not given a budget of its own. */
@@ -22,55 +28,64 @@ export const defaultRateLimits: RateLimits = {
 
 /** Whom a budget belongs to. */
 export interface Budget {
-  policy: "ip" | "user" | "key" | "tenant";
+  policy: BudgetFacts["policy"];
+  /** An address, or a row id. */
   key: string;
-  /** Points a minute. */
+  /** Points in any 60 seconds. */
   quota: number;
 }
 
-/** How a budget stands after points were taken from it. */
-export interface Balance {
-  policy: Budget["policy"];
-  quota: number;
-  remaining: number;
-  /** Seconds until the budget is full again. */
-  resetSeconds: number;
+/** How a budget stands after points were taken from it, or were not. */
+export interface Balance extends BudgetFacts {
   exceeded: boolean;
+  /** Seconds until the points would be there; 0 when they were, or when the whole budget is smaller. */
+  wait: number;
 }
 
-const windowSeconds = 60;
-
-/**
- * Budgets by the minute, in this process's memory: several gateways each give the whole budget. A store that they
- * share comes with the table `rate_limits`.
- */
+/** Budgets by the minute, counted by all gateways together. */
 export class RateLimiter {
-  readonly #counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: windowSeconds, keyPrefix: "" });
+  readonly #counter: RateCounter;
+  readonly #keyring: Platform["keyring"];
+  readonly #addresses = new LRUCache<string, string>({ max: 10_000 });
 
-  async take({ policy, key, quota }: Budget, points: number): Promise<Balance> {
-    const { consumedPoints, msBeforeNext } = await this.#counter.consume(`${policy} ${key}`, points);
-    return {
-      policy,
-      quota,
-      remaining: Math.max(0, quota - consumedPoints),
-      resetSeconds: Math.ceil(msBeforeNext / 1_000),
-      exceeded: consumedPoints > quota,
-    };
+  constructor({ pool, clock, log, keyring }: Platform) {
+    this.#keyring = keyring;
+    this.#counter = new RateCounter(postgresStore(pool, randomUUID()), clock, log.child({ part: "rates" }));
   }
-}
 
-/** Seconds to wait until no budget is spent any more. */
-export function waitOf(balances: readonly Balance[]): number {
-  return Math.max(0, ...balances.filter((balance) => balance.exceeded).map((balance) => balance.resetSeconds));
-}
+  /** Takes points from one budget, if it has them. */
+  async take({ policy, key, quota }: Budget, points: number): Promise<Balance> {
+    const { granted, spent, seconds } = await this.#counter.take(this.#subject(policy, key), quota, points);
+    return { policy, quota, remaining: Math.max(0, quota - spent), resetSeconds: seconds, exceeded: !granted, wait: granted || points > quota ? 0 : seconds };
+  }
 
-/** RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10), and Retry-After once a budget is spent. */
-export function rateHeaders(balances: readonly Balance[]): Record<string, string> {
-  if (balances.length === 0) return {};
-  const wait = waitOf(balances);
-  return {
-    "ratelimit-policy": balances.map(({ policy, quota }) => `"${policy}";q=${quota};w=${windowSeconds}`).join(", "),
-    ratelimit: balances.map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`).join(", "),
-    ...(wait > 0 && { "retry-after": String(wait) }),
-  };
+  /** Takes points from all budgets or from none: what one refuses costs the others nothing. @returns how each stands, in their order */
+  async takeAll(budgets: readonly Budget[], points: number): Promise<Balance[]> {
+    const balances: Balance[] = [];
+    for (const budget of budgets) {
+      const refused = balances.some(({ exceeded }) => exceeded);
+      const balance = await this.take(budget, refused ? 0 : points);
+      balances.push(balance);
+      if (!balance.exceeded) continue;
+      for (const [n, { policy, key }] of budgets.slice(0, balances.length - 1).entries()) {
+        this.#counter.giveBack(this.#subject(policy, key), points);
+        balances[n]!.remaining += points;
+      }
+    }
+    return balances;
+  }
+
+  /** Tells the other gateways what is still to be told. */
+  close(): Promise<void> {
+    return this.#counter.close();
+  }
+
+  /** What is counted for: of an address a MAC, so that the table names none. */
+  #subject(policy: Budget["policy"], key: string): string {
+    if (policy !== "ip") return `${policy} ${key}`;
+    const network = networkOf(key);
+    let subject = this.#addresses.get(network);
+    if (!subject) this.#addresses.set(network, (subject = `ip ${this.#keyring.mac("rate", network).toString("base64url")}`));
+    return subject;
+  }
 }
