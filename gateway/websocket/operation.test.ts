@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { RawSocket } from "../../test/kit/socket.js";
+import type { CostExtension } from "../graphql.js";
 import { ask, createWorld, type World } from "../gateway.fixture.js";
 
 let world: World;
@@ -107,7 +108,11 @@ describe("an operation gets the answer that it gets over HTTP", () => {
       expect([type, payload]).toEqual(["error", http.errors]);
     } else {
       expect(type).toBe("next");
-      expect(payload).toEqual({ data: http.data, ...(http.errors.length > 0 && { errors: http.errors }), extensions: { ...http.extensions, correlationId: "the-same-for-both" } });
+      const { requested, points, budgets } = http.extensions!["cost"] as CostExtension;
+      // the one has been charged when the other is
+      const left = budgets.map((budget) => ({ ...budget, remaining: budget.remaining - points, resetSeconds: expect.any(Number) }));
+      const extensions = { ...http.extensions, cost: { requested, points, budgets: left }, correlationId: "the-same-for-both" };
+      expect(payload).toEqual({ data: http.data, ...(http.errors.length > 0 && { errors: http.errors }), extensions });
     }
     expect(await socket.ask("{ me { id } }")).toMatchObject({ type: "next" });
     await socket.close();
