@@ -97,7 +97,7 @@ export async function stockRouter(world: World): Promise<Router> {
   return {
     async ask(operation) {
       const { query, variables = {} } = operation;
-      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: { facts: await factsOf(operation), charge: () => Promise.resolve() } });
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: { facts: await factsOf(operation), balances: [], points: () => 0, charge: () => Promise.resolve() } });
       if (body.kind !== "single") throw new Error("an answer in parts");
       const { data = null, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as Partial<RoutedAnswer>;
       return { data, errors };
