@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import { networkOf } from "../../subgraphs/kernel/address/address.js";
 import type { BudgetFacts } from "../../subgraphs/kernel/context/facts.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { RateCounter } from "../../subgraphs/kernel/rates/counter.js";
 import { postgresStore } from "../../subgraphs/kernel/rates/store.js";
-import { networkOf } from "./network.js";
+
 
 /** Points that may be spent in any 60 seconds. A request costs one point for each `costPerPoint` of its cost, at least one. */
 export interface RateLimits {
@@ -83,7 +84,7 @@ export class RateLimiter {
   /** What is counted for: of an address a MAC, so that the table names none. */
   #subject(policy: Budget["policy"], key: string): string {
     if (policy !== "ip") return `${policy} ${key}`;
-    const network = networkOf(key);
+    const network = networkOf(key) ?? key;
     let subject = this.#addresses.get(network);
     if (!subject) this.#addresses.set(network, (subject = `ip ${this.#keyring.mac("rate", network).toString("base64url")}`));
     return subject;

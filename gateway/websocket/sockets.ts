@@ -3,7 +3,6 @@ import type { Server } from "graphql-ws";
 import { networkOf } from "../../subgraphs/kernel/address/address.js";
 import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
-import { networkOf } from "../limits/network.js";
 import { closing } from "./closing.js";
 import type { SocketLimits } from "./limits.js";
 import type { OperationOptions, Speaker } from "./operation.js";

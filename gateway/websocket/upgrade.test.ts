@@ -6,7 +6,6 @@ import { RawSocket, refusedHandshake } from "../../test/kit/socket.js";
 import { eventually } from "../../test/kit/wait.js";
 import { makePerson, openWorld, type Person, type World } from "../../test/kit/world.js";
 import { createWorld, type World as Fixture } from "../gateway.fixture.js";
-import { networkOf } from "../limits/network.js";
 
 let world: World;
 let ann: Person;
