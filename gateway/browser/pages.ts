@@ -9,7 +9,7 @@ import { notFound } from "../../subgraphs/kernel/errors/errors.js";
 import { consolePolicy, graphiqlPolicy, pageHeaders, workerPolicy } from "./policies.js";
 
 /** Where the web app is built to, seen from dist/gateway/browser. */
-export const builtPages = fileURLToPath(new URL("../../web/", import.meta.url));
+const builtPages = fileURLToPath(new URL("../../web/", import.meta.url));
 
 /** Addresses that are no pages, whatever the caller accepts. */
 const machines = /^\/(?:api|assets|dev|graphql|internal|scim|session|\.well-known)(?:\/|$)/;

@@ -6,7 +6,7 @@ import type { Keyring } from "../../subgraphs/kernel/secrets/keys.js";
 import type { ForwardTarget } from "../forward/target.js";
 
 /** Where another router that serves the same supergraph finds the `node` subgraph. Only a signed context opens it. */
-export const nodePath = "/internal/node";
+const nodePath = "/internal/node";
 
 export function serveNode(app: FastifyInstance, target: ForwardTarget, keyring: Keyring): void {
   app.post<{ Body: Partial<SubgraphRequest> | null }>(nodePath, async (request) => {

@@ -55,7 +55,7 @@ async function passkeyProof(ctx: Context, { challenge, code }: Reauthentication)
 }
 
 /** The actor's session is worth as much as a new one with these methods. @throws UNAUTHENTICATED when it has ended meanwhile */
-export async function renewProof(ctx: Context, methods: string[], tenant: string | null): Promise<NonNullable<Proved["session"]>> {
+async function renewProof(ctx: Context, methods: string[], tenant: string | null): Promise<NonNullable<Proved["session"]>> {
   const { id: userId, sessionId } = ctx.person;
   const now = ctx.clock.now();
   const [session] = await ctx.sql<{ generation: number }>(

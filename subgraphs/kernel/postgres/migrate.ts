@@ -43,11 +43,6 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   }
 }
 
-/** The newest file's name: what a database of this release has applied last. */
-export function latestMigration(folder = migrationsFolder): string {
-  return migrationFiles(folder).at(-1)?.name ?? "";
-}
-
 /** The files that this database lacks; any role may ask. A database that was never migrated lacks them all. */
 export async function pendingMigrations(client: ClientBase, folder = migrationsFolder): Promise<string[]> {
   const { rows } = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [`${schema}.applied`]);
