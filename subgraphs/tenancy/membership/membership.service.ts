@@ -7,8 +7,9 @@ import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connect
 import { byId } from "../../kernel/graphql/references.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
+import { mustFindRole, requireNotAbove } from "../role/may-give.js";
 import { Role } from "../role/role.entity.js";
-import { findRole, listRoles, permissionsOfRole } from "../role/role.service.js";
+import { listRoles } from "../role/role.service.js";
 import { Membership } from "./membership.entity.js";
 import { UserRole } from "./user-role.entity.js";
 
@@ -23,7 +24,7 @@ export async function admit(ctx: Context, userId: string, roleKey: string): Prom
   const now = ctx.clock.now();
   const membership = ctx.em.create(Membership, { rowId: newId(), tenantId: ctx.tenantId, userId, joinedAt: now });
   await ctx.em.flush();
-  ctx.em.create(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId, roleId: role.rowId, userId, grantedAt: now });
+  ctx.em.create(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId, roleId: role.rowId, roleHome: role.home, userId, grantedAt: now });
   await ctx.sql("select identity.show_user_to_tenant($1)", [userId]);
   await ctx.em.flush();
   await ctx.record(events.memberJoined, { ...named(membership), role: role.key });
@@ -40,20 +41,26 @@ async function mustBeAtWork(ctx: Context): Promise<void> {
 
 /** Gives a member one role in place of those it has. @throws LAST_OWNER, ROLE_ABOVE_OWN among the input's problems */
 export async function changeMemberRole(ctx: Context, input: { membershipId: string; role: string }): Promise<Membership> {
-  const membership = await mustFind(ctx, input.membershipId);
   const role = await mustFindRole(ctx, input.role);
+  const membership = await mustFind(ctx, input.membershipId);
   await requireNotAbove(ctx, role);
   const before = await rolesBefore(ctx, membership);
   for (const held of before) await requireNotAbove(ctx, held);
-  if (role.key !== "owner") await requireAnotherOwner(ctx, membership, before, "role");
-  await ctx.em.nativeDelete(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
-  ctx.em.create(UserRole, {
-    tenantId: ctx.tenantId,
-    membershipId: membership.rowId,
-    roleId: role.rowId,
-    userId: membership.userId,
-    grantedAt: ctx.clock.now(),
-  });
+  if (!role.isOwner) await requireAnotherOwner(ctx, membership, before, "role");
+  // the role that it has already is kept, not deleted and given anew
+  if (before.length === 1 && before[0]!.rowId === role.rowId) return membership;
+  const held = await ctx.em.find(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
+  for (const link of held) if (link.roleId !== role.rowId) ctx.em.remove(link);
+  if (!held.some((link) => link.roleId === role.rowId)) {
+    ctx.em.create(UserRole, {
+      tenantId: ctx.tenantId,
+      membershipId: membership.rowId,
+      roleId: role.rowId,
+      roleHome: role.home,
+      userId: membership.userId,
+      grantedAt: ctx.clock.now(),
+    });
+  }
   await ctx.em.flush();
   await ctx.record(events.memberRoleChanged, {
     ...named(membership),
@@ -114,25 +121,6 @@ export const rolesOfMembership: Loader<string, Role[]> = {
 
 const named = (membership: Membership) => ({ membershipId: membership.id, userId: encodeId(identityIds.User, membership.userId) });
 
-/** A role of this name. @throws ROLE_UNKNOWN among the input's problems */
-export async function mustFindRole(ctx: Context, key: string): Promise<Role> {
-  const role = await findRole(ctx, key);
-  if (!role) throw invalid("role", "ROLE_UNKNOWN", "Name one of the roles that the query `roles` lists.");
-  return role;
-}
-
-/** Nobody gives or takes a role mightier than their own; a machine, which has none, none that may more than it. */
-export async function requireNotAbove(ctx: Context, role: Role, field = "role"): Promise<void> {
-  if (await isAbove(ctx, role)) throw invalid(field, "ROLE_ABOVE_OWN", "You cannot give or take a role that is mightier than your own.");
-}
-
-async function isAbove(ctx: Context, role: Role): Promise<boolean> {
-  const { membershipId, permissions } = ctx.tenant;
-  if (membershipId === null) return ((await ctx.load(permissionsOfRole, role.rowId)) ?? []).some(({ key }) => !permissions.includes(key));
-  const own = await ctx.load(rolesOfMembership, membershipId);
-  return role.rank < Math.min(...(own ?? []).map((held) => held.rank));
-}
-
 /** The membership, locked: of two changes to one member the second sees what the first one did. */
 async function mustFind(ctx: Context, id: string): Promise<Membership> {
   const rowId = decodeId(ids.Membership, id);
@@ -151,7 +139,7 @@ async function rolesBefore(ctx: Context, membership: Membership): Promise<Role[]
  * one of them waits and then finds itself the last.
  */
 async function requireAnotherOwner(ctx: Context, membership: Membership, roles: Role[], field: string): Promise<void> {
-  const owner = roles.find((role) => role.key === "owner");
+  const owner = roles.find((role) => role.isOwner);
   if (!owner) return;
   const owners = await ctx.sql<{ membership_id: string }>(
     "select membership_id from tenancy.user_roles where tenant_id = $1 and role_id = $2 order by membership_id for update",

@@ -71,6 +71,15 @@ test("the last owner can neither leave nor become something else", async () => {
   expect((await changeRole(tenant.owner, tenant, own, "admin")).problems).toEqual(["LAST_OWNER"]);
 });
 
+test("who is given the role that it has keeps it, and nothing is said to have changed", async () => {
+  const tenant = await makeTenant(world.url);
+  const own = await membershipOf(tenant.owner, tenant);
+  expect((await changeRole(tenant.owner, tenant, own, "owner")).payload.membership.roles).toEqual([{ key: "owner" }]);
+  const { data } = await tenant.owner.send(list, { tenant: tenant.id });
+  expect(rolesOf(data, own)).toEqual(["owner"]);
+  expect(await auditActions(tenant.owner, tenant)).not.toContain("member.role_changed");
+});
+
 test("of two owners that both leave and demote themselves in fifty parallel requests exactly one stays", async () => {
   const tenant = await makeTenant(world.url);
   const other = await makeMember(tenant, "owner");

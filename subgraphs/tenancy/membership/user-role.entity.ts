@@ -13,6 +13,10 @@ export class UserRole {
   @PrimaryKey({ type: "uuid" })
   roleId!: string;
 
+  /** Whose the role is: this tenant's, or nobody's (the platform's). */
+  @Property({ type: "uuid" })
+  roleHome!: string;
+
   @Property({ type: "uuid" })
   userId!: string;
 

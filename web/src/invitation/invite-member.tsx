@@ -11,7 +11,7 @@ import { HandOver } from "./hand-over";
 interface InviteMemberProps {
   opened: boolean;
   close: () => void;
-  roles: readonly { readonly key: string; readonly name: string; readonly description: string; readonly rank: number }[];
+  roles: readonly { readonly key: string; readonly name: string; readonly description: string; readonly grantable: boolean }[];
 }
 
 /** Invites an address with a role, and hands over the link that lets it in. */
@@ -32,7 +32,7 @@ export function InviteMember({ opened, close, roles }: InviteMemberProps): React
           <Button onClick={leave}>Done</Button>
         </HandOver>
       ) : (
-        <InviteForm roles={roles.filter(({ rank }) => rank >= (place.roles[0]?.rank ?? 0))} invite={invite} />
+        <InviteForm roles={roles.filter(({ grantable }) => grantable)} invite={invite} />
       )}
     </Modal>
   );

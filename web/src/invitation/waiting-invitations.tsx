@@ -64,7 +64,7 @@ function Until({ status, expiresAt }: WaitingInvitation): ReactNode {
 /** Nobody gives or takes a role above their own. */
 function Actions({ invitation }: { invitation: WaitingInvitation }): ReactNode {
   const place = usePlace();
-  if ((invitation.role?.rank ?? 0) < (place.roles[0]?.rank ?? Number.POSITIVE_INFINITY)) return null;
+  if (invitation.role && !invitation.role.grantable) return null;
   return (
     <span className={classes.actions}>
       <ResendInvitation invitation={invitation} />

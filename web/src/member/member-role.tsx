@@ -12,8 +12,7 @@ export function MemberRole({ member, roles }: { member: Member; roles: readonly 
   const change = useGraphMutation(ChangeMemberRoleDocument, (result) => result.changeMemberRole, place.slug);
   const [role] = member.roles;
   const name = member.user?.name ?? "this member";
-  const ownRank = place.roles[0]?.rank ?? Number.POSITIVE_INFINITY;
-  const mayChange = place.permissions.has("member:update") && role !== undefined && role.rank >= ownRank;
+  const mayChange = place.permissions.has("member:update") && role !== undefined && member.roles.every(({ grantable }) => grantable);
   if (!mayChange) return <Badge variant="light">{role?.name ?? "None"}</Badge>;
   return (
     <NativeSelect
@@ -21,7 +20,7 @@ export function MemberRole({ member, roles }: { member: Member; roles: readonly 
       size="sm"
       value={change.isPending ? change.variables.input.role : role.key}
       disabled={change.isPending}
-      data={roles.filter(({ rank }) => rank >= ownRank).map(({ key, name: label }) => ({ value: key, label }))}
+      data={roles.filter(({ grantable }) => grantable).map(({ key, name: label }) => ({ value: key, label }))}
       onChange={(event) =>
         change.mutate(
           { input: { membershipId: member.id, role: event.currentTarget.value } },

@@ -403,7 +403,7 @@ export type InvitationsQueryVariables = Exact<{
 }>;
 
 
-export type InvitationsQuery = { readonly invitations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly email: string, readonly status: InvitationStatus, readonly expiresAt: string, readonly role: { readonly key: string, readonly name: string, readonly rank: number } | null, readonly invitedBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+export type InvitationsQuery = { readonly invitations: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly email: string, readonly status: InvitationStatus, readonly expiresAt: string, readonly role: { readonly key: string, readonly name: string, readonly grantable: boolean } | null, readonly invitedBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
 export type InviteMemberMutationVariables = Exact<{
   input: InviteMemberInput;
@@ -459,7 +459,7 @@ export type MembersQueryVariables = Exact<{
 }>;
 
 
-export type MembersQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly rank: number }> };
+export type MembersQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
 export type RemoveMemberMutationVariables = Exact<{
   input: RemoveMemberInput;
@@ -933,7 +933,7 @@ export const InvitationsDocument = new TypedDocumentString(`
         role {
           key
           name
-          rank
+          grantable
         }
         invitedBy {
           id
@@ -1081,7 +1081,7 @@ export const MembersDocument = new TypedDocumentString(`
         roles {
           key
           name
-          rank
+          grantable
         }
         user {
           id
@@ -1101,7 +1101,7 @@ export const MembersDocument = new TypedDocumentString(`
     key
     name
     description
-    rank
+    grantable
   }
 }
     `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
