@@ -66,7 +66,7 @@ function permissions({ permissions: all, roles: holders }: Rbac): string {
 function roles({ permissions: all, roles: each }: Rbac): string {
   return written(
     "Roles",
-    "The platform's own roles, the mightiest first; every tenant has them. Nobody gives or takes a role above their own. Source: `config/rbac.json`.",
+    "The platform's own roles, the mightiest first; every tenant has them. Nobody gives or takes a role that allows what they may not; the owners' is given and taken by owners alone. Source: `config/rbac.json`.",
     table(
       ["role", "name", "what it is for"],
       each.map(({ key, name, description }) => [code(key), name, description]),
@@ -116,10 +116,11 @@ function events(contracts: readonly Contract[]): string {
   );
 }
 
-function typeOf(schema: { type?: string; items?: object; pattern?: string; enum?: unknown[] }): string {
+function typeOf(schema: { type?: string | string[]; items?: object; pattern?: string; enum?: unknown[] }): string {
   const prefix = /^\^([a-z]+)_/.exec(schema.pattern ?? "")?.[1];
   if (prefix) return `id (${code(`${prefix}_…`)})`;
   if (schema.enum) return schema.enum.map((value) => code(String(value))).join(", ");
+  if (Array.isArray(schema.type)) return schema.type.join(" or ");
   return schema.type === "array" && schema.items ? `list of ${typeOf(schema.items)}` : (schema.type ?? "any value");
 }
 

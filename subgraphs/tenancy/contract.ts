@@ -14,6 +14,24 @@ export const ids = {
 const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
 
 export const events = {
+  roleCreated: defineEvent({
+    type: "role.created",
+    description: "A tenant has a new role of its own.",
+    subject: { kind: ids.Role, property: "roleId" },
+    payload: z.object({ roleId: idSchema(ids.Role), key: z.string(), name: z.string(), permissions: z.array(z.string()) }),
+  }),
+  roleUpdated: defineEvent({
+    type: "role.updated",
+    description: "A tenant's own role has another name or description, or allows other things.",
+    subject: { kind: ids.Role, property: "roleId" },
+    payload: z.object({ roleId: idSchema(ids.Role), name: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
+  }),
+  roleDeleted: defineEvent({
+    type: "role.deleted",
+    description: "A tenant's own role is no more; whoever had it has the other one (`replacement`).",
+    subject: { kind: ids.Role, property: "roleId" },
+    payload: z.object({ roleId: idSchema(ids.Role), key: z.string(), name: z.string(), replacement: z.string().nullable() }),
+  }),
   tenantCreated: defineEvent({
     type: "tenant.created",
     description: "A tenant was created; its owner is the person who did it.",

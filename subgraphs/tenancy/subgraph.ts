@@ -24,6 +24,7 @@ import { UserStub } from "./references/user.stub.js";
 import { Permission } from "./role/permission.entity.js";
 import { Role } from "./role/role.entity.js";
 import { RolePermission } from "./role/role-permission.entity.js";
+import { roleProblems } from "./role/role.errors.js";
 import { rolePermissions } from "./role/role.permissions.js";
 import { RoleResolver } from "./role/role.resolver.js";
 import { roleRules } from "./role/role.rules.js";
@@ -47,7 +48,7 @@ export default defineSubgraph({
       jobs: [purgeDueTenantsJob, purgeTenantJob],
       retains: [{ table: "tenancy.tenant_purges", reason: "says when a tenant was erased and how many rows, and nothing of what was in them" }],
     },
-    { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions },
+    { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions, problems: roleProblems },
     {
       entities: [Membership, UserRole],
       resolvers: [MembershipResolver, UserMembershipsResolver],

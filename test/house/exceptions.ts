@@ -96,12 +96,11 @@ export const wall: WallExceptions = {
       "the tenant's wall, on the tenant's own id",
     ),
   ],
-  uniqueKeys: [except("tenancy.role_permissions.role_permissions_pkey", "begins with the role's uuid, which nobody can guess")],
-  foreignKeys: [
-    except("tenancy.invitations.invitations_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
-    except("tenancy.role_permissions.role_permissions_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
-    except("tenancy.user_roles.user_roles_role_id_fkey", "leads to a role of the platform, which has no tenant; tenants' own roles are to bring a key with the tenant"),
+  uniqueKeys: [
+    except("tenancy.role_permissions.role_permissions_pkey", "begins with the role's uuid, which nobody can guess"),
+    except("tenancy.roles.roles_home_unique", "has the role's uuid, and its tenant as `home`, which is never null"),
   ],
+  foreignKeys: [],
 };
 
 const serverUser = "the operating system's user that Postgres's server runs as";
@@ -151,7 +150,7 @@ export const shortcuts: Exception[] = [
 export const smallLists: Exception[] = [
   except("Query.permissions", "a catalogue: as many as the features declare"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),
-  except("Query.roles", "a handful: the platform's own roles"),
+  except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
   except("Role.permissions", "a part of the catalogue of permissions"),
   except("Membership.roles", "a part of the tenant's handful of roles"),
   except("User.mfaDevices", "a handful: three apps and a person's passkeys"),
@@ -182,7 +181,10 @@ export const tablesWithoutEntity: Exception[] = [
 ];
 
 /** `schema.table.column`: columns that an entity's table has and the entity has not. */
-export const columnsWithoutProperty: Exception[] = [];
+export const columnsWithoutProperty: Exception[] = [
+  except("tenancy.roles.home", "generated: whose the role is, as a value that is never null"),
+  except("tenancy.role_permissions.home", "generated: as the role's"),
+];
 
 /** `role schema.function(types)`: the doors across a schema, and those before there is an actor. */
 export const sqlDoors: Exception[] = [
@@ -209,6 +211,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_operations kernel.spent_rate(text,integer)", "operations tells what the transaction's own tenant and actor have spent of their limits"),
   except("tenon_tenancy billing.open_account(uuid,text)", "a tenant's subscription is made in the tenant's own first commit"),
   except("tenon_tenancy identity.actor_email()", "an invitation is bound to the actor's own address"),
+  except("tenon_tenancy identity.replace_role(uuid,uuid)", "a role ends in one commit with whoever has it getting another one"),
   except("tenon_tenancy identity.actor_has_mfa()", "a tenant's policy is set by somebody who has a second factor"),
   except("tenon_tenancy identity.actor_name()", "an invitation's mail says who invites: the actor's own name"),
   except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),

@@ -38,6 +38,8 @@ export interface Stage {
   newApiKey(): Promise<string>;
   /** A service identity of the tenant. */
   newServiceIdentity(): Promise<string>;
+  /** A role of the tenant's own that nobody has. */
+  newRole(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */
@@ -211,6 +213,21 @@ export const matrix: Record<string, Row> = {
     // open to everybody, but the secret is the proof and this one is none
     allowed: anybody,
     idle: true,
+  },
+  "Mutation.createRole": {
+    ask: mutation("createRole", "role { id }"),
+    input: ({ unique }) => ({ name: `Own ${unique()}`, permissions: ["member:read"] }),
+    allowed: runners,
+  },
+  "Mutation.updateRole": {
+    ask: mutation("updateRole", "role { id }"),
+    input: async (stage) => ({ id: await stage.newRole(), name: `Renamed ${stage.unique()}` }),
+    allowed: runners,
+  },
+  "Mutation.deleteRole": {
+    ask: mutation("deleteRole", "deletedRoleId"),
+    input: async (stage) => ({ id: await stage.newRole() }),
+    allowed: runners,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },
   "Mutation.changeEmail": { ask: mutation("changeEmail", "requested"), input: ({ unique }) => ({ email: `${unique()}@example.com` }), allowed: signedIn, idle: true },

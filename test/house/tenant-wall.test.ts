@@ -64,6 +64,8 @@ const faults: Record<string, [sql: string, offence: string]> = {
   "a catalogue policy on tenants' rows": [`${walled} create policy catalogue on billing.notes for select using (true)`, "billing.notes.catalogue has a text of its own"],
   "a name that is unique over all tenants": [`${walled} create unique index notes_text on billing.notes (text)`, "billing.notes.notes_text is unique over all tenants"],
   "a foreign key past the tenant": [`${walled} alter table billing.notes add subscription_id uuid references billing.subscriptions (id)`, "billing.notes.notes_subscription_id_fkey leads to billing.subscriptions without"],
+  "a foreign key to a role without whose it is": ["alter table tenancy.user_roles add foreign key (role_id) references tenancy.roles (id)", "tenancy.user_roles.user_roles_role_id_fkey leads to tenancy.roles without"],
+  "a role of whomever": ["alter table tenancy.user_roles drop constraint user_roles_home", "tenancy.user_roles.user_roles_role leads to tenancy.roles without"],
   "a foreign key into another schema": [`${walled} alter table billing.notes add foreign key (tenant_id) references tenancy.tenants (id)`, "billing.notes.notes_tenant_id_fkey leads to tenancy.tenants, in another"],
   "a view with its owner's eyes": ["create view billing.all_subscriptions as select * from billing.subscriptions", "billing.all_subscriptions shows what its owner sees"],
   "an exception that is not needed any more": ["drop table identity.setup_tokens", "identity.setup_tokens is excepted but offends nobody"],

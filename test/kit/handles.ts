@@ -53,8 +53,8 @@ export async function tenantKinds(): Promise<{ kinds: IdKind[]; unknown: string[
 export async function makeTwin(url: string, owner: Client): Promise<Twin> {
   const tenant = await makeTenant(url, "Twin");
   const member = await makeMember(tenant, "member", "Mia");
-  const roleKey = `role-${unique()}`;
-  await owner.query("insert into tenancy.roles (id, tenant_id, key, name, description, rank) values ($1, $2, $3, 'Own', 'The tenant''s own.', 9)", [newId(), tenantRow(tenant), roleKey]);
+  const { payload: made } = await mutate(tenant.owner, "createRole", "role { key }", { name: `Own ${unique()}`, permissions: ["member:read"] }, { tenant: tenant.id });
+  const roleKey = made.role.key as string;
   await owner.query(
     `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,
     [newId(), tenantRow(tenant)],
@@ -82,7 +82,7 @@ export async function nobodys(handles: Handles): Promise<Handles> {
     ids,
     slug: `twin-${unique()}`,
     invitationToken: randomBytes(32).toString("base64url"),
-    roleKey: `role-${unique()}`,
+    roleKey: `custom-own-${unique()}`,
     email: `mia-${unique()}@example.com`,
     idempotencyKey: unique(),
   };

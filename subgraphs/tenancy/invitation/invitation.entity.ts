@@ -46,8 +46,13 @@ export class Invitation {
   @Property({ type: "text" })
   email!: string;
 
+  /** Null in one that was settled and whose role was deleted since. */
+  @Property({ type: "uuid", nullable: true })
+  roleId!: string | null;
+
+  /** Whose the role is: this tenant's, or nobody's (the platform's). */
   @Property({ type: "uuid" })
-  roleId!: string;
+  roleHome!: string;
 
   /** SHA-256 of the token; the token itself is shown once and not kept. */
   @Property({ type: "blob", unique: "invitations_token_unique" })
@@ -108,7 +113,7 @@ export class Invitation {
   }
 
   /** A newer token for the same address: the older one ends. */
-  renew(renewal: { roleId?: string; tokenHash: Buffer; invitedBy: string; expiresAt: Date }): void {
+  renew(renewal: { roleId?: string; roleHome?: string; tokenHash: Buffer; invitedBy: string; expiresAt: Date }): void {
     Object.assign(this, renewal);
   }
 }

@@ -110,8 +110,8 @@ export class InvitationResolver {
   }
 
   @FieldResolver(() => Role, { nullable: true, description: "What the member will be." })
-  role(@Root() invitation: Invitation, @Ctx() ctx: Context): Promise<Role | null> {
-    return ctx.load(byId(Role), invitation.roleId);
+  async role(@Root() invitation: Invitation, @Ctx() ctx: Context): Promise<Role | null> {
+    return invitation.roleId === null ? null : ctx.load(byId(Role), invitation.roleId);
   }
 
   @FieldResolver(() => InvitationStatus, { description: "Where it stands now." })

@@ -7,7 +7,9 @@ import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { hashToken, makeToken } from "../../kernel/secrets/token.js";
 import { events, ids } from "../contract.js";
 import { Membership } from "../membership/membership.entity.js";
-import { admit, mustFindRole, requireNotAbove } from "../membership/membership.service.js";
+import { admit } from "../membership/membership.service.js";
+import { mustFindRole, requireNotAbove } from "../role/may-give.js";
+import { holdRoles } from "../role/role-lock.js";
 import { Role } from "../role/role.entity.js";
 import { Invitation, invitationDays } from "./invitation.entity.js";
 import { countInvitation, hasLapsed, requireRoomToWait } from "./invitation.limits.js";
@@ -31,7 +33,7 @@ export async function inviteMember(ctx: Context, input: { email: string; role: s
   const role = await mustFindRole(ctx, input.role);
   await requireNotAbove(ctx, role);
   const { token, terms: anew } = newTerms(ctx);
-  const terms = { roleId: role.rowId, ...anew };
+  const terms = { roleId: role.rowId, roleHome: role.home, ...anew };
   // one at a time from here on, so that an address has one invitation also when two are made in the same moment
   await countInvitation(ctx, email);
   // locked against being accepted or revoked meanwhile
@@ -77,7 +79,7 @@ export async function resendInvitation(ctx: Context, input: { invitationId: stri
   invitation.renew(terms);
   await ctx.em.flush();
   await ctx.record(events.invitationResent, { invitationId: invitation.id });
-  await mailInvitation(ctx, invitation, await ctx.em.findOneOrFail(Role, { rowId: invitation.roleId }), token);
+  await mailInvitation(ctx, invitation, await ctx.em.findOneOrFail(Role, { rowId: invitation.roleId! }), token);
   return { invitation, token };
 }
 
@@ -106,6 +108,8 @@ export async function acceptInvitation(ctx: Context, input: { token: string }): 
   const [found] = await ctx.sql<{ tenant_id: string | null }>("select tenancy.find_invitation_tenant($1) as tenant_id", [tokenHash]);
   if (!found?.tenant_id) throw refusal();
   await ctx.settleIn(found.tenant_id);
+  // before the invitation's row, which who deletes its role waits for
+  await holdRoles(ctx);
   const [locked] = await ctx.sql<{ id: string }>("select id from tenancy.invitations where token_hash = $1 for update", [tokenHash]);
   const invitation = locked ? await ctx.em.findOne(Invitation, { rowId: locked.id }) : null;
   const [own] = await ctx.sql<{ email: string }>("select identity.actor_email() as email");
@@ -115,7 +119,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string }): 
     throw invalid("token", "ALREADY_MEMBER", "You are a member of this tenant already.");
   }
   invitation.accept(userId, ctx.clock.now());
-  const role = await ctx.em.findOneOrFail(Role, { rowId: invitation.roleId });
+  const role = await ctx.em.findOneOrFail(Role, { rowId: invitation.roleId! });
   return admit(ctx, userId, role.key);
 }
 
@@ -133,7 +137,7 @@ async function mustFindWaiting(ctx: Context, id: string): Promise<Invitation> {
 }
 
 async function requireRoleNotAbove(ctx: Context, { roleId }: Invitation, field: string): Promise<void> {
-  const role = await ctx.load(byId(Role), roleId);
+  const role = roleId === null ? null : await ctx.load(byId(Role), roleId);
   if (role) await requireNotAbove(ctx, role, field);
 }
 

@@ -3,7 +3,7 @@ import { Permission } from "./permission.entity.js";
 import { Role } from "./role.entity.js";
 import { RolePermission } from "./role-permission.entity.js";
 
-/** The roles that members of the current tenant can have, the mightiest first. */
+/** The roles that members of the current tenant can have: the platform's, the mightiest first, then the tenant's own. */
 export function listRoles(ctx: Context): Promise<Role[]> {
   return ctx.find(Role, {}, { orderBy: { rank: "asc", rowId: "asc" } });
 }

@@ -8,6 +8,8 @@ export interface Column {
   /** As `format_type` writes it, without modifiers. */
   type: string;
   nullable: boolean;
+  /** What it is generated as; null when it is written. */
+  generated: string | null;
 }
 
 export interface Policy {
@@ -42,6 +44,8 @@ export interface Table {
   policies: Policy[];
   uniqueKeys: UniqueKey[];
   foreignKeys: ForeignKey[];
+  /** Its check constraints, as Postgres prints them. */
+  checks: string[];
 }
 
 export interface View {
@@ -109,8 +113,9 @@ const columnNames = (relation: string, numbers: string) =>
 
 const tables = `
   select n.nspname || '.' || c.relname as name, n.nspname as schema, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
-    (select coalesce(jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, null), 'nullable', not a.attnotnull) order by a.attnum), '[]')
-      from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+    (select coalesce(jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, null), 'nullable', not a.attnotnull,
+        'generated', case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end) order by a.attnum), '[]')
+      from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
     (select coalesce(jsonb_agg(jsonb_build_object('name', p.policyname, 'command', lower(p.cmd), 'permissive', p.permissive = 'PERMISSIVE',
         'roles', to_jsonb(p.roles::text[]), 'using', p.qual, 'check', p.with_check) order by p.policyname), '[]')
       from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname) as policies,
@@ -120,7 +125,8 @@ const tables = `
     (select coalesce(jsonb_agg(jsonb_build_object('name', f.conname, 'columns', ${columnNames("f.conrelid", "f.conkey")},
         'target', tn.nspname || '.' || t.relname, 'targetColumns', ${columnNames("f.confrelid", "f.confkey")}) order by f.conname), '[]')
       from pg_constraint f join pg_class t on t.oid = f.confrelid join pg_namespace tn on tn.oid = t.relnamespace
-      where f.conrelid = c.oid and f.contype = 'f') as "foreignKeys"
+      where f.conrelid = c.oid and f.contype = 'f') as "foreignKeys",
+    (select coalesce(jsonb_agg(pg_get_constraintdef(k.oid) order by k.conname), '[]') from pg_constraint k where k.conrelid = c.oid and k.contype = 'c') as checks
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and ${foreignSchemas} order by 1`;
 

@@ -31,7 +31,7 @@ async function columnsOf(meta: EntityMetadata, client: ClientBase): Promise<Tabl
   const columns: Table["columns"] = [];
   for (const property of meta.props.filter(({ kind, persist }) => kind === ReferenceKind.SCALAR && persist !== false)) {
     const { rows } = await client.query<{ type: string }>("select format_type($1::regtype, null) as type", [property.columnTypes[0]]);
-    columns.push({ name: property.fieldNames[0]!, type: rows[0]!.type, nullable: Boolean(property.nullable) });
+    columns.push({ name: property.fieldNames[0]!, type: rows[0]!.type, nullable: Boolean(property.nullable), generated: null });
   }
   return columns;
 }

@@ -109,6 +109,21 @@ function isUnguessable(table: Table, columns: string[]): boolean {
   return columns.length === 1 && ((only?.name === "id" && only.type === "uuid") || (only?.name === "token_hash" && only.type === "bytea"));
 }
 
+const nobody = "'00000000-0000-0000-0000-000000000000'::uuid";
+const tenantOrNobody = `COALESCE(tenant_id, ${nobody})`;
+
+/**
+ * A target whose rows are a tenant's or nobody's says so in a column that is generated of its tenant. A key carries the tenant
+ * when it leads there from a column that is generated alike, or that a check holds to its own tenant or nobody.
+ */
+function carriesTenantOrNobody(from: Table, to: Table, key: Table["foreignKeys"][number]): boolean {
+  return key.columns.some((name, at) => {
+    const generated = (table: Table, column: string | undefined) => table.columns.find((known) => known.name === column)?.generated === tenantOrNobody;
+    const checked = from.checks.includes(`CHECK (((${name} = tenant_id) OR (${name} = ${nobody})))`);
+    return generated(to, key.targetColumns[at]) && (generated(from, name) || checked);
+  });
+}
+
 /** Foreign keys between tenant tables carry the tenant; none crosses from one owner's schema to another's. */
 export function strayForeignKeys({ tables }: Catalogue, exceptions: readonly Exception[]): string[] {
   const found = new Map<string, string>();
@@ -120,7 +135,8 @@ export function strayForeignKeys({ tables }: Catalogue, exceptions: readonly Exc
       if (target?.schema !== table.schema) crossing.push(`${name} leads to ${key.target}, in another schema`);
       const needed = target !== undefined && hasTenant(target) && hasTenant(table);
       const at = key.columns.indexOf("tenant_id");
-      if (needed && (at < 0 || key.targetColumns[at] !== "tenant_id")) found.set(name, `${name} leads to ${key.target} without the tenant`);
+      const carried = at >= 0 && key.targetColumns[at] === "tenant_id";
+      if (needed && !carried && !carriesTenantOrNobody(table, target, key)) found.set(name, `${name} leads to ${key.target} without the tenant`);
     }
   }
   return [...crossing, ...besides(found, exceptions)];
