@@ -171,6 +171,24 @@ const changes: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("revokeServiceIdentity", "serviceIdentity { id }"), variables: { input: { id: ids["ServiceIdentity"] } } }),
   },
   {
+    title: "another name for a role",
+    names: "Role",
+    covers: ["UpdateRoleInput.id"],
+    ask: ({ ids }) => ({ query: mutation("updateRole", "role { id name }"), variables: { input: { id: ids["Role"], name: "Mine" } } }),
+  },
+  {
+    title: "the end of a role",
+    names: "Role",
+    covers: ["DeleteRoleInput.id"],
+    ask: ({ ids }) => ({ query: mutation("deleteRole", "deletedRoleId"), variables: { input: { id: ids["Role"] } } }),
+  },
+  {
+    title: "a role in the place of one's own",
+    names: "Role",
+    covers: ["DeleteRoleInput.replacementRoleId"],
+    ask: ({ ids }, own) => ({ query: mutation("deleteRole", "deletedRoleId"), variables: { input: { id: own.ids["Role"], replacementRoleId: ids["Role"] } } }),
+  },
+  {
     title: "another role for a member",
     names: "Membership",
     covers: ["ChangeMemberRoleInput.membershipId"],

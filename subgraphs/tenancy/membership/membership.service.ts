@@ -49,9 +49,9 @@ export async function changeMemberRole(ctx: Context, input: { membershipId: stri
   if (!role.isOwner) await requireAnotherOwner(ctx, membership, before, "role");
   // the role that it has already is kept, not deleted and given anew
   if (before.length === 1 && before[0]!.rowId === role.rowId) return membership;
-  const held = await ctx.em.find(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
-  for (const link of held) if (link.roleId !== role.rowId) ctx.em.remove(link);
-  if (!held.some((link) => link.roleId === role.rowId)) {
+  const links = await ctx.em.find(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
+  for (const link of links) if (link.roleId !== role.rowId) ctx.em.remove(link);
+  if (!links.some((link) => link.roleId === role.rowId)) {
     ctx.em.create(UserRole, {
       tenantId: ctx.tenantId,
       membershipId: membership.rowId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { array, assert, asyncProperty, constantFrom, nat, option, record, type Arbitrary } from "fast-check";
 import { tenantRow, userRow } from "../../../test/kit/context.js";
 import { accept, changeRole, invite, mutate, type Outcome } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
@@ -32,15 +32,15 @@ interface Model {
 }
 
 /** One try: somebody does something with some role, some permissions and some other person. Numbers are taken modulo what there is. */
-const step = fc.record({
-  verb: fc.constantFrom("create", "update", "delete", "change"),
-  actor: fc.nat(3),
-  target: fc.nat(3),
-  role: fc.nat(30),
-  other: fc.option(fc.nat(30), { nil: null }),
-  permissions: fc.array(fc.nat(30), { maxLength: 4 }),
+const step = record({
+  verb: constantFrom("create", "update", "delete", "change"),
+  actor: nat(3),
+  target: nat(3),
+  role: nat(30),
+  other: option(nat(30), { nil: null }),
+  permissions: array(nat(30), { maxLength: 4 }),
 });
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+type Step = typeof step extends Arbitrary<infer S> ? S : never;
 
 const within = (small: readonly string[], large: readonly string[]) => small.every((key) => large.includes(key));
 const at = <T>(list: readonly T[], index: number) => list[index % list.length]!;
@@ -106,8 +106,8 @@ async function begin(): Promise<{ model: Model; tenant: TestTenant }> {
 
 test("whatever is tried with roles, it goes as the model says, and nobody gains what whoever did it did not have", async () => {
   const tried = { allowed: 0, refused: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
+  await assert(
+    asyncProperty(array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
       const { model, tenant } = await begin();
       for (const each of steps) {
         const before = model.held.map(({ permissions }) => permissions);

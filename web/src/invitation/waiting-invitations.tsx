@@ -63,7 +63,6 @@ function Until({ status, expiresAt }: WaitingInvitation): ReactNode {
 
 /** Nobody gives or takes a role above their own. */
 function Actions({ invitation }: { invitation: WaitingInvitation }): ReactNode {
-  const place = usePlace();
   if (invitation.role && !invitation.role.grantable) return null;
   return (
     <span className={classes.actions}>
