@@ -42,21 +42,34 @@ export function useFilter(name: string): [string | null, (value: string | null) 
   return [values[name] ?? null, (value) => choose({ [name]: value })];
 }
 
+/** Takes the place of the page before in the browser's history: going back does not go letter by letter. */
+interface Choosing {
+  replace?: boolean;
+}
+
+interface Filters<Name extends string> {
+  values: Record<Name, string | null>;
+  choose: (changes: Partial<Record<Name, string | null>>, how?: Choosing) => void;
+}
+
 /** Filters in the address. Choosing others begins the list anew; what is not named stays. */
-export function useFilters<Name extends string>(...names: Name[]): { values: Record<Name, string | null>; choose: (changes: Partial<Record<Name, string | null>>) => void } {
+export function useFilters<Name extends string>(...names: Name[]): Filters<Name> {
   const [search, setSearch] = useSearchParams();
   const values = Object.fromEntries(names.map((name) => [name, search.get(name)])) as Record<Name, string | null>;
-  const choose = (changes: Partial<Record<Name, string | null>>) =>
-    setSearch((current) => {
-      const next = new URLSearchParams(current);
-      next.delete("after");
-      next.delete("before");
-      for (const name of names) {
-        const value = changes[name];
-        if (value) next.set(name, value);
-        else if (value === null) next.delete(name);
-      }
-      return next;
-    });
+  const choose = (changes: Partial<Record<Name, string | null>>, { replace = false }: Choosing = {}) =>
+    setSearch(
+      (current) => {
+        const next = new URLSearchParams(current);
+        next.delete("after");
+        next.delete("before");
+        for (const name of names) {
+          const value = changes[name];
+          if (value) next.set(name, value);
+          else if (value === null) next.delete(name);
+        }
+        return next;
+      },
+      { replace },
+    );
   return { values, choose };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Copy } from "../page/copy";
+import { CorrelationId } from "../page/correlation-id";
 import { Facts } from "../page/facts";
 import { isAhead } from "../page/is-ahead";
 import { When } from "../page/when";
@@ -12,12 +12,7 @@ export function ServiceIdentityDetail({ identity }: { identity: ServiceIdentity 
     <Facts
       label={`About ${name}`}
       facts={[
-        [
-          "Client id",
-          <span key="id">
-            <code>{id}</code> <Copy text={id} label="the client id" />
-          </span>,
-        ],
+        ["Client id", <CorrelationId key="id" id={id} label="Client id" quiet />],
         ["Proved by", authentication === "CLIENT_SECRET" ? "A client secret (client_secret_basic)" : "A key of its own (private_key_jwt)"],
         ["Token from", <code key="endpoint">{`${location.origin}/oauth/token`}</code>],
         [

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { pages, type Navigation } from "../feature";
-import { useSession, type Place } from "../session/session";
+import { useSession, type Place, type Session } from "../session/session";
 import { TenantSwitcher } from "../tenant/tenant-switcher";
 import { useCurrentPlace } from "../tenant/current-place";
 import { AccountMenu } from "./account-menu";
@@ -13,10 +13,10 @@ interface Entry extends Navigation {
 }
 
 /** What features declare, for somebody in this tenant: by section, in order. */
-function entriesFor(place: Place | null): Map<string, Entry[]> {
+function entriesFor({ me }: Session, place: Place | null): Map<string, Entry[]> {
   const entries = pages.flatMap((page): Entry[] => {
     const { navigation, area, path } = page;
-    if (!navigation) return [];
+    if (!navigation || (navigation.administrator && !me.administrator)) return [];
     if (area !== "tenant") return [{ ...navigation, to: `/${path}` }];
     if (!place || (navigation.permission && !place.permissions.has(navigation.permission))) return [];
     return [{ ...navigation, to: path === "" ? `/t/${place.slug}` : `/t/${place.slug}/${path}` }];
@@ -36,7 +36,7 @@ export function Sidebar(): ReactNode {
       </Link>
       <TenantSwitcher place={place} places={session.places} />
       <nav className={classes.nav} aria-label="Pages">
-        {[...entriesFor(place)].map(([section, entries]) => (
+        {[...entriesFor(session, place)].map(([section, entries]) => (
           <section key={section}>
             <h2 className={classes.section}>{section}</h2>
             <ul className={classes.list}>

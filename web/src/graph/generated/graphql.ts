@@ -10,6 +10,13 @@ export type AcceptInvitationInput = {
   readonly token: string;
 };
 
+/** Whether an account may be used. */
+export type AccountState =
+  /** Its person may sign in. */
+  | 'ACTIVE'
+  /** It is shut: its sessions have ended, and signing in is refused as with a wrong password. */
+  | 'DEACTIVATED';
+
 /** Where an API key stands. */
 export type ApiKeyStatus =
   /** Programs can act with it. */
@@ -103,6 +110,14 @@ export type CreateTenantInput = {
   readonly slug: string;
 };
 
+/** Which account is shut, and why. */
+export type DeactivateUserInput = {
+  /** Why, in 1 to 500 characters: for the audit log and other administrators. */
+  readonly reason: string;
+  /** The User's id. */
+  readonly userId: string;
+};
+
 /** The passkey that was made. */
 export type FinishPasskeyRegistrationInput = {
   /** The challenge that it was made for. */
@@ -159,6 +174,12 @@ export type MfaDeviceKind =
   | 'PASSKEY'
   /** An app that shows a new code every 30 seconds (RFC 6238). */
   | 'TOTP';
+
+/** Which account is opened again. */
+export type ReactivateUserInput = {
+  /** The User's id. */
+  readonly userId: string;
+};
 
 /** Which jobs go back into their queues. */
 export type RedriveJobsInput = {
@@ -273,6 +294,14 @@ export type UpdateTenantInput = {
   readonly name?: string | null | undefined;
   /** Its new name in addresses; the old address ends at once. */
   readonly slug?: string | null | undefined;
+};
+
+/** Which accounts are listed: those that fit all that is given. */
+export type UserFilterInput = {
+  /** What the address or the name begins with. */
+  readonly search?: string | null | undefined;
+  /** Whether they may be used. */
+  readonly state?: AccountState | null | undefined;
 };
 
 /** Which link was opened. */
@@ -582,7 +611,7 @@ export type ServiceIdentitiesQuery = { readonly serviceIdentities: { readonly ed
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null } }> } } | null };
+export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null } }> } } | null };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
@@ -625,6 +654,38 @@ export type UpdateTenantMutationVariables = Exact<{
 
 
 export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeactivateUserMutationVariables = Exact<{
+  input: DeactivateUserInput;
+}>;
+
+
+export type DeactivateUserMutation = { readonly deactivateUser: { readonly account: { readonly id: string, readonly state: AccountState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ReactivateUserMutationVariables = Exact<{
+  input: ReactivateUserInput;
+}>;
+
+
+export type ReactivateUserMutation = { readonly reactivateUser: { readonly account: { readonly id: string, readonly state: AccountState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type UserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserQuery = { readonly user: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly state: AccountState, readonly deactivatedAt: string | null, readonly deactivationReason: string | null, readonly mfaKinds: ReadonlyArray<MfaDeviceKind>, readonly sessionCount: number, readonly lastSignInAt: string | null } | null };
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilterInput | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly users: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly email: string, readonly state: AccountState, readonly emailVerified: boolean, readonly mfaKinds: ReadonlyArray<MfaDeviceKind>, readonly createdAt: string, readonly lastSignInAt: string | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1394,6 +1455,7 @@ export const MeDocument = new TypedDocumentString(`
     email
     emailVerified
     createdAt
+    administrator
     memberships(first: 100) {
       edges {
         node {
@@ -1523,3 +1585,80 @@ export const UpdateTenantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateTenantMutation, UpdateTenantMutationVariables>;
+export const DeactivateUserDocument = new TypedDocumentString(`
+    mutation DeactivateUser($input: DeactivateUserInput!) {
+  deactivateUser(input: $input) {
+    account {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
+export const ReactivateUserDocument = new TypedDocumentString(`
+    mutation ReactivateUser($input: ReactivateUserInput!) {
+  reactivateUser(input: $input) {
+    account {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReactivateUserMutation, ReactivateUserMutationVariables>;
+export const UserDocument = new TypedDocumentString(`
+    query User($id: ID!) {
+  user(id: $id) {
+    id
+    name
+    email
+    emailVerified
+    createdAt
+    state
+    deactivatedAt
+    deactivationReason
+    mfaKinds
+    sessionCount
+    lastSignInAt
+  }
+}
+    `) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($filter: UserFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  users(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    edges {
+      node {
+        id
+        name
+        email
+        state
+        emailVerified
+        mfaKinds
+        createdAt
+        lastSignInAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
