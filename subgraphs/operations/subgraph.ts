@@ -7,6 +7,8 @@ import { jobProblems } from "./job/job.errors.js";
 import { jobPermissions } from "./job/job.permissions.js";
 import { JobResolver } from "./job/job.resolver.js";
 import { jobRules } from "./job/job.rules.js";
+import { RateLimitResolver } from "./rate-limit/rate-limit.resolver.js";
+import { rateLimitRules } from "./rate-limit/rate-limit.rules.js";
 
 export default defineSubgraph({
   name: "operations",
@@ -15,5 +17,6 @@ export default defineSubgraph({
   features: [
     { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, permissions: jobPermissions, problems: jobProblems },
     { jobs: [sendMailJob] },
+    { resolvers: [RateLimitResolver], rules: rateLimitRules },
   ],
 });

@@ -151,6 +151,7 @@ export const smallLists: Exception[] = [
   except("Query.permissions", "a catalogue: as many as the features declare"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),
   except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
+  except("Query.rateLimits", "two at the most: the caller's own, and the tenant's"),
   except("Role.permissions", "a part of the catalogue of permissions"),
   except("Membership.roles", "a part of the tenant's handful of roles"),
   except("User.mfaDevices", "a handful: three apps and a person's passkeys"),

@@ -108,6 +108,7 @@ export const matrix: Record<string, Row> = {
   "Query.apiKeys": { ask: `{ apiKeys${page} }`, allowed: runners },
   "Query.serviceIdentities": { ask: `{ serviceIdentities${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
+  "Query.rateLimits": { ask: "{ rateLimits { policy limit used } }", allowed: signedIn },
   "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
   "Query.members": { ask: `{ members${page} }`, allowed: members },

@@ -1,0 +1,6 @@
+import { signedIn } from "../../kernel/authz/rules.js";
+import type { Rules } from "../../kernel/authz/shield.js";
+
+export const rateLimitRules: Rules = {
+  Query: { rateLimits: signedIn },
+};
