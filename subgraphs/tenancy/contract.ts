@@ -9,9 +9,34 @@ export const ids = {
   Membership: idKind("Membership", "mem"),
   Invitation: idKind("Invitation", "ivt"),
   Role: idKind("Role", "rol"),
+  FeatureFlag: idKind("FeatureFlag", "flag"),
 };
 
 const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
+
+const flagTerms = z.object({
+  description: z.string(),
+  on: z.boolean(),
+  variants: z.array(z.object({ name: z.string(), value: z.json().describe("Of the flag's type.") })),
+  defaultVariant: z.string(),
+  offVariant: z.string(),
+  overridable: z.boolean(),
+  rules: z.array(
+    z.object({
+      variant: z.string(),
+      tenantIds: z.array(idSchema(ids.Tenant)).optional(),
+      userIds: z.array(idSchema(identityIds.User)).optional(),
+      roles: z.array(z.string()).optional(),
+      plans: z.array(z.string()).optional(),
+      percentage: z.number().optional(),
+      percentageOf: z.enum(["user", "tenant"]).optional(),
+      from: z.string().optional(),
+      until: z.string().optional(),
+    }),
+  ),
+});
+const featureFlag = { featureFlagId: idSchema(ids.FeatureFlag), key: z.string() };
+const ofFeatureFlag = { kind: ids.FeatureFlag, property: "featureFlagId" } as const;
 
 export const events = {
   roleCreated: defineEvent({
@@ -115,5 +140,35 @@ export const events = {
     description: "A person is no member any more: it left, or was removed. `apiKeysLeft` API keys that it made go on, with what it could do at the end: whoever owns the tenant looks at them.",
     subject: { kind: ids.Membership, property: "membershipId" },
     payload: z.object({ ...membership, apiKeysLeft: z.number().int().optional() }),
+  }),
+  featureFlagCreated: defineEvent({
+    type: "feature_flag.created",
+    description: "A feature flag of the installation was made.",
+    subject: ofFeatureFlag,
+    payload: z.object({ ...featureFlag, type: z.enum(["boolean", "string", "number", "json"]), after: flagTerms }),
+  }),
+  featureFlagUpdated: defineEvent({
+    type: "feature_flag.updated",
+    description: "A feature flag of the installation was changed, or switched off or on.",
+    subject: ofFeatureFlag,
+    payload: z.object({ ...featureFlag, before: flagTerms, after: flagTerms }),
+  }),
+  featureFlagArchived: defineEvent({
+    type: "feature_flag.archived",
+    description: "A feature flag of the installation was archived: whoever asks for it gets its own fallback.",
+    subject: ofFeatureFlag,
+    payload: z.object({ ...featureFlag, before: flagTerms }),
+  }),
+  featureFlagOverridden: defineEvent({
+    type: "feature_flag.overridden",
+    description: "A tenant chose a variant of a feature flag for itself; before it had another one, or none.",
+    subject: ofFeatureFlag,
+    payload: z.object({ ...featureFlag, before: z.string().nullable(), after: z.string() }),
+  }),
+  featureFlagOverrideCleared: defineEvent({
+    type: "feature_flag.override_cleared",
+    description: "A tenant gave up its own choice of a feature flag's variant.",
+    subject: ofFeatureFlag,
+    payload: z.object({ ...featureFlag, before: z.string() }),
   }),
 };

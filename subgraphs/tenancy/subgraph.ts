@@ -3,6 +3,14 @@ import { referenceTo } from "../kernel/graphql/references.js";
 import { decodeId } from "../kernel/ids/ids.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
+import { FeatureFlag } from "./feature-flag/feature-flag.entity.js";
+import { featureFlagProblems } from "./feature-flag/feature-flag.errors.js";
+import { featureFlagPermissions } from "./feature-flag/feature-flag.permissions.js";
+import { FeatureFlagResolver } from "./feature-flag/feature-flag.resolver.js";
+import { featureFlagRules } from "./feature-flag/feature-flag.rules.js";
+import { FeatureFlagOverride } from "./feature-flag/feature-flag-override.entity.js";
+import { FlagEvaluationResolver } from "./feature-flag/flag-evaluation.resolver.js";
+import { TenantFeatureFlagResolver } from "./feature-flag/tenant-feature-flag.resolver.js";
 import { Invitation } from "./invitation/invitation.entity.js";
 import { invitationProblems } from "./invitation/invitation.errors.js";
 import { invitationPermissions } from "./invitation/invitation.permissions.js";
@@ -72,6 +80,14 @@ export default defineSubgraph({
       rules: invitationRules,
       permissions: invitationPermissions,
       problems: invitationProblems,
+    },
+    {
+      entities: [FeatureFlag, FeatureFlagOverride],
+      resolvers: [FeatureFlagResolver, TenantFeatureFlagResolver, FlagEvaluationResolver],
+      references: { FeatureFlag: referenceTo(ids.FeatureFlag, FeatureFlag) },
+      rules: featureFlagRules,
+      permissions: featureFlagPermissions,
+      problems: featureFlagProblems,
     },
   ],
 });

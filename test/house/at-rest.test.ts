@@ -12,10 +12,10 @@ import { matrix, type Stage } from "./role-matrix.js";
 
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
-  "acceptInvitation", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "changeEmail", "changePassword", "confirmTotp", "createServiceToken",
+  "acceptInvitation", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "changeEmail", "changePassword", "confirmTotp", "createFeatureFlag", "createServiceToken",
   "createTenant", "deactivateUser", "finishPasskeyRegistration", "login", "logout", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
   "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
-  "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateMe", "verifyEmail", "verifyMfa",
+  "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "verifyEmail", "verifyMfa",
 ]);
 const restores = new Set(["restoreTenant"]);
 

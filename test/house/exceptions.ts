@@ -13,6 +13,7 @@ const own = (name: string, command: string, using: string, check: string | null,
   using,
   check,
 });
+const administers = "( SELECT identity.actor_administers() AS actor_administers)";
 const platforms = "(tenant_id IS NULL)";
 const catalogueReason = "the platform's own roles have no tenant and are the same for everybody";
 const seedReason = "the seeds write the platform's own roles, and never a tenant's";
@@ -42,6 +43,7 @@ export const wall: WallExceptions = {
     except("kernel.rate_counters", "signs of life of the processes that count rates; only the kernel's functions reach it"),
     except("kernel.rate_limits", "counters of requests, from before any tenant is known; only the kernel's functions reach it"),
     except("kernel.workers", "signs of life of the installation's processes"),
+    except("tenancy.feature_flags", "the installation's own, for its administrators alone; tenants get what a flag is worth to them"),
     except("tenancy.permissions", "a catalogue: what can be allowed is the same for every tenant"),
     except("tenancy.role_permissions", "the platform's own roles have no tenant; a tenant's have one"),
     except("tenancy.roles", "the platform's own roles have no tenant; a tenant's have one"),
@@ -76,6 +78,14 @@ export const wall: WallExceptions = {
     own("kernel.development_mails.development_mailbox", "all", "true", "true", "the worker writes the development mailbox, the gateway shows it", "tenon_mailbox"),
     own("kernel.workers.worker_health", "select", "true", null, "the gateway's health check asks whether a worker is alive", "tenon_access"),
     own("kernel.workers.worker_heartbeat", "all", "true", "true", "workers write their signs of life", "tenon_worker"),
+    own(
+      "tenancy.feature_flags.administrators",
+      "all",
+      administers,
+      administers,
+      "the installation's administrators make and change its flags",
+      "tenon_tenancy",
+    ),
     own("tenancy.role_permissions.catalogue", "select", platforms, null, catalogueReason),
     own("tenancy.role_permissions.catalogue_seed", "all", platforms, platforms, seedReason, "tenon_seeder"),
     own("tenancy.roles.catalogue", "select", platforms, null, catalogueReason),
@@ -126,6 +136,8 @@ export const kernelCalls: Exception[] = [
   except("tenancy.member_access", access),
   except("tenancy.tenant_standing", access),
   except("billing.tenant_access", access),
+  except("tenancy.flags", "feature flags are kept in every process, as the access snapshots are"),
+  except("tenancy.flag_overrides", "feature flags are kept in every process, as the access snapshots are"),
   except("billing.offers", "a rule that refuses a feature says which plans include it"),
   except("billing.consume", commit),
   except("compliance.record", commit),
@@ -149,6 +161,11 @@ export const shortcuts: Exception[] = [
 /** `Type.field`: lists without pages. */
 export const smallLists: Exception[] = [
   except("Query.permissions", "a catalogue: as many as the features declare"),
+  except("Query.flags", "as many as the caller names, up to 100"),
+  except("Query.tenantFeatureFlags", "a part of the installation's flags, of which there are 500 at the most"),
+  except("TenantFeatureFlag.variants", "a flag has up to 20 variants"),
+  except("FeatureFlag.variants", "a flag has up to 20 variants"),
+  except("FeatureFlag.rules", "a flag has up to 50 rules"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),
   except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
   except("Query.rateLimits", "two at the most: the caller's own, and the tenant's"),
@@ -232,6 +249,9 @@ export const sqlDoors: Exception[] = [
   except("tenon_access tenancy.member_access(uuid,uuid,text)", access),
   except("tenon_access tenancy.tenant_standing(uuid)", access),
   except("tenon_access billing.tenant_access(uuid)", access),
+  except("tenon_access tenancy.flags()", "feature flags are kept in every process, as the access snapshots are"),
+  except("tenon_access tenancy.flag_overrides(uuid)", "feature flags are kept in every process, as the access snapshots are"),
+  except("tenon_tenancy identity.actor_administers()", "a policy asks it: feature flags are for the installation's administrators alone"),
   except("tenon_access billing.offers()", "a rule that refuses a feature says which plans include it"),
   except("tenon_seeder identity.has_administrator()", "the one-time link is made while there is no administrator"),
   except("tenon_identity_anonymous identity.find_credentials(text)", "a sign-in begins before there is an actor"),

@@ -13,6 +13,7 @@ import { userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
 import { makeTwin, type Handles } from "../kit/handles.js";
+import { plantFlag } from "../kit/flags.js";
 import { invite, mutate } from "../kit/operations.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
 import { rulesOf } from "./laws/rules.js";
@@ -38,6 +39,7 @@ let owner: Client;
 let tenant: TestTenant;
 let handles: Handles;
 let bystander: Person;
+let flagKey: string;
 const people = new Map<Caller, Person>();
 let release: () => void;
 let ended: Promise<void>;
@@ -70,6 +72,9 @@ async function furnish(): Promise<void> {
   // enough seats for a new member in each cell
   await owner.query("update billing.quota_usages set quantity = 1000");
   bystander = await makePerson(world.url, "Bystander");
+  const flag = await plantFlag(world, owner, tenant);
+  handles.ids["FeatureFlag"] = flag.id;
+  flagKey = flag.key;
   handles.ids["Session"] = decodeJwt(bystander.accessToken)["sid"] as string;
   people.set("owner", tenant.owner).set("unnamed", tenant.owner);
   for (const role of ["admin", "billing", "member", "viewer"] as const) people.set(role, await makeMember(tenant, role, role));
@@ -84,6 +89,9 @@ function stageFor(caller: Person | null): Stage {
     tenantId: tenant.id,
     idOf: (type) => handles.ids[type]!,
     bystander,
+    flagKey,
+    newFeatureFlag: async () => (await plantFlag(world, owner, tenant)).id,
+    newFlagKey: async () => (await plantFlag(world, owner, tenant)).key,
     caller,
     unique,
     newMember: async () => (await makeMember(tenant, "member")).membershipId!,

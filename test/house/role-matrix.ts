@@ -24,6 +24,8 @@ export interface Stage {
   idOf(type: string): string;
   /** Somebody with a password, not the caller. */
   bystander: Person;
+  /** The key of a feature flag. */
+  flagKey: string;
   /** Null for the anonymous caller. */
   caller: Person | null;
   /** A name that nothing has yet. */
@@ -40,6 +42,10 @@ export interface Stage {
   newServiceIdentity(): Promise<string>;
   /** A role of the tenant's own that nobody has. */
   newRole(): Promise<string>;
+  /** A feature flag that tenants may set, and that the tenant has set to `off`. */
+  newFeatureFlag(): Promise<string>;
+  /** The same, by its key. */
+  newFlagKey(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */
@@ -124,6 +130,10 @@ export const matrix: Record<string, Row> = {
     allowed: [...members, "unnamed"],
     empty: ["anonymous", "administrator"],
   },
+  "Query.featureFlags": { ask: `{ featureFlags${page} }`, allowed: ["administrator"] },
+  "Query.tenantFeatureFlags": { ask: "{ tenantFeatureFlags { key } }", allowed: runners },
+  "Query.flag": { ask: "query ($key: String!) { flag(key: $key) { value } }", variables: ({ flagKey }) => ({ key: flagKey }), allowed: signedIn },
+  "Query.flags": { ask: "query ($keys: [String!]!) { flags(keys: $keys) { value } }", variables: ({ flagKey }) => ({ keys: [flagKey] }), allowed: signedIn },
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
   "Query.plans": { ask: "{ plans { key } }", allowed: anybody },
@@ -140,6 +150,8 @@ export const matrix: Record<string, Row> = {
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
   "Invitation.*": found("Invitation", runners),
+  // its rules name tenants and people
+  "FeatureFlag.*": found("FeatureFlag", ["administrator"]),
   "Job.*": found("Job", runners),
   "Membership.*": found("Membership", members),
   "Plan.*": found("Plan", anybody),
@@ -191,6 +203,31 @@ export const matrix: Record<string, Row> = {
   "Mutation.revokeApiKey": {
     ask: mutation("revokeApiKey", "apiKey { id }"),
     input: async (stage) => ({ id: await stage.newApiKey() }),
+    allowed: runners,
+  },
+  "Mutation.createFeatureFlag": {
+    ask: mutation("createFeatureFlag", "featureFlag { id }"),
+    input: ({ unique }) => ({ key: `flag-${unique()}`, type: "BOOLEAN" }),
+    allowed: ["administrator"],
+  },
+  "Mutation.updateFeatureFlag": {
+    ask: mutation("updateFeatureFlag", "featureFlag { id }"),
+    input: async (stage) => ({ id: await stage.newFeatureFlag(), version: 1, on: false }),
+    allowed: ["administrator"],
+  },
+  "Mutation.archiveFeatureFlag": {
+    ask: mutation("archiveFeatureFlag", "featureFlag { id }"),
+    input: async (stage) => ({ id: await stage.newFeatureFlag() }),
+    allowed: ["administrator"],
+  },
+  "Mutation.overrideFeatureFlag": {
+    ask: mutation("overrideFeatureFlag", "tenantFeatureFlag { key }"),
+    input: async (stage) => ({ key: await stage.newFlagKey(), variant: "on" }),
+    allowed: runners,
+  },
+  "Mutation.clearFeatureFlagOverride": {
+    ask: mutation("clearFeatureFlagOverride", "tenantFeatureFlag { key }"),
+    input: async (stage) => ({ key: await stage.newFlagKey() }),
     allowed: runners,
   },
   "Mutation.createServiceIdentity": {

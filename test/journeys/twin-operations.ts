@@ -135,6 +135,27 @@ const changes: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("reactivateUser", "account { id }"), variables: { input: { userId: ids["User"] } } }),
   },
   {
+    title: "a feature flag for a tenant and its people",
+    names: "Tenant",
+    covers: ["FeatureFlagRuleInput.tenantIds", "FeatureFlagRuleInput.userIds", "Query.featureFlags"],
+    ask: ({ ids }) => ({
+      query: mutation("createFeatureFlag", "featureFlag { id }"),
+      variables: { input: { key: "twin", type: "BOOLEAN", rules: [{ variant: "on", tenantIds: [ids["Tenant"]], userIds: [ids["User"]] }] } },
+    }),
+  },
+  {
+    title: "another text for a feature flag",
+    names: "Tenant",
+    covers: ["UpdateFeatureFlagInput.id"],
+    ask: ({ ids }) => ({ query: mutation("updateFeatureFlag", "featureFlag { id }"), variables: { input: { id: ids["Tenant"], version: 1 } } }),
+  },
+  {
+    title: "the end of a feature flag",
+    names: "Tenant",
+    covers: ["ArchiveFeatureFlagInput.id"],
+    ask: ({ ids }) => ({ query: mutation("archiveFeatureFlag", "featureFlag { id }"), variables: { input: { id: ids["Tenant"] } } }),
+  },
+  {
     title: "sending an invitation again",
     names: "Invitation",
     covers: ["ResendInvitationInput.invitationId"],

@@ -2,6 +2,7 @@ import type { JWK } from "jose";
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
 import type { Actor, TenantAccess } from "../context/facts.js";
+import type { Flag } from "../flags/flag.js";
 import type { Log } from "../log/log.js";
 import { listen, type Listener } from "../postgres/listen.js";
 import { asRole } from "../postgres/role.js";
@@ -141,7 +142,10 @@ export class AccessSource {
    * @returns ends it
    */
   watch({ kind, id, sessionId }: Pick<Actor, "kind" | "id" | "sessionId">, changed: () => void): () => void {
-    const tags = [kind === "user" ? `u:${id}` : `m:${id}`, ...(sessionId === null ? [] : [`s:${sessionId}`])];
+    return this.#watch([kind === "user" ? `u:${id}` : `m:${id}`, ...(sessionId === null ? [] : [`s:${sessionId}`])], changed);
+  }
+
+  #watch(tags: readonly string[], changed: () => void): () => void {
     for (const tag of tags) {
       let watchers = this.#watchers.get(tag);
       if (!watchers) this.#watchers.set(tag, (watchers = new Set()));
@@ -164,6 +168,24 @@ export class AccessSource {
   /** What every member's snapshot has in common: how the tenant stands, and what its plan gives. Null when it was deleted. */
   #standing(tenantId: string): Promise<TenantStanding | null> {
     return this.#ask("billing.tenant_access($1) || tenancy.tenant_standing($1)", [tenantId]);
+  }
+
+  /** Every feature flag of the installation that is not archived, by its key and in the order of the keys. */
+  flags(): Promise<ReadonlyMap<string, Flag>> {
+    return this.#remember("flags", ["flags"], async () => {
+      const flags = await this.#ask<Flag[]>("tenancy.flags()", []);
+      return new Map(flags.map((flag) => [flag.key, flag]));
+    });
+  }
+
+  /** The variants that the tenant has taken for itself, by the flags' row ids. */
+  flagOverrides(tenantId: string): Promise<Readonly<Record<string, string>>> {
+    return this.#remember(`flags ${tenantId}`, [`f:${tenantId}`], () => this.#ask<Record<string, string>>("tenancy.flag_overrides($1)", [tenantId]));
+  }
+
+  /** Calls `changed` whenever a flag, or a tenant's choice, may have changed. @returns ends it */
+  watchFlags(tenantId: string | null, changed: () => void): () => void {
+    return this.#watch(["flags", ...(tenantId === null ? [] : [`f:${tenantId}`])], changed);
   }
 
   /** The public keys that access tokens are verified with, as JWKs (RFC 7517). */

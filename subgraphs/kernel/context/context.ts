@@ -6,6 +6,8 @@ import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
 import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
 import type { EventType } from "../events/events.js";
+import type { FlagValue } from "../flags/flag.js";
+import { readFlag, type Widened } from "../flags/read.js";
 import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
 import type { Queue } from "../jobs/queue.js";
@@ -350,6 +352,14 @@ export class Context {
    */
   mail(mail: Mail): Promise<void> {
     return queueMail(this, mail);
+  }
+
+  /**
+   * What a feature flag is worth to this actor in this tenant; without a query, when flags were asked for a moment ago.
+   * The fallback, where there is no such flag, it is of another type, or the flags cannot be read.
+   */
+  flag<T extends FlagValue>(key: string, fallback: T): Promise<Widened<T>> {
+    return readFlag(this, key, fallback);
   }
 
   /**
