@@ -9,7 +9,7 @@ import type { GatewayContext } from "../graphql.js";
 import type { Tokens } from "./cookies.js";
 
 const loginMutation = `mutation BrowserLogin($input: LoginInput!) {
-  login(input: $input) { session { accessToken refreshToken } challenge { token methods expiresAt } userErrors { code message path } }
+  login(input: $input) { session { accessToken refreshToken } challenge { token methods expiresAt passkeyOptions } userErrors { code message path } }
 }`;
 const verifyMutation = `mutation BrowserVerifyMfa($input: VerifyMfaInput!) {
   verifyMfa(input: $input) { session { accessToken refreshToken } userErrors { code message path } }

@@ -113,3 +113,32 @@ test("whoever has no second factor is asked for the password alone, and the oper
   expect(begun).toBe(2);
   expect(refused(visitor)).toEqual([]);
 }, 60_000);
+
+test("however many operations wait for a proof, the person is asked once", async () => {
+  const ann = await makePerson(world.url);
+  const visitor = await arrive(ann);
+  wait();
+  // both are refused before a person could answer
+  await visitor.page.evaluate(() => {
+    for (const button of document.querySelectorAll("button")) if (button.textContent.startsWith("Add a")) button.click();
+  });
+  const dialog = dialogOf(visitor);
+  await dialog.getByLabel("Password", { exact: true }).fill(ann.password);
+  await visitor.page.keyboard.press("Enter");
+  await visitor.page.getByRole("dialog", { name: "Keep your recovery codes" }).waitFor();
+  await visitor.page.getByRole("dialog", { name: "Add an authenticator app" }).waitFor();
+  await dialog.waitFor({ state: "detached" });
+  expect(refused(visitor)).toEqual([]);
+}, 60_000);
+
+test("a session that has ended meanwhile proves nothing, and leads to signing in", async () => {
+  const ann = await makePerson(world.url);
+  const visitor = await arrive(ann);
+  wait();
+  await addPasskey(visitor);
+  await dialogOf(visitor).getByLabel("Password", { exact: true }).fill(ann.password);
+  await visitor.context.clearCookies();
+  await visitor.page.keyboard.press("Enter");
+  await visitor.page.waitForURL("**/sign-in?next=%2Faccount");
+  expect(refused(visitor)).toEqual([]);
+}, 60_000);

@@ -90,6 +90,28 @@ test("with a passkey the password alone signs nobody in; the passkey is the seco
   expect((await verify()).data.verifyMfa.session).toBeNull();
 }, 60_000);
 
+test("at the sign-in page the passkey is the second step after the password", async () => {
+  const ann = await makePerson(world.url);
+  const { visitor } = await arrive();
+  await addPasskey(visitor, ann);
+  const { page } = visitor;
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await visitor.context.clearCookies();
+  // the suggestions of the address field would sign in by themselves
+  await page.addInitScript(() => Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: () => Promise.resolve(false) }));
+  await page.goto(`${url}/sign-in?next=%2Faccount`);
+  await page.getByLabel("E-mail address").fill(ann.email);
+  await page.getByLabel("Password", { exact: true }).fill(ann.password);
+  await page.keyboard.press("Enter");
+  await visitor.heading("Second step");
+  await page.getByLabel("Recovery code").waitFor();
+  expect(await visitor.faults()).toEqual([]);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL("**/account");
+  await page.getByRole("group", { name: "Recovery codes" }).getByText("10 left").waitFor();
+  visitor.expectCalm();
+}, 60_000);
+
 test("a passkey of somebody else, of another challenge or for another host signs nobody in", async () => {
   const [ann, bob] = await Promise.all([makePerson(world.url), makePerson(world.url, "Bob")]);
   const { visitor } = await arrive();

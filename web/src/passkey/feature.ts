@@ -3,5 +3,5 @@ import type { Feature } from "../feature";
 export const feature: Feature = {
   pages: [],
   account: [{ order: 45, load: () => import("./passkeys") }],
-  opens: ["passkey-sign-in"],
+  opens: ["passkey-sign-in", "passkey-step", "turned-down"],
 };

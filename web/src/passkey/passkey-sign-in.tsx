@@ -9,6 +9,7 @@ import { problemsOf } from "../graph/problems";
 import { post, send } from "../graph/send";
 import { FormFailure } from "../page/form-failure";
 import { readSession } from "../session/open-session";
+import { turnedDown } from "./turned-down";
 
 /** Asks for a passkey and signs in with it. @param autofill waits in the address field's suggestions until the person picks one */
 async function signIn(autofill: boolean): Promise<void> {
@@ -17,9 +18,6 @@ async function signIn(autofill: boolean): Promise<void> {
   const response = await startAuthentication({ optionsJSON: begun.options as PublicKeyCredentialRequestOptionsJSON, useBrowserAutofill: autofill });
   readSession(await post("POST", "/session/passkey", { challenge: begun.challenge, response }, null));
 }
-
-/** Closing the browser's own dialog is no failure. */
-const turnedDown = (error: Error) => ["NotAllowedError", "AbortError"].includes(error.name);
 
 /** The way in with a passkey: by a button, and in the suggestions of the address field where the browser knows that. */
 export function PasskeySignIn({ done }: { done: () => Promise<void> }): ReactNode {

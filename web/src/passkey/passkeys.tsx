@@ -17,6 +17,7 @@ import { Notice } from "../page/notice";
 import { QueryView } from "../page/query-view";
 import { When } from "../page/when";
 import { renewSession } from "../session/open-session";
+import { turnedDown } from "./turned-down";
 
 type Device = NonNullable<NonNullable<PasskeysQuery["me"]>["mfaDevices"]>[number];
 
@@ -54,8 +55,7 @@ export default function Passkeys(): ReactNode {
       await graph.invalidateQueries();
     },
   });
-  // closing the browser's own dialog is no failure
-  const error = add.error && ["NotAllowedError", "AbortError"].includes(add.error.name) ? null : add.error;
+  const error = add.error && turnedDown(add.error) ? null : add.error;
   const action = supported && (
     <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} />} loading={add.isPending} onClick={() => add.mutate()}>
       Add a passkey

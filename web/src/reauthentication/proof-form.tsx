@@ -8,6 +8,7 @@ import { GraphError } from "../graph/graph-error";
 import { problemsOf } from "../graph/problems";
 import { FormFailure } from "../page/form-failure";
 import { textsOf } from "../page/texts-of";
+import { turnedDown } from "../passkey/turned-down";
 import { proveByPasskey, proveByTyping, type TypedProof } from "./prove";
 import type { ReauthenticationDialogProps } from "./reauthentication";
 
@@ -17,9 +18,6 @@ const codeFields = {
   TOTP: { label: "Code", description: "Six digits, as your authenticator app shows them now.", autoComplete: "one-time-code", inputMode: "numeric" },
   RECOVERY_CODE: { label: "Recovery code", description: "One of those that you kept. It is good once.", autoComplete: "off" },
 } as const;
-
-/** Closing the browser's own dialog is no failure. */
-const turnedDown = (error: Error) => ["NotAllowedError", "AbortError"].includes(error.name);
 
 /** What this person can prove itself by: a passkey, or the password with whatever belongs to it. */
 export function ProofForm({ me, given, declined }: { me: Me } & Pick<ReauthenticationDialogProps, "given" | "declined">): ReactNode {

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ComponentType, type ReactNode } from "react";
 import { askForProofWith } from "../graph/fresh-proof";
 import { GraphError } from "../graph/graph-error";
@@ -32,11 +33,14 @@ const unloaded = () => new GraphError("UNREACHABLE", "Nothing was changed: you w
  */
 export function Reauthentication(): ReactNode {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const graph = useQueryClient();
   const lastFocus = useLastFocus();
   const close = () => setAsked((last) => last && { ...last, opened: false });
   const declined = (reason = cancelled()) => {
     close();
     asked?.reject(reason);
+    // whoever has no session any more is led to signing in
+    if (reason.code === "UNAUTHENTICATED") void graph.resetQueries();
   };
   useEffect(
     () =>

@@ -15,6 +15,8 @@ export type MfaMethod = "TOTP" | "RECOVERY_CODE" | "PASSKEY";
 export interface SecondStep {
   token: string;
   methods: MfaMethod[];
+  /** For `navigator.credentials`, where a passkey is among them. */
+  passkeyOptions: unknown;
 }
 
 /**
