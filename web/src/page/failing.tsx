@@ -29,5 +29,7 @@ const titles: Record<string, string> = {
   UNREACHABLE: "No connection",
   UNAVAILABLE: "A part of the platform does not answer",
   RATE_LIMITED: "Too many requests at once",
+  TENANT_SUSPENDED: "This tenant is suspended",
+  TENANT_PENDING_DELETION: "This tenant is being deleted",
   NOT_FOUND: "There is no such thing here",
 };

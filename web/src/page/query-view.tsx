@@ -4,6 +4,7 @@ import type { GraphQuery } from "../graph/use-graph";
 import { CorrelationId } from "./correlation-id";
 import { Failing } from "./failing";
 import { Forbidden } from "./forbidden";
+import { SecondStepWanted } from "./second-step-wanted";
 import { SignInAgain } from "./sign-in-again";
 
 /** Whatever state a read is in, shown the same way on every page: on its way, refused, failed, or there. */
@@ -11,6 +12,7 @@ export function QueryView<Result>({ query, waiting, children }: { query: GraphQu
   const { data, error, refetch, isFetching } = query;
   if (error?.code === "UNAUTHENTICATED") return <SignInAgain />;
   if (error?.code === "FORBIDDEN") return <Forbidden error={error} />;
+  if (error?.code === "MFA_REQUIRED") return <SecondStepWanted refusal={error} />;
   if (data === undefined) return error && !isFetching ? <Failing error={error} retry={() => void refetch()} /> : waiting;
   return (
     <>

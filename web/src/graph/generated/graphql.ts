@@ -526,6 +526,11 @@ export type RemoveMfaDeviceMutationVariables = Exact<{
 
 export type RemoveMfaDeviceMutation = { readonly removeMfaDevice: { readonly removedDeviceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type OwnFactorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnFactorsQuery = { readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
+
 export type PasskeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1242,6 +1247,16 @@ export const RemoveMfaDeviceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveMfaDeviceMutation, RemoveMfaDeviceMutationVariables>;
+export const OwnFactorsDocument = new TypedDocumentString(`
+    query OwnFactors {
+  me {
+    id
+    mfaDevices {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnFactorsQuery, OwnFactorsQueryVariables>;
 export const PasskeysDocument = new TypedDocumentString(`
     query Passkeys {
   me {
