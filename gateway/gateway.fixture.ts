@@ -75,8 +75,8 @@ export async function createWorld(): Promise<World> {
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: "key-1", alg: "ES256", use: "sig" };
   const userId = newId();
   const sessionId = newId();
-  const tenant: TenantAccess = { id: newId(), slug: "acme", state: "active", membershipId: newId(), roles: ["owner"], permissions: [], plan: "free", entitlements: {} };
-  const sessions = new Map([[sessionId, { userId, administrator: false, mfa: true, expiresAt: new Date(Date.now() + 60_000).toISOString() }]]);
+  const tenant: TenantAccess = { id: newId(), slug: "acme", state: "active", entry: { idleMinutes: null, maximumMinutes: null, addresses: [] }, membershipId: newId(), roles: ["owner"], permissions: [], plan: "free", entitlements: {} };
+  const sessions = new Map([[sessionId, { userId, administrator: false, mfa: true, pauseSeconds: 0, expiresAt: new Date(Date.now() + 60_000).toISOString() }]]);
   const access = {
     watch: () => () => undefined,
     session: (id: string) => Promise.resolve(sessions.get(id) ?? null),

@@ -100,8 +100,9 @@ export class Receiver {
 
   async #contextOf(request: Asked, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
     const header = single(request.headers[tenantHeader]);
+    const { access, clock } = this.#options.platform;
     const subdomain = subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost);
-    const { tenant, refusal } = await this.#reachable(resolveTenant(this.#options.platform.access, principal, { header, subdomain })).then(
+    const { tenant, refusal } = await this.#reachable(resolveTenant(access, principal, { header, subdomain }, { ip: request.ip, now: clock.now() })).then(
       (found) => ({ tenant: found, refusal: null }),
       (error: unknown) => {
         // a host or a token names a tenant for everything that is asked, one's own account included: what works in none goes on

@@ -1,5 +1,5 @@
 import type { AccessSource } from "../subgraphs/kernel/access/access.js";
-import { entryError, refusalOf } from "../subgraphs/kernel/context/entry.js";
+import { entryError, refusalOf, type Entry } from "../subgraphs/kernel/context/entry.js";
 import type { TenantAccess } from "../subgraphs/kernel/context/facts.js";
 import { badInput, notFound } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
@@ -34,29 +34,29 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  * explicit and must agree; either beats the token's claim. Somebody who is not signed in has no tenant, whatever the
  * request names.
  * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
- * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION, MFA_REQUIRED for a tenant that is closed to the actor: see `refusalOf`
+ * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION, ADDRESS_NOT_ALLOWED, MFA_REQUIRED, REAUTHENTICATION_REQUIRED for a tenant that is closed to the actor: see `refusalOf`
  * @throws BAD_USER_INPUT when the header and the subdomain name two tenants
  */
-export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
+export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames, entry: Entry): Promise<TenantAccess | null> {
   if (!principal) return null;
   const { header, subdomain } = names;
-  if (principal.machine) return enterable(principal, itsOwn(principal.machine.tenant, names));
+  if (principal.machine) return enterable(principal, itsOwn(principal.machine.tenant, names), entry);
   const userId = principal.actor.id;
   if (header === undefined && subdomain === null) {
     // the claim may be older than the end of the membership: then the request simply has no tenant
     const claimed = principal.tenantClaim === null ? null : await access.member(userId, { id: principal.tenantClaim });
-    return claimed && enterable(principal, claimed);
+    return claimed && enterable(principal, claimed, entry);
   }
   const tenant = await access.member(userId, header === undefined ? { slug: subdomain! } : named(header));
   if (!tenant) throw notFound();
   if (subdomain !== null && tenant.slug !== subdomain) {
     throw badInput("The x-tenant header and the subdomain name two tenants: a conflict. Send one of them, or the same in both.");
   }
-  return enterable(principal, tenant);
+  return enterable(principal, tenant, entry);
 }
 
-function enterable({ actor }: Principal, tenant: TenantAccess): TenantAccess {
-  const refusal = refusalOf(actor, tenant);
+function enterable({ actor }: Principal, tenant: TenantAccess, entry: Entry): TenantAccess {
+  const refusal = refusalOf(actor, tenant, entry);
   if (refusal) throw entryError(refusal);
   return tenant;
 }

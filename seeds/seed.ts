@@ -2,12 +2,13 @@ import { Client } from "pg";
 import { hashToken, makeToken } from "../subgraphs/kernel/secrets/token.js";
 import { seedPlans } from "./essential/plans.js";
 import { seedRoles } from "./essential/roles.js";
+import { seedTenantSettings } from "./essential/tenant-settings.js";
 
 /** The set-up link is good for a day; each start makes a new one while there is no administrator. */
 const setupHours = 24;
 
 /**
- * Writes what every installation needs: permissions, system roles, plans. It may run again at any time, and in two
+ * Writes what every installation needs: permissions, system roles, plans, the defaults of settings. It may run again at any time, and in two
  * processes at once. @returns the one-time link that makes the first administrator, while there is none
  */
 export async function seed(options: { ownerUrl: string; publicUrl: string }): Promise<{ setupLink: string | null }> {
@@ -20,6 +21,7 @@ export async function seed(options: { ownerUrl: string; publicUrl: string }): Pr
     const config = (name: string) => new URL(`../../config/${name}.json`, import.meta.url);
     await seedRoles(client, config("rbac"));
     await seedPlans(client, { plans: config("plans"), entitlements: config("entitlements"), quotas: config("quotas") });
+    await seedTenantSettings(client, config("tenant-settings"));
     const setupLink = await makeSetupLink(client, options.publicUrl);
     await client.query("commit");
     return { setupLink };

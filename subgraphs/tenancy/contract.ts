@@ -99,6 +99,12 @@ export const events = {
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant) }),
   }),
+  tenantSettingsChanged: defineEvent({
+    type: "tenant.settings_changed",
+    description: "A tenant set some of its settings itself, or left them to the installation again (null).",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), settings: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]).nullable()) }),
+  }),
   tenantPurged: defineEvent({
     type: "tenant.purged",
     description: "A deleted tenant's rows were erased, and it was proven: how many in each table, and how many are kept.",

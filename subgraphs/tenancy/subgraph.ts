@@ -36,6 +36,10 @@ import { roleProblems } from "./role/role.errors.js";
 import { rolePermissions } from "./role/role.permissions.js";
 import { RoleResolver } from "./role/role.resolver.js";
 import { roleRules } from "./role/role.rules.js";
+import { SettingDefaults, TenantSettingsRow } from "./setting/setting.entity.js";
+import { settingProblems } from "./setting/setting.errors.js";
+import { SettingResolver, TenantSettingsResolver } from "./setting/setting.resolver.js";
+import { settingRules } from "./setting/setting.rules.js";
 import { Tenant } from "./tenant/tenant.entity.js";
 import { tenantProblems } from "./tenant/tenant.errors.js";
 import { tenantPermissions } from "./tenant/tenant.permissions.js";
@@ -48,6 +52,7 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, permissions: tenantPermissions, problems: tenantProblems },
+    { entities: [SettingDefaults, TenantSettingsRow], resolvers: [SettingResolver, TenantSettingsResolver], rules: settingRules, problems: settingProblems },
     {
       resolvers: [LifecycleResolver],
       rules: lifecycleRules,

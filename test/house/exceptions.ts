@@ -23,6 +23,7 @@ export const wall: WallExceptions = {
   withoutTenant: [
     except("billing.plans", "a catalogue: what is on offer is the same for every tenant"),
     except("billing.plan_entitlements", "a catalogue: what a plan gives is the same for every tenant"),
+    except("tenancy.setting_defaults", "a catalogue: what the installation says holds for every tenant that says nothing else"),
     except("billing.plan_quotas", "a catalogue: what a plan gives is the same for every tenant"),
     except("compliance.audit_logs", "what a person does outside any tenant (a sign-in) is an entry without a tenant"),
     except("compliance.outbox", "ids of events on their way; only the dispatcher's functions reach it"),
@@ -129,6 +130,7 @@ const commit = "part of every subgraph's commit, so the kernel makes the call fo
 /** SQL functions of subgraphs that the kernel calls. */
 export const kernelCalls: Exception[] = [
   except("identity.session_access", access),
+  except("identity.session_pause", access),
   except("identity.api_key_access", access),
   except("identity.machine_access", access),
   except("tenancy.machine_access", access),
@@ -241,6 +243,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_identity_anonymous identity.take_assertion(uuid,bytea,timestamp with time zone,timestamp with time zone)", "an assertion is taken before there is an actor"),
   except("tenon_identity_visibility tenancy.member_access(uuid,uuid,text)", "who leaves leaves a key no more than the person could do at the end"),
   except("tenon_access identity.session_access(uuid)", access),
+  except("tenon_access identity.session_pause(uuid)", access),
   except("tenon_access identity.api_key_access(uuid,bytea)", access),
   except("tenon_access identity.machine_access(text,uuid)", access),
   except("tenon_access tenancy.machine_access(uuid,uuid,uuid)", access),

@@ -170,6 +170,7 @@ export const matrix: Record<string, Row> = {
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
+  "Mutation.updateTenantSettings": { ask: mutation("updateTenantSettings", "tenant { id }"), input: ({ unique }) => ({ allowedEmailDomains: ["example.com", `${unique()}.example`] }), allowed: runners },
   "Mutation.suspendTenant": { ask: mutation("suspendTenant", "tenant { state }"), input: async (stage) => ({ tenantId: await stage.newTenant(), reason: "a test" }), allowed: ["administrator"] },
   "Mutation.reactivateTenant": {
     ask: mutation("reactivateTenant", "tenant { state }"),

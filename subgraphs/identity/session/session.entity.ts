@@ -58,6 +58,10 @@ export class Session {
   @Property({ type: "timestamptz", defaultRaw: "now()" })
   lastUsedAt!: Date;
 
+  /** Since the last proof, to the second: the database keeps it. */
+  @Property({ type: "integer", default: 0 })
+  longestPauseSeconds!: number;
+
   @Field(() => DateTimeResolver, { description: "When it ends unless it is used before; each use moves this, up to 90 days after the sign-in." })
   @Property({ type: "timestamptz" })
   expiresAt!: Date;

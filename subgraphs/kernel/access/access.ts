@@ -11,6 +11,8 @@ import { Offers, type Offer } from "./offers.js";
 
 /** What a live session tells. */
 export interface SessionAccess {
+  /** The longest time that it was not used since its person proved who it is. */
+  pauseSeconds: number;
   userId: string;
   administrator: boolean;
   /** It counts as proved by more than one factor. */
@@ -19,7 +21,7 @@ export interface SessionAccess {
 }
 
 /** The part of a snapshot that is the tenant's own, whoever asks. */
-type TenantStanding = Pick<TenantAccess, "state" | "plan" | "entitlements">;
+type TenantStanding = Pick<TenantAccess, "state" | "entry" | "plan" | "entitlements">;
 
 interface Entry {
   value: Promise<unknown>;
@@ -81,7 +83,7 @@ export class AccessSource {
   /** The session, or null when it has ended. */
   async session(sessionId: string): Promise<SessionAccess | null> {
     const session = await this.#remember(`session ${sessionId}`, [`s:${sessionId}`], async (tag) => {
-      const found = await this.#ask<SessionAccess | null>("identity.session_access($1)", [sessionId]);
+      const found = await this.#ask<SessionAccess | null>("identity.session_access($1) || identity.session_pause($1)", [sessionId]);
       if (found) tag(`u:${found.userId}`);
       return found;
     });

@@ -45,8 +45,14 @@ export function defineRule(name: string, check: Check, atRest: AtRest = "refused
   return made;
 }
 
+/** What `all` has made. */
+const together: { rules: Rule[]; made: Rule }[] = [];
+
 /** All of these rules, in this order; the first one that does not allow refuses. Outside a tenant at rest only when each of them is. */
 export function all(...rules: Rule[]): Rule {
+  // graphql-shield knows a rule by its name: the same ones together are one
+  const known = together.find((each) => each.rules.length === rules.length && each.rules.every((one, n) => one === rules[n]));
+  if (known) return known.made;
   const named = rules.map((each) => defined.get(each)!);
   const check: Check = (ctx, parent, args) => {
     for (const each of named) {
@@ -55,7 +61,9 @@ export function all(...rules: Rule[]): Rule {
     }
     return true;
   };
-  return defineRule(named.map(({ name }) => name).join(", "), check, named.every(({ atRest }) => atRest === "outside") ? "outside" : "refused");
+  const made = defineRule(named.map(({ name }) => name).join(", "), check, named.every(({ atRest }) => atRest === "outside") ? "outside" : "refused");
+  together.push({ rules, made });
+  return made;
 }
 
 /** The same rule for a mutation that is made for a tenant at rest, in these states: what ends the rest, say. */

@@ -244,7 +244,7 @@ export class Context {
     if (!this.#reads) throw new Error("a transaction stays in its tenant: what is read in another one is read by a query");
     if (!this.#actor) return null;
     const tenant = await this.foundation.access.member(this.#actor.id, { id: tenantId });
-    if (!tenant || refusalOf(this.#actor, tenant)) return null;
+    if (!tenant || refusalOf(this.#actor, tenant, { ip: this.facts.client.ip, now: this.clock.now() })) return null;
     return new Context(this.foundation, { ...this.facts, tenant }, { readOnly: true, home: this });
   }
 

@@ -21,6 +21,8 @@ export interface Actor {
   administrator: boolean;
   /** Null in a job, and for a machine. */
   assurance: Assurance | null;
+  /** The longest time that the session was not used since that proof, in seconds. Left out where there is no session. */
+  pauseSeconds?: number;
 }
 
 /** A person that acts outside any session of its own: in a job, or before the first one has begun. */
@@ -31,6 +33,16 @@ export const machine = (kind: "api_key" | "service_identity", id: string): Actor
 
 /** How a tenant stands: one that is not `active` is at rest. Nobody but its owners sees it, and nothing in it changes. */
 export type TenantState = "active" | "suspended" | "pending_deletion";
+
+/** What a tenant asks of whoever enters it, beside a second factor. */
+export interface EntryPolicy {
+  /** Minutes that a session may have rested since its person proved who it is; null: as long as it lasts. */
+  idleMinutes: number | null;
+  /** Minutes that the proof may be old; null: as long as the session lasts. */
+  maximumMinutes: number | null;
+  /** Ranges (CIDR) that it is entered from; none: from everywhere. */
+  addresses: string[];
+}
 
 /** What the actor is and may do in one tenant: the access snapshot. */
 export interface TenantAccess {
@@ -43,6 +55,7 @@ export interface TenantAccess {
   permissions: string[];
   /** Nobody works in it without a second factor: see `refusalOf`. Left out by a machine's, which has none. */
   mfaRequired?: boolean;
+  entry: EntryPolicy;
   plan: string | null;
   entitlements: Record<string, unknown>;
 }

@@ -10,6 +10,7 @@ export const errorCodes = {
   MFA_REQUIRED: "The tenant lets nobody work in it without a second factor. Set one up, or prove it with `reauthenticate`; the new token says so.",
   TENANT_SUSPENDED: "The tenant is suspended: its owners may look, and nothing changes. The installation's operator can open it again.",
   TENANT_PENDING_DELETION: "The tenant is to be deleted: its owners may look, or restore it, and nothing else changes.",
+  ADDRESS_NOT_ALLOWED: "The tenant is entered from the network addresses that it names alone, and this request came from another.",
   FORBIDDEN: "The caller is known but may not do this in this tenant.",
   NOT_FOUND: "There is no such thing here, or none that the caller may see.",
   TENANT_REQUIRED: "The operation works in a tenant. Name one by the x-tenant header, a subdomain or the token.",
@@ -44,14 +45,15 @@ export class PublicError extends GraphQLError {
 }
 
 export const unauthenticated = (message = "Sign in first.") => new PublicError("UNAUTHENTICATED", message);
-export const reauthenticationRequired = () =>
-  new PublicError("REAUTHENTICATION_REQUIRED", "Prove once more who you are: this is sensitive, and the last proof is older than 15 minutes.");
+export const reauthenticationRequired = (message = "Prove once more who you are: this is sensitive, and the last proof is older than 15 minutes.") =>
+  new PublicError("REAUTHENTICATION_REQUIRED", message);
 export const mfaRequired = () =>
   new PublicError("MFA_REQUIRED", "This tenant asks for a second factor: set one up in your account, or prove the one that you have.");
 export const tenantSuspended = () =>
   new PublicError("TENANT_SUSPENDED", "This tenant is suspended: its owners may look, and nothing can be changed. Ask the operator of this installation.");
 export const tenantPendingDeletion = () =>
   new PublicError("TENANT_PENDING_DELETION", "This tenant is to be deleted: its owners may look, and nothing can be changed unless one of them restores it.");
+export const addressNotAllowed = () => new PublicError("ADDRESS_NOT_ALLOWED", "This tenant cannot be entered from your network address. Go on from one that it allows, or ask an owner to allow this one.");
 export const forbidden = (message = "You may not do this here.") => new PublicError("FORBIDDEN", message);
 /** Another tenant's id and a random one get this same answer. */
 export const notFound = () => new PublicError("NOT_FOUND", "There is no such thing here, or none that you may see.");

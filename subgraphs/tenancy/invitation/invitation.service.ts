@@ -11,6 +11,7 @@ import { admit } from "../membership/membership.service.js";
 import { mustFindRole, requireNotAbove } from "../role/may-give.js";
 import { holdRoles } from "../role/role-lock.js";
 import { Role } from "../role/role.entity.js";
+import { requireAllowedDomain } from "../setting/setting.service.js";
 import { Invitation, invitationDays } from "./invitation.entity.js";
 import { countInvitation, hasLapsed, requireRoomToWait } from "./invitation.limits.js";
 import { mailInvitation } from "./invitation.mail.js";
@@ -23,13 +24,14 @@ export interface Invited {
 
 /**
  * Invites an address by mail, or invites it anew: the older token ends then. The seat is taken when it is accepted.
- * @throws EMAIL_INVALID, ROLE_UNKNOWN, ROLE_ABOVE_OWN, INVITATIONS_TOO_MANY among the input's problems; RATE_LIMITED
+ * @throws EMAIL_INVALID, EMAIL_DOMAIN_NOT_ALLOWED, ROLE_UNKNOWN, ROLE_ABOVE_OWN, INVITATIONS_TOO_MANY among the input's problems; RATE_LIMITED
  */
 export async function inviteMember(ctx: Context, input: { email: string; role: string }): Promise<Invited> {
   const email = input.email.trim().toLowerCase();
   if (email.length > 254 || !z.email().safeParse(email).success) {
     throw invalid("email", "EMAIL_INVALID", "Write the e-mail address as name@example.com.");
   }
+  await requireAllowedDomain(ctx, email, "email");
   const role = await mustFindRole(ctx, input.role);
   await requireNotAbove(ctx, role);
   const { token, terms: anew } = newTerms(ctx);
@@ -114,6 +116,7 @@ export async function acceptInvitation(ctx: Context, input: { token: string }): 
   const invitation = locked ? await ctx.em.findOne(Invitation, { rowId: locked.id }) : null;
   const [own] = await ctx.sql<{ email: string }>("select identity.actor_email() as email");
   if (!invitation?.isOpen(ctx.clock.now()) || own?.email !== invitation.email) throw refusal();
+  await requireAllowedDomain(ctx, own.email, "token");
   const userId = ctx.person.id;
   if (await ctx.em.findOne(Membership, { tenantId: ctx.tenantId, userId })) {
     throw invalid("token", "ALREADY_MEMBER", "You are a member of this tenant already.");
