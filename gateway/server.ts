@@ -21,6 +21,7 @@ import { defaultShapeLimits, type ShapeLimits } from "./limits/shape.js";
 import { serveNode } from "./node/route.js";
 import { nodeTarget } from "./node/subgraph.js";
 import { serveOAuth } from "./oauth/route.js";
+import { serveOfrep } from "./ofrep/route.js";
 import { Receiver } from "./receive.js";
 import { serveSetup } from "./setup/route.js";
 import { defaultSocketLimits, type SocketLimits } from "./websocket/limits.js";
@@ -87,6 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   serveSockets(app, { sockets, receiver, limits: socketLimits, publicUrl: platform.publicUrl, log });
   serveSessions(app, sessions, receiver);
   serveOAuth(app, apollo, receiver, platform.publicUrl);
+  serveOfrep(app, platform, receiver);
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);
