@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
-import { makeTenant, openWorld, type World } from "../kit/world.js";
+import { enrolTotp } from "../kit/totp.js";
+import { eventually } from "../kit/wait.js";
+import { makeMember, makeTenant, openWorld, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
 let world: World;
@@ -45,3 +47,43 @@ test("whoever has no second step cannot ask everybody for one, and is told where
   await ann.heading("Account");
   ann.expectCalm();
 }, 60_000);
+
+test("whoever has a second step asks everybody for one, and takes it back; members without one are shut out meanwhile", async () => {
+  const tenant = await makeTenant(world.url);
+  const member = await makeMember(tenant, "member");
+  const app = await enrolTotp(world, tenant.owner);
+  const ann = await Visitor.arrive(browser, world.url);
+  const { page } = ann;
+  await page.goto(`${world.url}/sign-in?next=${encodeURIComponent(`/t/${tenant.slug}/settings`)}`);
+  await page.getByLabel("E-mail address").fill(tenant.owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(tenant.owner.password);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Code", { exact: true }).fill(app.next());
+  await page.keyboard.press("Enter");
+  await ann.heading("Settings");
+  await ann.settled();
+  const refusals = async () => (await member.send("{ roles { key } }", { tenant: tenant.id })).errors.map(({ extensions }) => extensions.code);
+  const control = page.getByRole("switch", { name: "Ask everybody for a second step" });
+  await control.click();
+  const asked = page.getByRole("dialog", { name: "Ask everybody for a second step?" });
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  await asked.waitFor({ state: "detached" });
+  expect([await control.isChecked(), await refusals()]).toEqual([false, []]);
+  await control.click();
+  await asked.waitFor();
+  expect(await ann.violations()).toEqual([]);
+  await asked.getByRole("button", { name: "Require it" }).click();
+  await page.getByText("Nobody works in Acme without one any more.").waitFor();
+  await page.getByText("Required since").waitFor();
+  expect(await control.isChecked()).toBe(true);
+  await eventually(async () => (await refusals())[0] === "MFA_REQUIRED", 1);
+  // the owner, whose session has had both factors, goes on
+  await page.reload();
+  await ann.heading("Settings");
+  await ann.settled();
+  await control.click();
+  await page.getByRole("dialog", { name: "Make the second step optional?" }).getByRole("button", { name: "Make it optional" }).click();
+  await page.getByText("Members of Acme decide for themselves.").waitFor();
+  await eventually(async () => (await refusals()).length === 0, 1);
+  ann.expectCalm();
+}, 90_000);
