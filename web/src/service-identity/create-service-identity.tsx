@@ -34,7 +34,7 @@ export function CreateServiceIdentity({ opened, close, roles }: { opened: boolea
       {clientId ? (
         <ShownClient clientId={clientId} clientSecret={clientSecret} done={leave} />
       ) : (
-        <ServiceIdentityForm roles={roles.filter(({ rank }) => rank >= (place.roles[0]?.rank ?? 0))} error={create.error} pending={create.isPending} create={(input) => create.mutate({ input })} />
+        <ServiceIdentityForm roles={roles.filter(({ grantable }) => grantable)} error={create.error} pending={create.isPending} create={(input) => create.mutate({ input })} />
       )}
     </Modal>
   );

@@ -76,13 +76,11 @@ export default function ServiceIdentitiesPage(): ReactNode {
 
 /** One that is mightier than oneself is not rotated: its secret would be seen. One with a key of its own has no secret. */
 function Actions({ identity, opened, toggle }: { identity: ServiceIdentity; opened: boolean; toggle: () => void }): ReactNode {
-  const place = usePlace();
-  const above = identity.role.rank < (place.roles[0]?.rank ?? Number.POSITIVE_INFINITY);
   return (
     <RowActions opener={<Opener opened={opened} toggle={toggle} />}>
       {!identity.revokedAt && (
         <>
-          {identity.authentication === "CLIENT_SECRET" && !above && <RotateServiceIdentity identity={identity} />}
+          {identity.authentication === "CLIENT_SECRET" && identity.role.grantable && <RotateServiceIdentity identity={identity} />}
           <RevokeServiceIdentity identity={identity} />
         </>
       )}

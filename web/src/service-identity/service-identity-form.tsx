@@ -7,7 +7,7 @@ import { readJwk } from "./read-jwk";
 import type { RoleOption } from "./service-identities-page";
 
 interface ServiceIdentityFormProps {
-  /** None above the person's own. */
+  /** Those that the person may give. */
   roles: readonly RoleOption[];
   error: Error | null;
   pending: boolean;
@@ -18,7 +18,7 @@ interface ServiceIdentityFormProps {
 export function ServiceIdentityForm({ roles, error, pending, create }: ServiceIdentityFormProps): ReactNode {
   const [name, setName] = useState("");
   // no more than it needs: the mightier one is chosen knowingly
-  const [role, setRole] = useState(roles.at(-1)?.key ?? "");
+  const [role, setRole] = useState((roles.find(({ key }) => key === "viewer") ?? roles.at(-1))?.key ?? "");
   const [proof, setProof] = useState("secret");
   const [jwk, setJwk] = useState("");
   const [slip, setSlip] = useState<string | null>(null);

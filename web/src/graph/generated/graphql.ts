@@ -611,7 +611,7 @@ export type ServiceIdentitiesQueryVariables = Exact<{
 }>;
 
 
-export type ServiceIdentitiesQuery = { readonly serviceIdentities: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly authentication: ClientAuthentication, readonly createdAt: string, readonly rotatedAt: string | null, readonly previousUntil: string | null, readonly revokedAt: string | null, readonly role: { readonly id: string, readonly key: string, readonly name: string, readonly rank: number }, readonly createdBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly rank: number }> };
+export type ServiceIdentitiesQuery = { readonly serviceIdentities: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly authentication: ClientAuthentication, readonly createdAt: string, readonly rotatedAt: string | null, readonly previousUntil: string | null, readonly revokedAt: string | null, readonly role: { readonly id: string, readonly key: string, readonly name: string, readonly grantable: boolean }, readonly createdBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1435,7 +1435,7 @@ export const ServiceIdentitiesDocument = new TypedDocumentString(`
           id
           key
           name
-          rank
+          grantable
         }
         createdAt
         createdBy {
@@ -1458,7 +1458,7 @@ export const ServiceIdentitiesDocument = new TypedDocumentString(`
     key
     name
     description
-    rank
+    grantable
   }
 }
     `) as unknown as TypedDocumentString<ServiceIdentitiesQuery, ServiceIdentitiesQueryVariables>;
