@@ -10,6 +10,7 @@ export const ids = {
   Invitation: idKind("Invitation", "ivt"),
   Role: idKind("Role", "rol"),
   FeatureFlag: idKind("FeatureFlag", "flag"),
+  Group: idKind("Group", "grp"),
 };
 
 const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
@@ -39,6 +40,42 @@ const featureFlag = { featureFlagId: idSchema(ids.FeatureFlag), key: z.string() 
 const ofFeatureFlag = { kind: ids.FeatureFlag, property: "featureFlagId" } as const;
 
 export const events = {
+  groupCreated: defineEvent({
+    type: "group.created",
+    description: "A tenant has a new group of members.",
+    subject: { kind: ids.Group, property: "groupId" },
+    payload: z.object({ groupId: idSchema(ids.Group), name: z.string() }),
+  }),
+  groupUpdated: defineEvent({
+    type: "group.updated",
+    description: "A group has another name or description.",
+    subject: { kind: ids.Group, property: "groupId" },
+    payload: z.object({ groupId: idSchema(ids.Group), name: z.string() }),
+  }),
+  groupDeleted: defineEvent({
+    type: "group.deleted",
+    description: "A group is no more; its members lost what they had through it alone.",
+    subject: { kind: ids.Group, property: "groupId" },
+    payload: z.object({ groupId: idSchema(ids.Group), name: z.string() }),
+  }),
+  groupMemberAdded: defineEvent({
+    type: "group.member_added",
+    description: "A member came into a group, and has its roles.",
+    subject: { kind: ids.Group, property: "groupId" },
+    payload: z.object({ groupId: idSchema(ids.Group), ...membership }),
+  }),
+  groupMemberRemoved: defineEvent({
+    type: "group.member_removed",
+    description: "A member was taken out of a group.",
+    subject: { kind: ids.Group, property: "groupId" },
+    payload: z.object({ groupId: idSchema(ids.Group), ...membership }),
+  }),
+  groupRolesChanged: defineEvent({
+    type: "group.roles_changed",
+    description: "A group has other roles.",
+    subject: { kind: ids.Group, property: "groupId" },
+    payload: z.object({ groupId: idSchema(ids.Group), added: z.array(z.string()), removed: z.array(z.string()) }),
+  }),
   roleCreated: defineEvent({
     type: "role.created",
     description: "A tenant has a new role of its own.",

@@ -11,6 +11,13 @@ import { featureFlagRules } from "./feature-flag/feature-flag.rules.js";
 import { FeatureFlagOverride } from "./feature-flag/feature-flag-override.entity.js";
 import { FlagEvaluationResolver } from "./feature-flag/flag-evaluation.resolver.js";
 import { TenantFeatureFlagResolver } from "./feature-flag/tenant-feature-flag.resolver.js";
+import { GroupMember } from "./group/group-member.entity.js";
+import { GroupRole } from "./group/group-role.entity.js";
+import { Group } from "./group/group.entity.js";
+import { groupProblems } from "./group/group.errors.js";
+import { groupPermissions } from "./group/group.permissions.js";
+import { GroupMemberResolver, GroupResolver, MembershipGroupsResolver } from "./group/group.resolver.js";
+import { groupRules } from "./group/group.rules.js";
 import { Invitation } from "./invitation/invitation.entity.js";
 import { invitationProblems } from "./invitation/invitation.errors.js";
 import { invitationPermissions } from "./invitation/invitation.permissions.js";
@@ -62,6 +69,14 @@ export default defineSubgraph({
       retains: [{ table: "tenancy.tenant_purges", reason: "says when a tenant was erased and how many rows, and nothing of what was in them" }],
     },
     { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions, problems: roleProblems },
+    {
+      entities: [Group, GroupMember, GroupRole],
+      resolvers: [GroupResolver, GroupMemberResolver, MembershipGroupsResolver],
+      references: { Group: referenceTo(ids.Group, Group) },
+      rules: groupRules,
+      permissions: groupPermissions,
+      problems: groupProblems,
+    },
     {
       entities: [Membership, UserRole],
       resolvers: [MembershipResolver, UserMembershipsResolver],

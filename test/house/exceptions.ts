@@ -172,6 +172,8 @@ export const smallLists: Exception[] = [
   except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
   except("Query.rateLimits", "two at the most: the caller's own, and the tenant's"),
   except("Role.permissions", "a part of the catalogue of permissions"),
+  except("Group.roles", "at most twenty of the tenant's handful of roles"),
+  except("Membership.groups", "the teams of one person: a tenant has 500 at most"),
   except("Membership.roles", "a part of the tenant's handful of roles"),
   except("User.mfaDevices", "a handful: three apps and a person's passkeys"),
   except("Tenant.entitlements", "a plan's, as many as config/entitlements.json describes"),

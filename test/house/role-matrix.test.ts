@@ -107,6 +107,7 @@ function stageFor(caller: Person | null): Stage {
     newServiceIdentity: async () => (await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: unique(), role: "viewer" }, { tenant: tenant.id })).payload.clientId as string,
     newApiKey: async () => (await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: unique(), scopes: ["member:read"] }, { tenant: tenant.id })).payload.apiKey.id as string,
     newRole: async () => (await mutate(tenant.owner, "createRole", "role { id }", { name: unique(), permissions: [] }, { tenant: tenant.id })).payload.role.id as string,
+    newGroup: async () => (await mutate(tenant.owner, "createGroup", "group { id }", { name: unique() }, { tenant: tenant.id })).payload.group.id as string,
     async failedJob() {
       const id = newId();
       await owner.query(

@@ -46,6 +46,8 @@ export interface Stage {
   newFeatureFlag(): Promise<string>;
   /** The same, by its key. */
   newFlagKey(): Promise<string>;
+  /** A group of the tenant's that nobody is in. */
+  newGroup(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */
@@ -134,6 +136,7 @@ export const matrix: Record<string, Row> = {
   "Query.tenantFeatureFlags": { ask: "{ tenantFeatureFlags { key } }", allowed: runners },
   "Query.flag": { ask: "query ($key: String!) { flag(key: $key) { value } }", variables: ({ flagKey }) => ({ key: flagKey }), allowed: signedIn },
   "Query.flags": { ask: "query ($keys: [String!]!) { flags(keys: $keys) { value } }", variables: ({ flagKey }) => ({ keys: [flagKey] }), allowed: signedIn },
+  "Query.groups": { ask: `{ groups${page} }`, allowed: members },
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
   "Query.plans": { ask: "{ plans { key } }", allowed: anybody },
@@ -149,6 +152,7 @@ export const matrix: Record<string, Row> = {
   "AuditLogEntry.*": found("AuditLogEntry", runners),
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
+  "Group.*": found("Group", members),
   "Invitation.*": found("Invitation", runners),
   // its rules name tenants and people
   "FeatureFlag.*": found("FeatureFlag", ["administrator"]),
@@ -266,6 +270,30 @@ export const matrix: Record<string, Row> = {
   "Mutation.deleteRole": {
     ask: mutation("deleteRole", "deletedRoleId"),
     input: async (stage) => ({ id: await stage.newRole() }),
+    allowed: runners,
+  },
+  "Mutation.createGroup": { ask: mutation("createGroup", "group { id }"), input: ({ unique }) => ({ name: `Team ${unique()}` }), allowed: runners },
+  "Mutation.updateGroup": {
+    ask: mutation("updateGroup", "group { id }"),
+    input: async (stage) => ({ id: await stage.newGroup(), name: `Renamed ${stage.unique()}` }),
+    allowed: runners,
+  },
+  "Mutation.deleteGroup": { ask: mutation("deleteGroup", "deletedGroupId"), input: async (stage) => ({ id: await stage.newGroup() }), allowed: runners },
+  "Mutation.addGroupMember": {
+    ask: mutation("addGroupMember", "group { id }"),
+    input: async (stage) => ({ groupId: await stage.newGroup(), membershipId: stage.idOf("Membership") }),
+    allowed: runners,
+  },
+  "Mutation.removeGroupMember": {
+    ask: mutation("removeGroupMember", "group { id }"),
+    // who is not in it is taken out of nothing
+    input: async (stage) => ({ groupId: await stage.newGroup(), membershipId: stage.idOf("Membership") }),
+    allowed: runners,
+    idle: true,
+  },
+  "Mutation.setGroupRoles": {
+    ask: mutation("setGroupRoles", "group { id }"),
+    input: async (stage) => ({ groupId: await stage.newGroup(), roles: ["viewer"] }),
     allowed: runners,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },

@@ -42,7 +42,7 @@ async function mustBeAtWork(ctx: Context): Promise<void> {
 /** Gives a member one role in place of those it has. @throws LAST_OWNER, ROLE_ABOVE_OWN among the input's problems */
 export async function changeMemberRole(ctx: Context, input: { membershipId: string; role: string }): Promise<Membership> {
   const role = await mustFindRole(ctx, input.role);
-  const membership = await mustFind(ctx, input.membershipId);
+  const membership = await mustLockMembership(ctx, input.membershipId);
   await requireNotAbove(ctx, role);
   const before = await rolesBefore(ctx, membership);
   for (const held of before) await requireNotAbove(ctx, held);
@@ -72,11 +72,11 @@ export async function changeMemberRole(ctx: Context, input: { membershipId: stri
 
 /** Ends a membership: somebody else's with the permission, one's own always. @throws LAST_OWNER among the input's problems */
 export async function removeMember(ctx: Context, input: { membershipId: string }): Promise<Membership> {
-  const membership = await mustFind(ctx, input.membershipId);
+  const membership = await mustLockMembership(ctx, input.membershipId);
   const before = await rolesBefore(ctx, membership);
   if (membership.userId !== ctx.actor.id) {
     if (!ctx.tenant.permissions.includes("member:remove")) throw forbidden("You need the permission member:remove in this tenant.");
-    for (const held of before) await requireNotAbove(ctx, held, "membershipId");
+    for (const held of [...before, ...(await rolesOfGroups(ctx, membership))]) await requireNotAbove(ctx, held, "membershipId");
   }
   await requireAnotherOwner(ctx, membership, before, "membershipId");
   ctx.em.remove(membership);
@@ -122,7 +122,7 @@ export const rolesOfMembership: Loader<string, Role[]> = {
 const named = (membership: Membership) => ({ membershipId: membership.id, userId: encodeId(identityIds.User, membership.userId) });
 
 /** The membership, locked: of two changes to one member the second sees what the first one did. */
-async function mustFind(ctx: Context, id: string): Promise<Membership> {
+export async function mustLockMembership(ctx: Context, id: string): Promise<Membership> {
   const rowId = decodeId(ids.Membership, id);
   const [locked] = await ctx.sql("select id from tenancy.memberships where id = $1 and tenant_id = $2 for update", [rowId, ctx.tenantId]);
   if (!locked) throw notFound();
@@ -132,6 +132,16 @@ async function mustFind(ctx: Context, id: string): Promise<Membership> {
 async function rolesBefore(ctx: Context, membership: Membership): Promise<Role[]> {
   const held = await ctx.em.find(UserRole, { tenantId: ctx.tenantId, membershipId: membership.rowId });
   return ctx.em.find(Role, { rowId: { $in: held.map((link) => link.roleId) } }, { orderBy: { rank: "asc" } });
+}
+
+/** The roles that the member has through its groups. */
+async function rolesOfGroups(ctx: Context, membership: Membership): Promise<Role[]> {
+  const held = await ctx.sql<{ id: string }>(
+    `select distinct gr.role_id as id from tenancy.group_members gm join tenancy.group_roles gr on gr.tenant_id = gm.tenant_id and gr.group_id = gm.group_id
+     where gm.tenant_id = $1 and gm.membership_id = $2`,
+    [ctx.tenantId, membership.rowId],
+  );
+  return held.length === 0 ? [] : ctx.em.find(Role, { rowId: { $in: held.map(({ id }) => id) } });
 }
 
 /**

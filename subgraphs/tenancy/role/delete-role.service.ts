@@ -7,7 +7,7 @@ import { requireNotAbove } from "./may-give.js";
 import { Role } from "./role.entity.js";
 
 /**
- * Deletes a role of the tenant's own. Whoever has it (members, waiting invitations, service identities) gets the other
+ * Deletes a role of the tenant's own. Whoever has it (members, groups, waiting invitations, service identities) gets the other
  * one in its place. @throws NOT_FOUND; ROLE_IS_SYSTEM, ROLE_ABOVE_OWN, ROLE_IN_USE, REPLACEMENT_INVALID among the input's problems
  */
 export async function deleteRole(ctx: Context, input: { id: string; replacementRoleId: string | null }): Promise<Role> {
@@ -38,6 +38,7 @@ const waiting = "accepted_at is null and revoked_at is null";
 async function requireUnused(ctx: Context, role: Role): Promise<void> {
   const [found] = await ctx.sql<{ used: boolean }>(
     `select exists (select from tenancy.user_roles where tenant_id = $1 and role_id = $2)
+       or exists (select from tenancy.group_roles where tenant_id = $1 and role_id = $2)
        or exists (select from tenancy.invitations where tenant_id = $1 and role_id = $2 and ${waiting})
        or identity.replace_role($2, null) > 0 as used`,
     [ctx.tenantId, role.rowId],
@@ -53,6 +54,12 @@ async function passOn(ctx: Context, role: Role, to: Role): Promise<void> {
     parameters,
   );
   await ctx.sql("update tenancy.user_roles set role_id = $3, role_home = $4 where tenant_id = $1 and role_id = $2", [...parameters, to.home]);
+  await ctx.sql(
+    `delete from tenancy.group_roles g where g.tenant_id = $1 and g.role_id = $2
+       and exists (select from tenancy.group_roles o where o.tenant_id = $1 and o.group_id = g.group_id and o.role_id = $3)`,
+    parameters,
+  );
+  await ctx.sql("update tenancy.group_roles set role_id = $3, role_home = $4 where tenant_id = $1 and role_id = $2", [...parameters, to.home]);
   await ctx.sql(`update tenancy.invitations set role_id = $3, role_home = $4 where tenant_id = $1 and role_id = $2 and ${waiting}`, [...parameters, to.home]);
   await ctx.sql("select identity.replace_role($1, $2)", [role.rowId, to.rowId]);
 }

@@ -6,10 +6,10 @@ import { ownerKey, type Role } from "./role.entity.js";
 import { findRole, permissionsOfRole } from "./role.service.js";
 
 /** A role of this name, which stays what it is for this commit. @throws ROLE_UNKNOWN among the input's problems */
-export async function mustFindRole(ctx: Context, key: string): Promise<Role> {
+export async function mustFindRole(ctx: Context, key: string, field = "role"): Promise<Role> {
   await holdRoles(ctx);
   const role = await findRole(ctx, key);
-  if (!role) throw invalid("role", "ROLE_UNKNOWN", "Name one of the roles that the query `roles` lists.");
+  if (!role) throw invalid(field, "ROLE_UNKNOWN", "Name one of the roles that the query `roles` lists.");
   return role;
 }
 
