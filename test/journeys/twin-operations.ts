@@ -87,7 +87,16 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
       }),
     })),
   );
-  return [...found, ...cursors, ...filters, ...changes, ...names];
+  const ofGroups: Operation = {
+    title: "members of a group, after the other's",
+    names: "Membership",
+    covers: ["Group.members"],
+    ask: ({ ids }, own) => ({
+      query: "query ($cursor: String!, $own: ID!) { node(id: $own) { ... on Group { members(first: 5, after: $cursor) { edges { cursor node { membership { id } } } pageInfo { hasNextPage hasPreviousPage } } } } }",
+      variables: { cursor: cursorOf(rowOf(ids["Membership"]!)), own: own.ids["Group"] },
+    }),
+  };
+  return [...found, ...cursors, ofGroups, ...filters, ...changes, ...names];
 }
 
 const filters: Operation[] = [
