@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "@jest/globals";
+import { TypeID } from "typeid-js";
 import { decodeId, encodeId, idKind, idSchema, newId } from "./ids.js";
 
 const prefix = idKind("Thing", "prefix");
@@ -42,4 +44,37 @@ test("new ids are UUIDs of version 7 that sort by time of creation", () => {
   const ids = Array.from({ length: 1_000 }, newId);
   expect(ids.toSorted()).toEqual(ids);
   for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+/** What the library makes of an id. */
+function decodedByLibrary(id: string): string | null {
+  try {
+    const found = TypeID.fromString(id);
+    return found.getType() === prefix.prefix ? found.toUUID() : null;
+  } catch {
+    return null;
+  }
+}
+
+test("ids are what typeid-js makes of them, and texts near an id are none where they are none for it", () => {
+  const characters = "0123456789abcdefghjkmnpqrstvwxyzilouAZ_-é\0 ";
+  const outcomes = new Set<boolean>();
+  for (let n = 0; n < 5_000; n += 1) {
+    const bytes = randomBytes(16);
+    const uuid = bytes.toString("hex").replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+    const id = encodeId(prefix, uuid);
+    expect(id).toBe(TypeID.fromUUIDBytes("prefix", bytes).toString());
+    const [at, changed] = [bytes[0]! % (id.length + 1), characters[bytes[1]! % characters.length]!];
+    for (const near of [id, id.slice(0, at) + changed + id.slice(at + 1), id.slice(0, at) + changed + id.slice(at), id.slice(0, at)]) {
+      const decoded = decodeId(prefix, near);
+      expect([near, decoded]).toEqual([near, decodedByLibrary(near)]);
+      outcomes.add(decoded !== null);
+    }
+  }
+  expect(outcomes.size).toBe(2);
+});
+
+test("a row id that is not written as the database writes it is left to typeid-js", () => {
+  const uuid = "01890A5D-AC96-774B-BCCE-B302099A8057";
+  expect(encodeId(prefix, uuid)).toBe(TypeID.fromUUID("prefix", uuid).toString());
 });

@@ -1,6 +1,7 @@
 import { TypeID } from "typeid-js";
 import { v7 } from "uuid";
 import { z } from "zod";
+import { suffixOf, uuidOf } from "./base32.js";
 
 /** A kind of identified thing: its GraphQL type and the prefix that its public ids carry. */
 export interface IdKind {
@@ -26,18 +27,14 @@ export function newId(): string {
  * A row id as the public TypeID, for example `ten_01h455vb4pex5vsknk084sn02q`.
  * Source: the TypeID specification 0.3.
  */
-export function encodeId(kind: IdKind, uuid: string): string {
-  return TypeID.fromUUID(kind.prefix, uuid).toString();
+export function encodeId({ prefix }: IdKind, uuid: string): string {
+  const suffix = suffixOf(uuid);
+  return suffix === null ? TypeID.fromUUID(prefix, uuid).toString() : `${prefix}_${suffix}`;
 }
 
 /** The row id in a public TypeID, or null when the text is not an id of this kind. */
-export function decodeId(kind: IdKind, id: string): string | null {
-  try {
-    const typeId = TypeID.fromString(id);
-    return typeId.getType() === kind.prefix ? typeId.toUUID() : null;
-  } catch {
-    return null;
-  }
+export function decodeId({ prefix }: IdKind, id: string): string | null {
+  return id.startsWith(prefix) && id[prefix.length] === "_" ? uuidOf(id, prefix.length + 1) : null;
 }
 
 /** The schema of a public id of this kind, for event payloads: what leaves the platform carries public ids only. */
