@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { isOutdated, nameOf, renewAll } from "../rows/kept.js";
 
 /** How a statement begins that says whose transaction it is. Each says all of it, so the last one holds. */
 export const introduction = "select set_config('app.";
@@ -46,9 +47,33 @@ export class LateClient {
       const opening = this.#held.join("; ");
       this.#held = null;
       if (text === "commit" || text === "rollback") return nothing;
-      await this.#client.query(opening);
+      return this.#open(opening, text, values);
     }
-    return this.#client.query(text, values);
+    return this.#send(text, values);
+  }
+
+  /** The first statement: nothing is lost yet when what was kept of it is outdated. */
+  async #open(opening: string, text: string, values: unknown[]): Promise<unknown> {
+    await this.#client.query(opening);
+    try {
+      return await this.#send(text, values);
+    } catch (error) {
+      if (!isOutdated(error)) throw error;
+      await this.#client.query("rollback");
+      await this.#client.query(opening);
+      return this.#client.query(text, values);
+    }
+  }
+
+  async #send(text: string, values: unknown[]): Promise<unknown> {
+    const name = values.length > 0 ? nameOf(text, "write") : null;
+    if (name === null) return this.#client.query(text, values);
+    try {
+      return await this.#client.query({ name, text, values });
+    } catch (error) {
+      if (isOutdated(error)) renewAll();
+      throw error;
+    }
   }
 
   release(error?: Error): void {

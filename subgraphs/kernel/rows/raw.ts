@@ -1,10 +1,11 @@
+import { nameOf } from "./kept.js";
 import type { Field, Statement } from "./statement.js";
 import { parserOf } from "./types.js";
 import { encodeValue } from "./values.js";
 
 /** SQL as it is written; rows are objects by the columns' names. Parameters are `$1`, `$2`, bound and never spliced. */
 export function rawStatement<R extends object>(text: string, parameters: readonly unknown[]): Statement<R> {
-  return { name: null, text, values: parameters.map(encodeValue), knowsFields: false, rowReader };
+  return { name: nameOf(text, "read"), text, values: parameters.map(encodeValue), knowsFields: false, rowReader };
 }
 
 function rowReader<R extends object>(fields: readonly Field[]): (texts: readonly (string | null)[]) => R {

@@ -11,7 +11,7 @@ export interface Field {
 export interface Statement<R = unknown> {
   /**
    * Under this name the connection keeps the statement parsed (protocol-level, so PgBouncer 1.21 and later know it in
-   * transaction pooling too). One name, one text. Null: parsed each time, for a text that may be one of very many.
+   * transaction pooling too). One name, one text. Null: parsed each time, for a text that has not run often or may be one of very many.
    */
   readonly name: string | null;
   readonly text: string;
