@@ -77,6 +77,29 @@ describe("a sign-in that waits for its second half ends with", () => {
   });
 });
 
+test("factors that change while sign-ins are verified leave either a session or a refusal, and nobody waits for nobody", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const person = await makePerson(world.url);
+    const passkey = await givePasskey(world, person);
+    const { recoveryCodes, next } = await enrolTotp(world, person);
+    const challenges = [await challengeOf(person), await challengeOf(person), await challengeOf(person)];
+    const { data } = await person.send("{ me { mfaDevices { id kind } } }");
+    const app = (data.me.mfaDevices as { id: string; kind: string }[]).find(({ kind }) => kind === "TOTP")!;
+    const outcomes = await Promise.all([
+      verify(challenges[0]!, recoveryCodes[0]!),
+      verify(challenges[1]!, next(), "TOTP"),
+      verify(challenges[2]!, JSON.stringify(passkey.answer(challenges[2]!)), "PASSKEY"),
+      person.send("mutation { regenerateRecoveryCodes { recoveryCodes } }").then((answer) => outcomeOf(answer, "regenerateRecoveryCodes")),
+      mutate(person, "removeMfaDevice", "removedDeviceId", { deviceId: app.id }),
+      changePassword(person),
+    ]);
+    expect(outcomes.flatMap(({ codes }) => codes)).toEqual([]);
+    for (const { problems } of outcomes.slice(0, 3)) expect([[], ["MFA_CODE_WRONG"], ["CHALLENGE_INVALID"], ["PASSKEY_INVALID"]]).toContainEqual(problems);
+    // whatever was before the change of the password ended with it; nothing began after it
+    expect([outcomes[5]!.problems, await liveSessions(person), await waiting(person)]).toEqual([[], 1, 0]);
+  }
+});
+
 test("a passkey alone signs in; with the account shut it is as if the passkey were wrong", async () => {
   const person = await makePerson(world.url);
   const passkey = await givePasskey(world, person);

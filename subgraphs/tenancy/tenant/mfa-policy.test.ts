@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { mutate } from "../../../test/kit/operations.js";
+import { RawSocket } from "../../../test/kit/socket.js";
 import { enrolTotp } from "../../../test/kit/totp.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makeTenant, openWorld, Person, send, signIn, type TestTenant, type World } from "../../../test/kit/world.js";
@@ -110,6 +111,27 @@ test("who removes its last second factor is outside at once, with the token it h
   } finally {
     await other.close();
   }
+});
+
+test("an open socket that was inside is outside once the last second factor is gone", async () => {
+  const tenant = await makeTenant(world.url);
+  const app = await enrolTotp(world, tenant.owner);
+  const owner = await renewed(tenant.owner);
+  await requireMfa(owner, tenant, true);
+  const post = (path: string, body: object) => fetch(`${world.url}${path}`, { method: "POST", headers: { "content-type": "application/json", origin: world.url }, body: JSON.stringify(body) });
+  const { challenge } = (await (await post("/session", { email: owner.email, password: owner.password })).json()) as { challenge: { token: string } };
+  const signedIn = await post("/session/mfa", { challenge: challenge.token, method: "TOTP", code: app.next() });
+  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const socket = await RawSocket.connect(world.url, { "x-tenant": tenant.id }, { headers: { cookie, origin: world.url } });
+  const ask = async () => {
+    const { payload } = await socket.ask("{ roles { key } }");
+    return payload.data?.roles ? "inside" : ((payload.errors ?? payload)[0].extensions.code as string);
+  };
+  expect(await ask()).toBe("inside");
+  const { data } = await owner.send("{ me { mfaDevices { id } } }");
+  await mutate(owner, "removeMfaDevice", "removedDeviceId", { deviceId: data.me.mfaDevices[0].id });
+  await eventually(async () => (await ask()) === "MFA_REQUIRED", 1);
+  await socket.close();
 });
 
 test("of two second factors one may go, and the session stays inside", async () => {
