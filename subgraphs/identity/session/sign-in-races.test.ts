@@ -96,7 +96,7 @@ test("factors that change while sign-ins are verified leave either a session or 
     expect(outcomes.flatMap(({ codes }) => codes)).toEqual([]);
     for (const { problems } of outcomes.slice(0, 3)) expect([[], ["MFA_CODE_WRONG"], ["CHALLENGE_INVALID"], ["PASSKEY_INVALID"]]).toContainEqual(problems);
     // whatever was before the change of the password ended with it; nothing began after it
-    expect([outcomes[5]!.problems, await liveSessions(person), await waiting(person)]).toEqual([[], 1, 0]);
+    expect([outcomes.at(-1)!.problems, await liveSessions(person), await waiting(person)]).toEqual([[], 1, 0]);
   }
 });
 
