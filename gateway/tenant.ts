@@ -1,7 +1,7 @@
 import type { AccessSource } from "../subgraphs/kernel/access/access.js";
 import { entryError, refusalOf, type Entry } from "../subgraphs/kernel/context/entry.js";
 import type { TenantAccess } from "../subgraphs/kernel/context/facts.js";
-import { badInput, notFound } from "../subgraphs/kernel/errors/errors.js";
+import { notFound, tenantConflict } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import { ids } from "../subgraphs/tenancy/contract.js";
 import type { Principal } from "./authenticate.js";
@@ -35,7 +35,7 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  * request names.
  * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
  * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION, ADDRESS_NOT_ALLOWED, MFA_REQUIRED, REAUTHENTICATION_REQUIRED for a tenant that is closed to the actor: see `refusalOf`
- * @throws BAD_USER_INPUT when the header and the subdomain name two tenants
+ * @throws TENANT_CONFLICT when the header and the subdomain name two tenants
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames, entry: Entry): Promise<TenantAccess | null> {
   if (!principal) return null;
@@ -50,7 +50,7 @@ export async function resolveTenant(access: AccessSource, principal: Principal |
   const tenant = await access.member(userId, header === undefined ? { slug: subdomain! } : named(header));
   if (!tenant) throw notFound();
   if (subdomain !== null && tenant.slug !== subdomain) {
-    throw badInput("The x-tenant header and the subdomain name two tenants: a conflict. Send one of them, or the same in both.");
+    throw tenantConflict();
   }
   return enterable(principal, tenant, entry);
 }

@@ -136,6 +136,12 @@ export const events = {
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant) }),
   }),
+  ownershipTransferred: defineEvent({
+    type: "tenant.ownership_transferred",
+    description: "An owner handed the tenant over to another member, and is its administrator now.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), from: idSchema(ids.Membership), to: idSchema(ids.Membership) }),
+  }),
   tenantSettingsChanged: defineEvent({
     type: "tenant.settings_changed",
     description: "A tenant set some of its settings itself, or left them to the installation again (null).",

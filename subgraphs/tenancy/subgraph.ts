@@ -35,6 +35,9 @@ import { MembershipResolver, UserMembershipsResolver } from "./membership/member
 import { membershipRules } from "./membership/membership.rules.js";
 import { findMembership } from "./membership/membership.service.js";
 import { UserRole } from "./membership/user-role.entity.js";
+import { ownershipProblems } from "./ownership/ownership.errors.js";
+import { OwnershipResolver } from "./ownership/ownership.resolver.js";
+import { ownershipRules } from "./ownership/ownership.rules.js";
 import { UserStub } from "./references/user.stub.js";
 import { Permission } from "./role/permission.entity.js";
 import { Role } from "./role/role.entity.js";
@@ -60,6 +63,7 @@ export default defineSubgraph({
   features: [
     { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, permissions: tenantPermissions, problems: tenantProblems },
     { entities: [SettingDefaults, TenantSettingsRow], resolvers: [SettingResolver, TenantSettingsResolver], rules: settingRules, problems: settingProblems },
+    { resolvers: [OwnershipResolver], rules: ownershipRules, problems: ownershipProblems },
     {
       resolvers: [LifecycleResolver],
       rules: lifecycleRules,

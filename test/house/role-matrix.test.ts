@@ -14,7 +14,7 @@ import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
 import { makeTwin, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
-import { invite, mutate } from "../kit/operations.js";
+import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
 import { rulesOf } from "./laws/rules.js";
 import { root } from "./laws/source.js";
@@ -120,6 +120,7 @@ function stageFor(caller: Person | null): Stage {
       const { email, password } = caller ?? bystander;
       return decodeJwt((await signIn(world.url, email, password)).accessToken)["sid"] as string;
     },
+    ownersMembership: () => membershipOf(tenant.owner, tenant),
     newTenant: async () => (await makeTenant(world.url, "New", bystander)).id,
     newPerson: () => makePerson(world.url, "New"),
     async deactivatedPerson() {

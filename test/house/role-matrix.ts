@@ -56,6 +56,8 @@ export interface Stage {
   newPerson(): Promise<Person>;
   /** Somebody whose account is shut. */
   deactivatedPerson(): Promise<Person>;
+  /** The owner's membership of the tenant. */
+  ownersMembership(): Promise<string>;
   /** Somebody else's new tenant. */
   newTenant(): Promise<string>;
   /** The token of a link for this purpose, mailed to somebody new. */
@@ -175,6 +177,8 @@ export const matrix: Record<string, Row> = {
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
   "Mutation.updateTenantSettings": { ask: mutation("updateTenantSettings", "tenant { id }"), input: ({ unique }) => ({ allowedEmailDomains: ["example.com", `${unique()}.example`] }), allowed: runners },
+  // to oneself: the tenant keeps its owner, and what a transfer does is the feature's test
+  "Mutation.transferOwnership": { ask: mutation("transferOwnership", "membership { id }"), input: async (stage) => ({ membershipId: await stage.ownersMembership() }), allowed: ["owner"], idle: true },
   "Mutation.suspendTenant": { ask: mutation("suspendTenant", "tenant { state }"), input: async (stage) => ({ tenantId: await stage.newTenant(), reason: "a test" }), allowed: ["administrator"] },
   "Mutation.reactivateTenant": {
     ask: mutation("reactivateTenant", "tenant { state }"),
