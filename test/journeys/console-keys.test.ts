@@ -135,6 +135,34 @@ test("with a proof that has grown old, making a key asks for a new one and then 
   }
 }, 90_000);
 
+test("a key is made by the keyboard alone; whoever still holds Enter does not put it away unread", async () => {
+  const tenant = await makeTenant(world.url);
+  await makeKey(tenant, "Robot");
+  const ann = await atKeys(tenant.owner, tenant);
+  const { page } = ann;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.getByRole("button", { name: "Create a key" }).focus();
+  await press("Enter");
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+  await page.keyboard.type("Typed");
+  await press("Tab", "Tab", "Space");
+  expect(await page.getByRole("dialog").getByRole("checkbox").first().isChecked()).toBe(true);
+  await page.getByLabel("Name", { exact: true }).focus();
+  await press("Enter");
+  await page.getByRole("dialog", { name: "Keep the new key" }).waitFor();
+  await press("Enter", "Escape");
+  await page.getByLabel("API key", { exact: true }).waitFor();
+  await press("Tab");
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toMatch(/^tnk_/);
+  await page.getByRole("button", { name: "I have kept it" }).focus();
+  await press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.textContent === "Create a key");
+  ann.expectCalm();
+}, 60_000);
+
 test("members see no keys, and whoever sees them without managing them changes none", async () => {
   const tenant = await makeTenant(world.url);
   await makeKey(tenant, "Robot");

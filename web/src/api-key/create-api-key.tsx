@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CreateApiKeyDocument } from "../graph/generated/graphql";
 import { useGraphMutation } from "../graph/use-graph";
+import { OnceDialog } from "../page/once-dialog";
 import { usePlace } from "../tenant/current-place";
 import { ApiKeyForm } from "./api-key-form";
 import type { Scope } from "./api-keys-page";
@@ -11,31 +11,14 @@ import { ShownKey } from "./shown-key";
 export function CreateApiKey({ opened, close, permissions }: { opened: boolean; close: () => void; permissions: readonly Scope[] }): ReactNode {
   const place = usePlace();
   const create = useGraphMutation(CreateApiKeyDocument, (result) => result.createApiKey, place.slug);
-  const leave = () => {
-    close();
-    create.reset();
-  };
   const { secret, apiKey } = create.data ?? {};
-  // a slip of the hand must not lose what is shown once
-  const kept = !secret;
   return (
-    <Modal
-      opened={opened}
-      onClose={leave}
-      title={kept ? "Create an API key" : "Keep the new key"}
-      size="lg"
-      closeOnClickOutside={kept}
-      closeOnEscape={kept}
-      withCloseButton={kept}
-      lockScroll={false}
-      centered
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <OnceDialog opened={opened} leave={close} title={secret ? "Keep the new key" : "Create an API key"} gone={create.reset} showing={Boolean(secret)}>
       {secret ? (
-        <ShownKey secret={secret} scopes={apiKey?.scopes ?? []} done={leave} />
+        <ShownKey secret={secret} scopes={apiKey?.scopes ?? []} done={close} />
       ) : (
         <ApiKeyForm permissions={permissions.filter(({ key }) => place.permissions.has(key))} error={create.error} pending={create.isPending} create={(input) => create.mutate({ input })} />
       )}
-    </Modal>
+    </OnceDialog>
   );
 }

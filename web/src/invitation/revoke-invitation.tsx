@@ -1,10 +1,9 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState, type ReactNode } from "react";
 import { RevokeInvitationDocument } from "../graph/generated/graphql";
-import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
-import { FormFailure } from "../page/form-failure";
+import { Confirmation } from "../page/confirmation";
 import { usePlace } from "../tenant/current-place";
 import type { WaitingInvitation } from "./waiting-invitations";
 
@@ -25,20 +24,11 @@ export function RevokeInvitation({ invitation }: { invitation: WaitingInvitation
       <Button variant="subtle" color="gray" c="dimmed" size="compact-sm" onClick={() => setAsking(true)} aria-label={`Revoke the invitation of ${invitation.email}`}>
         Revoke
       </Button>
-      <Modal opened={asking} onClose={leave} title="Revoke the invitation?" lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
+      <Confirmation opened={asking} leave={leave} title="Revoke the invitation?" act="Revoke" grave mutation={revoke} onAct={() => revoke.mutate({ input: { invitationId: invitation.id } })}>
         <Text mb="md">
           The link for <strong>{invitation.email}</strong> stops working at once. The address can be invited again.
         </Text>
-        <FormFailure problems={problemsOf(revoke.error, [])} error={revoke.error} />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={leave}>
-            Cancel
-          </Button>
-          <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ input: { invitationId: invitation.id } })}>
-            Revoke
-          </Button>
-        </Group>
-      </Modal>
+      </Confirmation>
     </>
   );
 }

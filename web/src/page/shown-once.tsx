@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconEyeExclamation } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Copy } from "./copy";
 import classes from "./shown-once.module.css";
 
@@ -16,9 +16,12 @@ interface ShownOnceProps {
 
 /** What is shown this one time: to copy, with a first request that uses it. */
 export function ShownOnce({ texts, children, example, done }: ShownOnceProps): ReactNode {
+  // not on the button: whoever still holds the key that sent the form would put it away unread
+  const warning = useRef<HTMLDivElement>(null);
+  useEffect(() => warning.current?.focus(), []);
   return (
     <Stack gap="md">
-      <div className={classes.warning}>
+      <div className={classes.warning} ref={warning} tabIndex={-1}>
         <IconEyeExclamation size={20} stroke={1.7} aria-hidden />
         <Text size="sm">{children}</Text>
       </div>
@@ -43,7 +46,7 @@ export function ShownOnce({ texts, children, example, done }: ShownOnceProps): R
         </pre>
       </div>
       <Group justify="flex-end" mt="xs">
-        <Button onClick={done} data-autofocus>
+        <Button onClick={done}>
           I have kept it
         </Button>
       </Group>

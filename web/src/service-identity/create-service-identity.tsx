@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CreateServiceIdentityDocument } from "../graph/generated/graphql";
 import { useGraphMutation } from "../graph/use-graph";
+import { OnceDialog } from "../page/once-dialog";
 import { usePlace } from "../tenant/current-place";
 import type { RoleOption } from "./service-identities-page";
 import { ServiceIdentityForm } from "./service-identity-form";
@@ -11,31 +11,14 @@ import { ShownClient } from "./shown-client";
 export function CreateServiceIdentity({ opened, close, roles }: { opened: boolean; close: () => void; roles: readonly RoleOption[] }): ReactNode {
   const place = usePlace();
   const create = useGraphMutation(CreateServiceIdentityDocument, (result) => result.createServiceIdentity, place.slug);
-  const leave = () => {
-    close();
-    create.reset();
-  };
   const { clientId, clientSecret = null } = create.data ?? {};
-  // a slip of the hand must not lose what is shown once
-  const kept = !clientId;
   return (
-    <Modal
-      opened={opened}
-      onClose={leave}
-      title={kept ? "Create a service identity" : clientSecret === null ? "The new client" : "Keep the new secret"}
-      size="lg"
-      closeOnClickOutside={kept}
-      closeOnEscape={kept}
-      withCloseButton={kept}
-      lockScroll={false}
-      centered
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <OnceDialog opened={opened} leave={close} title={!clientId ? "Create a service identity" : clientSecret === null ? "The new client" : "Keep the new secret"} gone={create.reset} showing={Boolean(clientId)}>
       {clientId ? (
-        <ShownClient clientId={clientId} clientSecret={clientSecret} done={leave} />
+        <ShownClient clientId={clientId} clientSecret={clientSecret} done={close} />
       ) : (
         <ServiceIdentityForm roles={roles.filter(({ grantable }) => grantable)} error={create.error} pending={create.isPending} create={(input) => create.mutate({ input })} />
       )}
-    </Modal>
+    </OnceDialog>
   );
 }

@@ -1,13 +1,12 @@
-import { Alert, Anchor, Button, Group, Modal, Switch, Text } from "@mantine/core";
+import { Alert, Anchor, Switch, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { RequireMfaDocument } from "../graph/generated/graphql";
-import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
 import { Card } from "../page/card";
-import { FormFailure } from "../page/form-failure";
+import { Confirmation } from "../page/confirmation";
 import { When } from "../page/when";
 import { usePlace } from "./current-place";
 
@@ -59,22 +58,21 @@ export function SecondStepPolicy({ since, ownSecondStep }: SecondStepPolicyProps
           first.
         </Alert>
       )}
-      <Modal opened={asking} onClose={leave} title={required ? "Make the second step optional?" : "Ask everybody for a second step?"} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
+      <Confirmation
+        opened={asking}
+        leave={leave}
+        title={required ? "Make the second step optional?" : "Ask everybody for a second step?"}
+        act={required ? "Make it optional" : "Require it"}
+        grave={required}
+        mutation={change}
+        onAct={() => change.mutate({ input: { required: !required } })}
+      >
         <Text mb="md">
           {required
             ? `Members of ${place.name} can then work with their password alone.`
             : `It holds at once. Members who have no second step, or signed in without it, are shut out of ${place.name} until they have set one up or used it; their accounts and other tenants stay open to them. API keys and service identities go on.`}
         </Text>
-        <FormFailure problems={problemsOf(change.error, [])} error={change.error} />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={leave}>
-            Cancel
-          </Button>
-          <Button {...(required && { color: "red" })} loading={change.isPending} onClick={() => change.mutate({ input: { required: !required } })}>
-            {required ? "Make it optional" : "Require it"}
-          </Button>
-        </Group>
-      </Modal>
+      </Confirmation>
     </Card>
   );
 }
