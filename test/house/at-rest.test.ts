@@ -8,7 +8,8 @@ import { digestRows } from "../kit/digest.js";
 import { holdOwnDatabase, type HeldDatabase } from "../kit/hold.js";
 import { eventually } from "../kit/wait.js";
 import { makeMember, makeTenant, openWorld, send, type Person, type TestTenant, type World } from "../kit/world.js";
-import { matrix, type Stage } from "./role-matrix.js";
+import { matrix } from "./role-matrix.js";
+import type { Stage } from "./role-stage.js";
 
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([

@@ -18,7 +18,8 @@ import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
 import { rulesOf } from "./laws/rules.js";
 import { root } from "./laws/source.js";
-import { callers, matrix, type Caller, type Row, type Stage } from "./role-matrix.js";
+import { matrix } from "./role-matrix.js";
+import { callers, type Caller, type Row, type Stage } from "./role-stage.js";
 
 const schema = buildSchema(readFileSync(join(root, "schema/api.graphql"), "utf8"));
 const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`));
