@@ -20,8 +20,21 @@ export const entitlementsModel = z.array(
   z.object({ key: z.string(), description: z.string(), plans: z.record(z.string(), z.union([z.boolean(), z.number()])) }),
 );
 
-/** The shape of config/quotas.json: how much of a meter each plan includes. */
-export const quotasModel = z.array(z.object({ meter: z.string(), description: z.string(), plans: z.record(z.string(), z.int().min(0)) }));
+/** The shape of config/quotas.json: how much of a meter each plan includes, over which time, and what happens beyond. */
+export const quotasModel = z.array(
+  z
+    .object({
+      meter: z.string().regex(/^[a-z][a-z0-9_]*$/),
+      title: z.string(),
+      description: z.string(),
+      enforcement: z.enum(["hard", "soft"]).default("hard"),
+      span: z.enum(["lifetime", "day", "month", "rolling"]).default("lifetime"),
+      /** Of a rolling one: a minute to a year. */
+      spanSeconds: z.int().min(60).max(31_622_400).optional(),
+      plans: z.record(z.string(), z.int().min(0)),
+    })
+    .refine(({ span, spanSeconds }) => (span === "rolling") === (spanSeconds !== undefined), "spanSeconds is a rolling quota's, and no other's"),
+);
 
 /** Brings the plans to what the configuration says. What tenants have been given already stays as it is. */
 export async function seedPlans(client: ClientBase, files: { plans: URL; entitlements: URL; quotas: URL }): Promise<void> {
@@ -29,6 +42,13 @@ export async function seedPlans(client: ClientBase, files: { plans: URL; entitle
   const plans = await read(plansModel, files.plans);
   const entitlements = await read(entitlementsModel, files.entitlements);
   const quotas = await read(quotasModel, files.quotas);
+  for (const { meter, title, description } of quotas) {
+    await client.query(
+      `insert into billing.meters (key, title, description) values ($1, $2, $3)
+       on conflict (key) do update set title = excluded.title, description = excluded.description`,
+      [meter, title, description],
+    );
+  }
   for (const [rank, plan] of plans.entries()) {
     await client.query(
       `insert into billing.plans (id, key, name, description, amount, currency, billing_interval, rank)
@@ -46,12 +66,12 @@ export async function seedPlans(client: ClientBase, files: { plans: URL; entitle
        on conflict (plan_id, key) do update set value = excluded.value where plan_entitlements.value is distinct from excluded.value`,
       [plan.key, given.map(([key]) => key), given.map(([, value]) => value)],
     );
-    const included = quotas.flatMap((quota) => (plan.key in quota.plans ? [[quota.meter, quota.plans[plan.key]!] as const] : []));
-    await client.query(
-      `insert into billing.plan_quotas (plan_id, meter, quantity)
-       select p.id, q.meter, q.quantity from billing.plans p, unnest($2::text[], $3::bigint[]) as q (meter, quantity) where p.key = $1
-       on conflict (plan_id, meter) do update set quantity = excluded.quantity`,
-      [plan.key, included.map(([meter]) => meter), included.map(([, quantity]) => quantity)],
-    );
+    for (const { meter, enforcement, span, spanSeconds, plans: quantities } of quotas.filter((quota) => plan.key in quota.plans)) {
+      await client.query(
+        `insert into billing.plan_quotas (plan_id, meter, quantity, enforcement, span, span_seconds) select id, $2, $3, $4, $5, $6 from billing.plans where key = $1
+         on conflict (plan_id, meter) do update set quantity = excluded.quantity, enforcement = excluded.enforcement, span = excluded.span, span_seconds = excluded.span_seconds`,
+        [plan.key, meter, quantities[plan.key], enforcement, span, spanSeconds ?? null],
+      );
+    }
   }
 }

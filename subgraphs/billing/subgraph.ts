@@ -8,6 +8,11 @@ import { entitlementRules } from "./entitlement/entitlement.rules.js";
 import { Plan } from "./plan/plan.entity.js";
 import { PlanResolver } from "./plan/plan.resolver.js";
 import { planRules } from "./plan/plan.rules.js";
+import { Meter } from "./quota/meter.entity.js";
+import { Quota } from "./quota/quota.entity.js";
+import { quotaProblems } from "./quota/quota.errors.js";
+import { QuotaResolver } from "./quota/quota.resolver.js";
+import { quotaRules } from "./quota/quota.rules.js";
 import { TenantStub } from "./references/tenant.stub.js";
 import { Subscription } from "./subscription/subscription.entity.js";
 import { subscriptionPermissions } from "./subscription/subscription.permissions.js";
@@ -36,6 +41,13 @@ export default defineSubgraph({
       resolvers: [TenantEntitlementsResolver],
       references: { Entitlement: referenceTo(ids.Entitlement, Entitlement) },
       rules: entitlementRules,
+    },
+    {
+      entities: [Quota, Meter],
+      resolvers: [QuotaResolver],
+      references: { Quota: referenceTo(ids.Quota, Quota) },
+      rules: quotaRules,
+      problems: quotaProblems,
     },
   ],
 });

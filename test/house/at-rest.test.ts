@@ -14,7 +14,7 @@ import type { Stage } from "./role-stage.js";
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
   "acceptInvitation", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "changeEmail", "changePassword", "confirmTotp", "createFeatureFlag", "createServiceToken",
-  "createTenant", "deactivateUser", "finishPasskeyRegistration", "login", "logout", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
+  "createTenant", "deactivateUser", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
   "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
   "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "verifyEmail", "verifyMfa",
 ]);

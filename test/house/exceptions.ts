@@ -24,6 +24,7 @@ export const wall: WallExceptions = {
     except("billing.plans", "a catalogue: what is on offer is the same for every tenant"),
     except("billing.plan_entitlements", "a catalogue: what a plan gives is the same for every tenant"),
     except("tenancy.setting_defaults", "a catalogue: what the installation says holds for every tenant that says nothing else"),
+    except("billing.meters", "a catalogue: what is metered is the same for every tenant"),
     except("billing.plan_quotas", "a catalogue: what a plan gives is the same for every tenant"),
     except("compliance.audit_logs", "what a person does outside any tenant (a sign-in) is an entry without a tenant"),
     except("compliance.outbox", "ids of events on their way; only the dispatcher's functions reach it"),
@@ -168,6 +169,7 @@ export const smallLists: Exception[] = [
   except("TenantFeatureFlag.variants", "a flag has up to 20 variants"),
   except("FeatureFlag.variants", "a flag has up to 20 variants"),
   except("FeatureFlag.rules", "a flag has up to 50 rules"),
+  except("Query.quotas", "a plan's, as many as config/quotas.json describes"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),
   except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
   except("Query.rateLimits", "two at the most: the caller's own, and the tenant's"),
@@ -183,7 +185,6 @@ export const smallLists: Exception[] = [
 export const tablesWithoutEntity: Exception[] = [
   except("billing.plan_entitlements", "read by the function that opens an account, and written by the seeds"),
   except("billing.plan_quotas", "read by the function that opens an account, and written by the seeds"),
-  except("billing.quota_usages", "reached by billing.consume alone, which locks the row"),
   except("compliance.outbox", "reached by the dispatcher's functions alone"),
   except("identity.administrators", "reached by the functions of setting up and of signing in alone"),
   except("identity.mailed_links", "written and spent with SQL by the one service that makes links"),
@@ -210,7 +211,8 @@ export const columnsWithoutProperty: Exception[] = [
 
 /** `role schema.function(types)`: the doors across a schema, and those before there is an actor. */
 export const sqlDoors: Exception[] = [
-  except("tenon_subgraph billing.consume(text,bigint)", "every subgraph takes quota in its own commit; the tenant is the transaction's"),
+  except("tenon_subgraph billing.consume(text,bigint,timestamp with time zone)", "every subgraph takes quota in its own commit; the tenant is the transaction's"),
+  except("tenon_subgraph billing.consume(text,bigint)", "the release before takes quota by it; every subgraph takes quota in its own commit; the tenant is the transaction's"),
   except("tenon_subgraph compliance.record(uuid,text,text,uuid,jsonb,text)", "every subgraph records in its own commit; tenant and actor are the transaction's"),
   except("tenon_subgraph kernel.consume_event(text,uuid)", "a consumer marks its event in the transaction that it writes in"),
   except("tenon_subgraph operations.job_queued(uuid,text,text)", "whoever enqueues a job writes the tenant's record of it in the same commit"),

@@ -59,6 +59,7 @@ export const matrix: Record<string, Row> = {
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
   "Query.plans": { ask: "{ plans { key } }", allowed: anybody },
+  "Query.quotas": { ask: "{ quotas { meter limit used } }", allowed: ["owner", "admin", "billing", "member"] },
   "Query.roles": { ask: "{ roles { key } }", allowed: members },
   "Query.tenant": { ask: "query ($id: ID!) { tenant(id: $id) { id } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: [...members, "unnamed"] },
   "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
@@ -72,6 +73,7 @@ export const matrix: Record<string, Row> = {
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
   "Group.*": found("Group", members),
+  "Quota.*": found("Quota", ["owner", "admin", "billing", "member"]),
   "Invitation.*": found("Invitation", runners),
   // its rules name tenants and people
   "FeatureFlag.*": found("FeatureFlag", ["administrator"]),
@@ -130,6 +132,11 @@ export const matrix: Record<string, Row> = {
     ask: mutation("revokeApiKey", "apiKey { id }"),
     input: async (stage) => ({ id: await stage.newApiKey() }),
     allowed: runners,
+  },
+  "Mutation.overrideQuota": {
+    ask: mutation("overrideQuota", "overridden"),
+    input: ({ tenantId }) => ({ tenantId, meter: "seats", limit: 4321 }),
+    allowed: ["administrator"],
   },
   "Mutation.createFeatureFlag": {
     ask: mutation("createFeatureFlag", "featureFlag { id }"),

@@ -145,6 +145,12 @@ const changes: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("reactivateUser", "account { id }"), variables: { input: { userId: ids["User"] } } }),
   },
   {
+    title: "another limit for a tenant",
+    names: "Tenant",
+    covers: ["OverrideQuotaInput.tenantId"],
+    ask: ({ ids }) => ({ query: mutation("overrideQuota", "overridden"), variables: { input: { tenantId: ids["Tenant"], meter: "seats", limit: 1 } } }),
+  },
+  {
     title: "a feature flag for a tenant and its people",
     names: "Tenant",
     covers: ["FeatureFlagRuleInput.tenantIds", "FeatureFlagRuleInput.userIds", "Query.featureFlags"],

@@ -40,6 +40,7 @@ const rows: Record<string, string> = {
   User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   BillingSubscription: "select id from billing.subscriptions where tenant_id = $1 and $2::uuid is not null",
   Entitlement: "select id from billing.entitlements where tenant_id = $1 and $2::uuid is not null order by key limit 1",
+  Quota: "select id from billing.quota_usages where tenant_id = $1 and $2::uuid is not null order by meter limit 1",
   AuditLogEntry: "select id from compliance.audit_logs where tenant_id = $1 and actor_id = $2 limit 1",
   Job: "select id from operations.background_jobs where tenant_id = $1 and $2::uuid is not null",
 };

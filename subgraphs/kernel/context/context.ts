@@ -4,7 +4,7 @@ import DataLoader from "dataloader";
 import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
-import { forbidden, PublicError, tenantRequired, unauthenticated } from "../errors/errors.js";
+import { forbidden, tenantRequired, unauthenticated, type PublicError } from "../errors/errors.js";
 import type { EventType } from "../events/events.js";
 import type { FlagValue } from "../flags/flag.js";
 import { readFlag, type Widened } from "../flags/read.js";
@@ -15,6 +15,7 @@ import type { Log } from "../log/log.js";
 import { queueMail, type Mail } from "../mail/mail.js";
 import type { Mailer } from "../mail/mailer.js";
 import { Unit } from "../orm/unit.js";
+import { consume } from "../quota/consume.js";
 import type { Database } from "../rows/database.js";
 import type { Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
@@ -363,20 +364,11 @@ export class Context {
   }
 
   /**
-   * Takes `amount` of a metered quantity under a row lock, in this commit; a negative amount gives it back.
-   * @throws QUOTA_EXCEEDED with the meter, its limit and what is used
+   * Takes `amount` of a metered quantity under a row lock, in this commit; a negative amount gives it back. At 80 and 100
+   * per cent of it the event `quota.threshold_reached` is recorded, once for each window.
+   * @throws QUOTA_EXCEEDED with the meter, its limit, what is used, and when there is room again
    */
-  async consume(meter: string, amount: number): Promise<void> {
-    const [answer] = await this.sql<{ refusal: { limit: number; used: number } | null }>(
-      "select billing.consume($1, $2) as refusal",
-      [meter, amount],
-    );
-    if (!answer?.refusal) return;
-    const { limit, used } = answer.refusal;
-    throw new PublicError("QUOTA_EXCEEDED", `Your plan includes ${limit} (${meter}); ${used} are used. Take a larger plan or free some.`, {
-      meter,
-      limit,
-      used,
-    });
+  consume(meter: string, amount: number): Promise<void> {
+    return consume(this, meter, amount);
   }
 }

@@ -21,7 +21,7 @@ export const errorCodes = {
   GRAPHQL_VALIDATION_FAILED: "The GraphQL document does not fit the schema or exceeds a limit on its shape.",
   IDEMPOTENCY_MISMATCH: "This Idempotency-Key was used with another request. Take a new key.",
   ENTITLEMENT_REQUIRED: "The tenant's plan does not include the feature in `extensions.feature`. Those in `extensions.plans` (keys, the smallest first) do.",
-  QUOTA_EXCEEDED: "The tenant's quota for this meter is used up.",
+  QUOTA_EXCEEDED: "The tenant's quota for the meter in `extensions.meter` is used up. `extensions.resetsAt` says when there is room again; null where only a larger plan or freeing some helps.",
   RATE_LIMITED: "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.",
   CONFLICT: "Somebody else changed the same thing at the same time. Read it again, then repeat.",
   UNAVAILABLE: "A part of the platform does not answer. Try again later.",

@@ -25,7 +25,7 @@ test("two hundred parallel takers of a quota of fifty get exactly fifty", async 
   const refused = results.filter((result) => result.status === "rejected");
   expect(results.length - refused.length).toBe(50);
   expect(refused.map((result) => (result.reason as { extensions: unknown }).extensions)).toEqual(
-    refused.map(() => ({ code: "QUOTA_EXCEEDED", meter: "exports", limit: 50, used: 50 })),
+    refused.map(() => ({ code: "QUOTA_EXCEEDED", meter: "exports", limit: 50, used: 50, resetsAt: null })),
   );
   expect(await used(tenant, "exports")).toBe(50);
 });

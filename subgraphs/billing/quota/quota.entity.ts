@@ -1,0 +1,135 @@
+import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { DateTimeResolver } from "graphql-scalars";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import { Node } from "../../kernel/graphql/node.js";
+import { encodeId } from "../../kernel/ids/ids.js";
+import { tenantWall } from "../../kernel/orm/policies.js";
+import { ids } from "../contract.js";
+
+/** What happens beyond a quota. */
+export enum QuotaEnforcement {
+  HARD = "hard",
+  SOFT = "soft",
+}
+registerEnumType(QuotaEnforcement, {
+  name: "QuotaEnforcement",
+  description: "What happens beyond a quota.",
+  valuesConfig: { HARD: { description: "It is refused with QUOTA_EXCEEDED." }, SOFT: { description: "It passes; the tenant is told at 80 and 100 per cent, as with a hard one." } },
+});
+
+/** Over which time a quota counts. */
+export enum QuotaSpan {
+  LIFETIME = "lifetime",
+  DAY = "day",
+  MONTH = "month",
+  ROLLING = "rolling",
+}
+registerEnumType(QuotaSpan, {
+  name: "QuotaSpan",
+  description: "Over which time a quota counts.",
+  valuesConfig: {
+    LIFETIME: { description: "What there is at once: what goes gives room." },
+    DAY: { description: "Each day, in UTC." },
+    MONTH: { description: "Each calendar month, in UTC." },
+    ROLLING: { description: "The time up to now, as long as `spanSeconds` says." },
+  },
+});
+
+/** How a quota stands at a moment. */
+export interface Standing {
+  used: number;
+  windowStartsAt: Date | null;
+  windowEndsAt: Date | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType("Quota", { implements: Node, description: "How much of something the tenant may have or use, and how much it has." })
+@Entity({ tableName: "quota_usages", rowLevelSecurity: "force", policies: [tenantWall()] })
+export class Quota {
+  @Property({ type: "uuid", fieldName: "id" })
+  rowId!: string;
+
+  @PrimaryKey({ type: "uuid" })
+  tenantId!: string;
+
+  @Field(() => String, { description: "What is metered: its stable name." })
+  @PrimaryKey({ type: "text" })
+  meter!: string;
+
+  /** Of the plan. */
+  @Property({ type: "bigint" })
+  quantity!: string;
+
+  /** As of the last time that something was taken: see `standingAt`. */
+  @Property({ type: "bigint" })
+  used!: string;
+
+  @Field(() => QuotaEnforcement, { description: "What happens beyond it." })
+  @Property({ type: "text" })
+  enforcement!: QuotaEnforcement;
+
+  @Field(() => QuotaSpan, { description: "Over which time it counts." })
+  @Property({ type: "text" })
+  span!: QuotaSpan;
+
+  @Property({ type: "integer", nullable: true })
+  spanSeconds!: number | null;
+
+  @Property({ type: "timestamptz", nullable: true })
+  windowStart!: Date | null;
+
+  /** What was taken in each sixtieth of a rolling span, by the second (since 1970) in which that began. */
+  @Property({ type: "json" })
+  buckets!: Record<string, number>;
+
+  @Property({ type: "smallint" })
+  told!: number;
+
+  @Property({ type: "bigint", nullable: true })
+  overrideQuantity!: string | null;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: "Since when the tenant has another limit than its plan's; null where it has the plan's." })
+  @Property({ type: "timestamptz", nullable: true })
+  overriddenAt!: Date | null;
+
+  @Property({ type: "uuid", nullable: true })
+  overriddenBy!: string | null;
+
+  get id(): string {
+    return encodeId(ids.Quota, this.rowId);
+  }
+
+  get limit(): number {
+    return Number(this.overrideQuantity ?? this.quantity);
+  }
+
+  /** The tenant gets another limit than its plan's; null: the plan's again. */
+  override(limit: number | null, by: string, at: Date): void {
+    this.overrideQuantity = limit === null ? null : String(limit);
+    this.overriddenAt = limit === null ? null : at;
+    this.overriddenBy = limit === null ? null : by;
+  }
+
+  /** What billing.consume would find: a window that is over counts for nothing. */
+  standingAt(now: Date): Standing {
+    if (this.span === QuotaSpan.LIFETIME) return { used: Number(this.used), windowStartsAt: null, windowEndsAt: null };
+    if (this.span === QuotaSpan.ROLLING) return rolling(this.buckets, this.spanSeconds!, now);
+    const [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
+    const daily = this.span === QuotaSpan.DAY;
+    const starts = new Date(Date.UTC(year, month, daily ? day : 1));
+    const windowEndsAt = daily ? new Date(Date.UTC(year, month, day + 1)) : new Date(Date.UTC(year, month + 1, 1));
+    return { used: this.windowStart && this.windowStart >= starts ? Number(this.used) : 0, windowStartsAt: starts, windowEndsAt };
+  }
+}
+
+function rolling(buckets: Record<string, number>, seconds: number, now: Date): Standing {
+  const width = Math.max(1, Math.floor(seconds / 60));
+  const live = Object.entries(buckets)
+    .map(([begun, taken]) => ({ frees: Number(begun) + width + seconds, taken }))
+    .filter(({ frees, taken }) => taken > 0 && frees * 1_000 > now.getTime());
+  return {
+    used: live.reduce((sum, { taken }) => sum + taken, 0),
+    windowStartsAt: new Date(now.getTime() - seconds * 1_000),
+    windowEndsAt: live.length === 0 ? null : new Date(Math.max(...live.map(({ frees }) => frees)) * 1_000),
+  };
+}
