@@ -125,7 +125,7 @@ describe("two-step sign-in", () => {
     const visitor = await arrive(ann);
     const { page } = visitor;
     await row(visitor, "Second step").getByText("Off").waitFor();
-    await page.getByRole("button", { name: "Add an authenticator app" }).click();
+    await page.getByRole("button", { name: "Add an app" }).click();
     const setUp = dialog(visitor, "Add an authenticator app");
     await setUp.getByRole("img", { name: "QR code of the secret that stands below" }).waitFor();
     const secret = (await setUp.getByLabel("Or type this secret into the app").inputValue()).replaceAll(" ", "");

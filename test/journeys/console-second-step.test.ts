@@ -38,7 +38,7 @@ test("a member without a second factor is told that the tenant asks for one, set
   expect(await visitor.faults()).toEqual([]);
   await page.getByRole("link", { name: "Set it up in your account" }).click();
   await visitor.heading("Account");
-  await page.getByRole("button", { name: "Add an authenticator app" }).click();
+  await page.getByRole("button", { name: "Add an app" }).click();
   const secret = (await page.getByLabel("Or type this secret into the app").inputValue()).replaceAll(" ", "");
   await page.getByLabel("Code", { exact: true }).fill(codeOf(world, secret));
   await page.keyboard.press("Enter");

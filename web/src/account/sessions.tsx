@@ -19,7 +19,7 @@ type Listed = SessionsQuery["sessions"]["edges"][number]["node"];
 const countries = new Intl.DisplayNames("en", { type: "region" });
 
 const columns: Column<Listed>[] = [
-  { header: "Device", width: "32%", cell: ({ device, place, ip }) => <Identity name={device ?? "Unknown device"} detail={[place && countries.of(place), ip].filter(Boolean).join(" · ")} /> },
+  { header: "Device", width: "27%", cell: ({ device, place, ip }) => <Identity name={device ?? "Unknown device"} detail={[place && countries.of(place), ip].filter(Boolean).join(" · ")} /> },
   { header: "Signed in", cell: ({ createdAt }) => <When at={createdAt} /> },
   { header: "Last used", cell: ({ lastUsedAt }) => <When at={lastUsedAt} /> },
   { header: "Actions", width: "206px", quiet: true, cell: (session) => <End session={session} /> },

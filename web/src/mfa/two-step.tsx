@@ -32,7 +32,7 @@ export default function TwoStep(): ReactNode {
   };
   const add = (
     <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} />} loading={setUp.isPending} onClick={() => setUp.mutate({})}>
-      Add an authenticator app
+      Add an app
     </Button>
   );
   return (
