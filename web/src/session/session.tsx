@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { MeQuery } from "../graph/generated/graphql";
+import type { MeQuery, TenantState } from "../graph/generated/graphql";
 
 export type Me = NonNullable<MeQuery["me"]>;
 
@@ -9,6 +9,10 @@ export interface Place {
   id: string;
   slug: string;
   name: string;
+  /** How it stands: one that is not ACTIVE is its owners' alone to look at. */
+  state: TenantState;
+  suspensionReason: string | null;
+  purgeAt: string | null;
   membershipId: string;
   roles: readonly { key: string; name: string; rank: number }[];
   permissions: ReadonlySet<string>;

@@ -8,8 +8,10 @@ import { Forbidden } from "../page/forbidden";
 import { Page } from "../page/page";
 import { QueryView } from "../page/query-view";
 import { usePlace } from "./current-place";
+import { DangerZone } from "./danger-zone";
 import { MailForm } from "./mail-form";
 import { NameForm } from "./name-form";
+import { PolicyForm } from "./policy-form";
 import { SecondStepPolicy } from "./second-step-policy";
 import classes from "./tenant-form.module.css";
 
@@ -30,7 +32,9 @@ export default function SettingsPage(): ReactNode {
               <div className={classes.cards}>
                 <NameForm />
                 <MailForm saved={tenant?.mailSenderName ?? null} />
+                {tenant?.settings && <PolicyForm key={JSON.stringify(tenant.settings)} saved={tenant.settings} />}
                 <SecondStepPolicy since={tenant?.mfaRequiredAt ?? null} ownSecondStep={(me?.mfaDevices?.length ?? 0) > 0} />
+                <DangerZone />
               </div>
             )}
           </QueryView>

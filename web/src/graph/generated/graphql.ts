@@ -118,6 +118,12 @@ export type DeactivateUserInput = {
   readonly userId: string;
 };
 
+/** The proof that this very tenant is meant. */
+export type DeleteTenantInput = {
+  /** The current tenant's slug, typed out. */
+  readonly confirmSlug: string;
+};
+
 /** The passkey that was made. */
 export type FinishPasskeyRegistrationInput = {
   /** The challenge that it was made for. */
@@ -275,10 +281,28 @@ export type RotateServiceIdentityInput = {
   readonly overlapHours?: number;
 };
 
+/** Who said what holds. */
+export type SettingSource =
+  /** The installation: it holds for every tenant that says nothing else. */
+  | 'INHERITED'
+  /** The tenant itself. */
+  | 'OVERRIDDEN';
+
 /** Where a subscription stands. */
 export type SubscriptionStatus =
   /** The plan's entitlements hold. */
   | 'ACTIVE';
+
+/** How a tenant stands. */
+export type TenantState =
+  /** At work. */
+  | 'ACTIVE'
+  /** Gone: what it had is being erased, or has been. */
+  | 'DELETED'
+  /** To be deleted at `purgeAt`: its owners may look, and restore it. */
+  | 'PENDING_DELETION'
+  /** Closed by the installation: its owners may look, and nothing changes. */
+  | 'SUSPENDED';
 
 /** What changes. */
 export type UpdateMeInput = {
@@ -294,6 +318,22 @@ export type UpdateTenantInput = {
   readonly name?: string | null | undefined;
   /** Its new name in addresses; the old address ends at once. */
   readonly slug?: string | null | undefined;
+};
+
+/** What changes: what is left out stays, and null leaves a setting to the installation again. */
+export type UpdateTenantSettingsInput = {
+  /** Addresses and ranges (CIDR) that it is entered from, up to 100; empty: every address. The caller's own must be among them. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** Domains of members' e-mail addresses, up to 100; empty: every domain. */
+  readonly allowedEmailDomains?: ReadonlyArray<string> | null | undefined;
+  /** The language, as a BCP 47 tag. */
+  readonly locale?: string | null | undefined;
+  /** How long a session may rest, 15 to 129,600 minutes. */
+  readonly sessionIdleMinutes?: number | null | undefined;
+  /** How old the proof of who a person is may be, 15 to 129,600 minutes. */
+  readonly sessionMaximumMinutes?: number | null | undefined;
+  /** The time zone, by its IANA name. */
+  readonly timeZone?: string | null | undefined;
 };
 
 /** Which accounts are listed: those that fit all that is given. */
@@ -616,7 +656,7 @@ export type ServiceIdentitiesQuery = { readonly serviceIdentities: { readonly ed
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string } | null } }> } } | null };
+export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null } | null } }> } } | null };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
@@ -632,12 +672,24 @@ export type CreateTenantMutationVariables = Exact<{
 
 export type CreateTenantMutation = { readonly createTenant: { readonly tenant: { readonly id: string, readonly slug: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type DeleteTenantMutationVariables = Exact<{
+  input: DeleteTenantInput;
+}>;
+
+
+export type DeleteTenantMutation = { readonly deleteTenant: { readonly tenant: { readonly id: string, readonly purgeAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type RequireMfaMutationVariables = Exact<{
   input: RequireMfaInput;
 }>;
 
 
 export type RequireMfaMutation = { readonly requireMfa: { readonly tenant: { readonly id: string, readonly mfaRequiredAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RestoreTenantMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RestoreTenantMutation = { readonly restoreTenant: { readonly tenant: { readonly id: string, readonly state: TenantState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type TenantOverviewQueryVariables = Exact<{
   id: string;
@@ -651,7 +703,14 @@ export type TenantSettingsQueryVariables = Exact<{
 }>;
 
 
-export type TenantSettingsQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null, readonly mfaRequiredAt: string | null } | null, readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
+export type TenantSettingsQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null, readonly mfaRequiredAt: string | null, readonly settings: { readonly locale: { readonly value: string, readonly source: SettingSource }, readonly timeZone: { readonly value: string, readonly source: SettingSource }, readonly sessionIdleMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly sessionMaximumMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly allowedEmailDomains: { readonly value: ReadonlyArray<string>, readonly source: SettingSource }, readonly allowedAddresses: { readonly value: ReadonlyArray<string>, readonly source: SettingSource } } | null } | null, readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
+
+export type UpdateTenantSettingsMutationVariables = Exact<{
+  input: UpdateTenantSettingsInput;
+}>;
+
+
+export type UpdateTenantSettingsMutation = { readonly updateTenantSettings: { readonly tenant: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type UpdateTenantMutationVariables = Exact<{
   input: UpdateTenantInput;
@@ -1488,6 +1547,9 @@ export const MeDocument = new TypedDocumentString(`
             id
             name
             slug
+            state
+            suspensionReason
+            purgeAt
           }
         }
       }
@@ -1524,6 +1586,21 @@ export const CreateTenantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateTenantMutation, CreateTenantMutationVariables>;
+export const DeleteTenantDocument = new TypedDocumentString(`
+    mutation DeleteTenant($input: DeleteTenantInput!) {
+  deleteTenant(input: $input) {
+    tenant {
+      id
+      purgeAt
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteTenantMutation, DeleteTenantMutationVariables>;
 export const RequireMfaDocument = new TypedDocumentString(`
     mutation RequireMfa($input: RequireMfaInput!) {
   requireMfa(input: $input) {
@@ -1539,6 +1616,21 @@ export const RequireMfaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RequireMfaMutation, RequireMfaMutationVariables>;
+export const RestoreTenantDocument = new TypedDocumentString(`
+    mutation RestoreTenant {
+  restoreTenant {
+    tenant {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreTenantMutation, RestoreTenantMutationVariables>;
 export const TenantOverviewDocument = new TypedDocumentString(`
     query TenantOverview($id: ID!) {
   tenant(id: $id) {
@@ -1574,6 +1666,32 @@ export const TenantSettingsDocument = new TypedDocumentString(`
     slug
     mailSenderName
     mfaRequiredAt
+    settings {
+      locale {
+        value
+        source
+      }
+      timeZone {
+        value
+        source
+      }
+      sessionIdleMinutes {
+        value
+        source
+      }
+      sessionMaximumMinutes {
+        value
+        source
+      }
+      allowedEmailDomains {
+        value
+        source
+      }
+      allowedAddresses {
+        value
+        source
+      }
+    }
   }
   me {
     id
@@ -1583,6 +1701,20 @@ export const TenantSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TenantSettingsQuery, TenantSettingsQueryVariables>;
+export const UpdateTenantSettingsDocument = new TypedDocumentString(`
+    mutation UpdateTenantSettings($input: UpdateTenantSettingsInput!) {
+  updateTenantSettings(input: $input) {
+    tenant {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateTenantSettingsMutation, UpdateTenantSettingsMutationVariables>;
 export const UpdateTenantDocument = new TypedDocumentString(`
     mutation UpdateTenant($input: UpdateTenantInput!) {
   updateTenant(input: $input) {

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { openBrowser } from "../kit/browser.js";
+import { tenantRow } from "../kit/context.js";
+import { asOwner } from "../kit/database.js";
+import { eventually } from "../kit/wait.js";
+import { makeMember, makeTenant, openWorld, type Person, type TestTenant, type World } from "../kit/world.js";
+import { Visitor } from "./visitor.js";
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+async function at(person: Person, path: string): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, world.url);
+  await visitor.signIn(person, path);
+  await visitor.settled();
+  return visitor;
+}
+const suspend = (tenant: TestTenant) =>
+  asOwner((client) => client.query("update tenancy.tenants set state = 'suspended', suspended_at = now(), suspended_by = id, suspension_reason = 'an unpaid bill' where id = $1", [tenantRow(tenant)]));
+
+test("a setting shows where it comes from, is overridden, and inherits again when its field is emptied", async () => {
+  const tenant = await makeTenant(world.url, "Acme");
+  const ann = await at(tenant.owner, `/t/${tenant.slug}/settings`);
+  const form = ann.page.getByRole("region", { name: "Language, sessions and access" });
+  await form.getByText("Inherited: en.").waitFor();
+  await form.getByLabel("Language", { exact: true }).fill("nonsense locale");
+  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByText("Write a language tag such as en or de-CH.").waitFor();
+  await form.getByLabel("Language", { exact: true }).fill("de-CH");
+  await form.getByLabel("Domains of members' e-mail addresses").fill("acme.example\nacme.test");
+  await form.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await form.getByText("Overridden; empty, the installation's holds again.").count()) === 2);
+  const saved = async () => (await tenant.owner.send("query ($id: ID!) { tenant(id: $id) { settings { locale { value source } allowedEmailDomains { value } } } }", { variables: { id: tenant.id } })).data.tenant.settings;
+  expect(await saved()).toEqual({ locale: { value: "de-CH", source: "OVERRIDDEN" }, allowedEmailDomains: { value: ["acme.example", "acme.test"] } });
+  await form.getByLabel("Language", { exact: true }).fill("");
+  await form.getByRole("button", { name: "Save" }).click();
+  await form.getByText("Inherited: en.").waitFor();
+  expect((await saved()).locale).toEqual({ value: "en", source: "INHERITED" });
+  expect(await ann.faults()).toEqual([]);
+  ann.expectCalm();
+}, 90_000);
+
+test("an owner deletes a tenant by typing its slug, sees on every page that it goes, and restores it", async () => {
+  const tenant = await makeTenant(world.url, "Acme");
+  const ann = await at(tenant.owner, `/t/${tenant.slug}/settings`);
+  const { page } = ann;
+  await page.getByRole("button", { name: "Delete Acme" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete Acme?" });
+  const confirm = dialog.getByRole("button", { name: "Delete in 30 days" });
+  await dialog.getByLabel("The tenant's slug").fill("another");
+  expect(await confirm.isDisabled()).toBe(true);
+  await dialog.getByLabel("The tenant's slug").fill(tenant.slug);
+  await confirm.click();
+  const banner = page.getByRole("alert").filter({ hasText: "This tenant is to be deleted" });
+  await banner.waitFor();
+  await ann.settled();
+  expect(await page.getByRole("button", { name: "Delete Acme" }).count()).toBe(0);
+  await ann.open(`/t/${tenant.slug}/members`);
+  await banner.waitFor();
+  expect(await ann.faults()).toEqual([]);
+  await banner.getByRole("button", { name: "Restore it" }).click();
+  await banner.waitFor({ state: "detached" });
+  ann.expectCalm();
+}, 90_000);
+
+test("members who are no owners see why a tenant is closed to them, its owners see it above what they may look at, and both have their other tenants", async () => {
+  const tenant = await makeTenant(world.url, "Acme");
+  const member = await makeMember(tenant, "admin");
+  const home = await makeTenant(world.url, "Home", member);
+  await suspend(tenant);
+  const bob = await at(member, `/t/${tenant.slug}/members`);
+  await bob.heading("Acme is suspended");
+  await bob.page.getByText("an unpaid bill").waitFor();
+  expect(await bob.faults()).toEqual([]);
+  await bob.open(`/t/${home.slug}`);
+  await bob.heading("Home");
+  const ann = await at(tenant.owner, `/t/${tenant.slug}/members`);
+  await ann.page.getByRole("alert").filter({ hasText: "This tenant is suspended" }).waitFor();
+  await ann.heading("Members");
+  expect(await ann.violations()).toEqual([]);
+  for (const visitor of [ann, bob]) visitor.expectCalm();
+}, 90_000);
