@@ -3,6 +3,9 @@ import { personOutsideSession } from "../../kernel/context/facts.js";
 import { clearThrottle, throttle, throttleSignIn, type Attempt, type Credentials } from "../throttle/throttle.js";
 import { checkPassword } from "./password.js";
 
+/** Whether it did all that there was to do, with the account held and this hash still its own. The transaction acts as the person. */
+type GoOn = (verified: Credentials) => Promise<boolean>;
+
 /** What came of a password that was offered. */
 export interface PasswordProof {
   /** Whose account it is, or null when there is none with this address. For the record alone: nobody is to be told. */
@@ -19,13 +22,15 @@ export interface PasswordProof {
  * password that was changed in between proves nothing, and a change that comes later waits for this commit, so that it
  * finds the session that came of it. An account that is shut proves nothing either, in the same time. A hash that is due for renewal is replaced in this commit.
  * @param email normalised
+ * @param goOn does, by one statement, the rest of what the password was proved for, and holds the account; false where that is not all:
+ *   it is locked and compared by itself then
  * @throws RATE_LIMITED with `retryAfter`, whether or not the password is right; UNAVAILABLE when too many wait
  */
-export async function provePassword(ctx: Context, { email, password }: { email: string; password: string }): Promise<PasswordProof> {
+export async function provePassword(ctx: Context, { email, password }: { email: string; password: string }, goOn?: GoOn): Promise<PasswordProof> {
   const attempt: Attempt = { purpose: "sign_in", account: email, source: ctx.facts.client.ip };
   await ctx.becomeNobody();
   const account = await throttleSignIn(ctx, attempt, email);
-  const proof = await prove(ctx, attempt, account, password);
+  const proof = await prove(ctx, attempt, account, password, goOn);
   if (!proof.right && ctx.actorOrNull) await ctx.becomeNobody();
   return proof;
 }
@@ -37,18 +42,22 @@ export async function proveOwnPassword(ctx: Context, password: string): Promise<
   return prove(ctx, attempt, await ownCredentials(ctx), password);
 }
 
-async function prove(ctx: Context, attempt: Attempt, account: Credentials | undefined, password: string): Promise<PasswordProof> {
-  const right = (await matches(ctx, account, password)) || (await matchesNow(ctx, account, password));
+async function prove(ctx: Context, attempt: Attempt, account: Credentials | undefined, password: string, goOn?: GoOn): Promise<PasswordProof> {
+  const right = (await matches(ctx, account, password, goOn)) || (await matchesNow(ctx, account, password));
   if (right) await clearThrottle(ctx, attempt);
   return { userId: account?.user_id ?? null, right };
 }
 
 /** Whether the password fits the hash, and the hash is still the account's. */
-async function matches(ctx: Context, account: Credentials | undefined, password: string): Promise<boolean> {
+async function matches(ctx: Context, account: Credentials | undefined, password: string, goOn?: GoOn): Promise<boolean> {
   const { right, replacement } = await ctx.apart(() => checkPassword(account?.password_hash, password));
   if (!account || !right) return false;
   const { user_id: userId, password_hash: verified } = account;
   if (ctx.actorOrNull?.id !== userId) await ctx.becomeActor(personOutsideSession(userId));
+  if (goOn && !replacement) {
+    if (await goOn(account)) return true;
+    await ctx.becomeActor(personOutsideSession(userId));
+  }
   const kept = replacement
     ? await ctx.sql("update identity.users set password_hash = $3 where id = $1 and password_hash = $2 and deactivated_at is null returning 1", [userId, verified, replacement])
     : await ctx.sql("select 1 from identity.users where id = $1 and password_hash = $2 and deactivated_at is null for share", [userId, verified]);

@@ -6,7 +6,7 @@ import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { alarmOwner } from "./alarm.js";
 import { endSessions } from "./end-sessions.js";
-import { grantOf, type Grant } from "./grant.js";
+import { grantOf, type Grant, type Granted } from "./grant.js";
 import { readRefreshToken } from "./refresh-token.js";
 import { Session, type Revocation } from "./session.entity.js";
 import { absoluteEnd, idleEnd } from "./timeouts.js";
@@ -20,18 +20,37 @@ const grace = 10_000;
  * @throws UNAUTHENTICATED when it is shut: whoever has a better answer to that holds the account first (`holdAccount`)
  */
 export async function beginSession(ctx: Context, userId: string, assurance: Assurance, tenant: string | null): Promise<Grant> {
+  const begun = await begin(ctx, userId, assurance);
+  if (!begun) throw unauthenticated("This account cannot sign in.");
+  return grantOf(ctx, begun, tenant);
+}
+
+/**
+ * The same where a password is all that is asked, by one statement: this hash is still the account's, and there is no
+ * second factor.
+ * @returns null where one of these is not so, or the account is shut: nothing has happened then
+ */
+export function beginSessionByPassword(ctx: Context, { userId, passwordHash, assurance }: { userId: string; passwordHash: string; assurance: Assurance }): Promise<Granted | null> {
+  return begin(ctx, userId, assurance, passwordHash);
+}
+
+const byPassword = `and u.password_hash = $10
+  and not exists (select from identity.mfa_devices d where d.user_id = u.id and d.confirmed_at is not null)`;
+
+async function begin(ctx: Context, userId: string, assurance: Assurance, passwordHash?: string): Promise<Granted | null> {
   const now = ctx.clock.now();
   const rowId = newId();
   await ctx.becomeActor(actorOf({ userId, rowId, assurance }));
   const { userAgent, ip } = ctx.facts.client;
-  const begun = await ctx.sql(
+  const begun = await ctx.recordDone(
     `insert into identity.sessions (id, user_id, user_agent, ip, methods, authenticated_at, identity_provider, created_at, last_used_at, expires_at)
-     select $1, u.id, $3, $4, $5, $6, $7, $8, $8, $9 from identity.users u where u.id = $2 and u.deactivated_at is null for share returning 1`,
-    [rowId, userId, userAgent, ip, assurance.methods, new Date(assurance.at), assurance.provider, now, idleEnd(now)],
+     select $1, u.id, $3, $4, $5, $6, $7, $8, $8, $9 from identity.users u
+     where u.id = $2 and u.deactivated_at is null ${passwordHash === undefined ? "" : byPassword} for share of u returning 1`,
+    [rowId, userId, userAgent, ip, assurance.methods, new Date(assurance.at), assurance.provider, now, idleEnd(now), ...(passwordHash === undefined ? [] : [passwordHash])],
+    events.signedIn,
+    { ...named(userId, rowId), methods: assurance.methods },
   );
-  if (begun.length === 0) throw unauthenticated("This account cannot sign in.");
-  await ctx.record(events.signedIn, { ...named(userId, rowId), methods: assurance.methods });
-  return grantOf(ctx, { sessionId: rowId, userId, generation: 1, assurance }, tenant);
+  return begun ? { sessionId: rowId, userId, generation: 1, assurance } : null;
 }
 
 /**

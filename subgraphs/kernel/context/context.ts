@@ -330,16 +330,25 @@ export class Context {
 
   /** Writes the audit entry, which is the event, in this commit. Tenant and actor are the transaction's. */
   async record<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): Promise<void> {
+    await this.sql("select compliance.record($1, $2, $3, $4, $5, $6)", this.#entry(event, payload));
+  }
+
+  /**
+   * The same by the statement that does what the entry tells of: one message in the place of two.
+   * @param text changes one row, and returns it; where it changes none, nothing is recorded
+   * @returns whether it changed one
+   */
+  async recordDone<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): Promise<boolean> {
+    const entry = this.#entry(event, payload);
+    const places = entry.map((_, index) => `$${parameters.length + index + 1}`);
+    const done = await this.sql(`with done as (${text}) select compliance.record(${places.join(", ")}) from done`, [...parameters, ...entry]);
+    return done.length === 1;
+  }
+
+  #entry<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): unknown[] {
     const valid = event.payload.parse(payload);
     const { kind, property } = event.subject;
-    await this.sql("select compliance.record($1, $2, $3, $4, $5, $6)", [
-      newId(),
-      event.type,
-      kind.typename,
-      decodeId(kind, String(valid[property])),
-      JSON.stringify(valid),
-      this.facts.correlationId,
-    ]);
+    return [newId(), event.type, kind.typename, decodeId(kind, String(valid[property])), JSON.stringify(valid), this.facts.correlationId];
   }
 
   /** Puts a job into its queue in this commit: no commit, no job. Answers the job's row id. */
