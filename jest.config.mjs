@@ -10,6 +10,9 @@ export default {
   transform: {},
   maxWorkers: 2,
   testTimeout: 30_000,
+  // A file leaves what it loaded in its worker's memory (150 MB): a worker that has grown is replaced before the next file,
+  // or it takes longer to let go of gigabytes at the end than jest waits before it speaks of leaks.
+  workerIdleMemoryLimit: "500MB",
   ...(existsSync(globalSetup) ? { globalSetup: `<rootDir>/${globalSetup}` } : {}),
   ...(existsSync(globalTeardown) ? { globalTeardown: `<rootDir>/${globalTeardown}` } : {}),
   // dist/ holds no package of its own; what lies under .data belongs to running servers
