@@ -98,7 +98,7 @@ export class RateCounter {
     if (untold > allowance) return false;
     tally.untold.add(this.#slice(), points);
     if (untold * 4 >= allowance) this.#tellWithin(soon, subject, tally);
-    else if (untold * 1_000 >= quota) this.#tellLater(subject, tally);
+    else if (untold * 100 >= quota) this.#tellLater(subject, tally);
     return true;
   }
 
