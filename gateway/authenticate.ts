@@ -94,8 +94,8 @@ export class Authenticator {
     const { id, sessionId } = proved.actor;
     const session = sessionId === null ? null : await this.#platform.access.session(sessionId);
     if (session?.userId !== id) throw refused();
-    const { administrator, mfa, pauseSeconds } = session;
-    return { ...proved, actor: { ...proved.actor, administrator, pauseSeconds, assurance: asOfNow(proved.actor.assurance, mfa) }, expiresAt: Date.parse(session.expiresAt) };
+    const { administrator, administratorScope, mfa, pauseSeconds } = session;
+    return { ...proved, actor: { ...proved.actor, administrator, ...(administrator && { administratorScope }), pauseSeconds, assurance: asOfNow(proved.actor.assurance, mfa) }, expiresAt: Date.parse(session.expiresAt) };
   }
 
   async #claims(token: string): Promise<Claims> {

@@ -76,7 +76,7 @@ export async function createWorld(): Promise<World> {
   const userId = newId();
   const sessionId = newId();
   const tenant: TenantAccess = { id: newId(), slug: "acme", state: "active", entry: { idleMinutes: null, maximumMinutes: null, addresses: [] }, membershipId: newId(), roles: ["owner"], permissions: [], plan: "free", entitlements: {} };
-  const sessions = new Map([[sessionId, { userId, administrator: false, mfa: true, pauseSeconds: 0, expiresAt: new Date(Date.now() + 60_000).toISOString() }]]);
+  const sessions = new Map([[sessionId, { userId, administrator: false, administratorScope: null, mfa: true, pauseSeconds: 0, expiresAt: new Date(Date.now() + 60_000).toISOString() }]]);
   const access = {
     watch: () => () => undefined,
     session: (id: string) => Promise.resolve(sessions.get(id) ?? null),

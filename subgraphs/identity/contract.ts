@@ -189,7 +189,13 @@ export const events = {
   }),
   administratorAppointed: defineEvent({
     type: "administrator.appointed",
-    description: "A person became an administrator of the installation.",
+    description: "A person became an administrator of the installation, or one with another scope.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User), scope: z.enum(["operator", "support", "auditor"]).optional() }),
+  }),
+  administratorDismissed: defineEvent({
+    type: "administrator.dismissed",
+    description: "A person is no administrator of the installation any more.",
     subject: { kind: ids.User, property: "userId" },
     payload: z.object({ userId: idSchema(ids.User) }),
   }),

@@ -6,6 +6,7 @@ import { accountRules } from "./account/account.rules.js";
 import { administratorProblems } from "./administrator/administrator.errors.js";
 import { AdministratorResolver } from "./administrator/administrator.resolver.js";
 import { administratorRules } from "./administrator/administrator.rules.js";
+import { AppointmentResolver } from "./administrator/appointment.resolver.js";
 import { ApiKey } from "./api-key/api-key.entity.js";
 import { apiKeyProblems } from "./api-key/api-key.errors.js";
 import { apiKeyPermissions } from "./api-key/api-key.permissions.js";
@@ -64,7 +65,7 @@ export default defineSubgraph({
     { entities: [MfaDevice, RecoveryCode], resolvers: [MfaResolver], rules: mfaRules, jobs: [forgetChallengesJob], problems: mfaProblems },
     { resolvers: [PasskeyResolver], rules: passkeyRules, problems: passkeyProblems },
     { resolvers: [SignInResolver], rules: signInRules, problems: signInProblems },
-    { resolvers: [AdministratorResolver], rules: administratorRules, problems: administratorProblems },
+    { resolvers: [AdministratorResolver, AppointmentResolver], rules: administratorRules, problems: administratorProblems },
     { entities: [ApiKey], resolvers: [ApiKeyResolver], references: { ApiKey: referenceTo(ids.ApiKey, ApiKey) }, rules: apiKeyRules, permissions: apiKeyPermissions, problems: apiKeyProblems },
     { resolvers: [AccountResolver], rules: accountRules, problems: accountProblems },
     { resolvers: [PasswordResetResolver], rules: passwordResetRules, jobs: [sendPasswordResetJob], problems: passwordResetProblems },

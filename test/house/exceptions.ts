@@ -135,6 +135,7 @@ export const kernelCalls: Exception[] = [
   except("identity.api_key_access", access),
   except("identity.machine_access", access),
   except("tenancy.machine_access", access),
+  except("identity.administrator_scope", access),
   except("identity.verification_keys", "the gateway verifies tokens with identity's public keys"),
   except("tenancy.member_access", access),
   except("tenancy.tenant_standing", access),
@@ -163,6 +164,7 @@ export const shortcuts: Exception[] = [
 
 /** `Type.field`: lists without pages. */
 export const smallLists: Exception[] = [
+  except("Query.administrators", "a handful: who runs the installation"),
   except("Query.permissions", "a catalogue: as many as the features declare"),
   except("Query.flags", "as many as the caller names, up to 100"),
   except("Query.tenantFeatureFlags", "a part of the installation's flags, of which there are 500 at the most"),
@@ -252,6 +254,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_access identity.machine_access(text,uuid)", access),
   except("tenon_access tenancy.machine_access(uuid,uuid,uuid)", access),
   except("tenon_access identity.api_key_used(uuid,timestamp with time zone,text,uuid,text,jsonb,text)", "the gateway notes a key's use beside the request"),
+  except("tenon_access identity.administrator_scope(uuid)", access),
   except("tenon_access identity.verification_keys()", "the gateway verifies tokens with identity's public keys"),
   except("tenon_access tenancy.member_access(uuid,uuid,text)", access),
   except("tenon_access tenancy.tenant_standing(uuid)", access),

@@ -80,9 +80,11 @@ async function furnish(): Promise<void> {
   people.set("owner", tenant.owner).set("unnamed", tenant.owner);
   for (const role of ["admin", "billing", "member", "viewer"] as const) people.set(role, await makeMember(tenant, role, role));
   people.set("foreign", (await makeTenant(world.url, "Elsewhere")).owner);
-  const administrator = await makePerson(world.url, "Root");
-  await owner.query("insert into identity.administrators (user_id) values ($1)", [decodeId(identityIds.User, administrator.id)]);
-  people.set("administrator", administrator);
+  for (const [caller, scope] of [["administrator", "operator"], ["support", "support"], ["auditor", "auditor"]] as const) {
+    const person = await makePerson(world.url, "Root");
+    await owner.query("insert into identity.administrators (user_id, scope) values ($1, $2)", [decodeId(identityIds.User, person.id), scope]);
+    people.set(caller, person);
+  }
 }
 
 function stageFor(caller: Person | null): Stage {
@@ -123,6 +125,16 @@ function stageFor(caller: Person | null): Stage {
     },
     ownersMembership: () => membershipOf(tenant.owner, tenant),
     newTenant: async () => (await makeTenant(world.url, "New", bystander)).id,
+    async provedPerson() {
+      const person = await makePerson(world.url, "Proved");
+      await owner.query("update identity.users set email_verified_at = now() where id = $1", [userRow(person)]);
+      return person;
+    },
+    async newAuditor() {
+      const person = await makePerson(world.url, "Auditor");
+      await owner.query("insert into identity.administrators (user_id, scope) values ($1, 'auditor')", [userRow(person)]);
+      return person.id;
+    },
     newPerson: () => makePerson(world.url, "New"),
     async deactivatedPerson() {
       const person = await makePerson(world.url, "Gone");
@@ -154,7 +166,7 @@ async function ask(row: Row, caller: Caller): Promise<Cell> {
   const stage = stageFor(person);
   const variables = { ...row.variables?.(stage), ...(row.input && { input: await row.input(stage) }) };
   const token = person && row.endsSession ? (await signIn(world.url, person.email, person.password)).accessToken : person?.accessToken;
-  const names = ["unnamed", "administrator", "anonymous"].includes(caller) ? {} : { tenant: tenant.id };
+  const names = ["unnamed", "administrator", "support", "auditor", "anonymous"].includes(caller) ? {} : { tenant: tenant.id };
   const before = await digestRows(owner);
   const answer = await send(world.url, row.ask, { variables, ...names, ...(token && { token }) });
   const changed = (await digestRows(owner)) !== before;

@@ -2,7 +2,9 @@ import type { Caller, Row, Stage } from "./role-stage.js";
 
 const members: Caller[] = ["owner", "admin", "billing", "member", "viewer"];
 const runners: Caller[] = ["owner", "admin"];
-const signedIn: Caller[] = [...members, "unnamed", "administrator"];
+const readers: Caller[] = ["administrator", "support", "auditor"];
+const helpers: Caller[] = ["administrator", "support"];
+const signedIn: Caller[] = [...members, "unnamed", ...readers];
 const anybody: Caller[] = ["anonymous", ...signedIn];
 
 const mutation = (name: string, selection: string) =>
@@ -26,7 +28,7 @@ const ofMember = (selection: string, field: string): Row => ({
   at: `node.${field}`,
   variables: ({ idOf }) => ({ id: idOf("User") }),
   allowed: members,
-  empty: ["anonymous", "unnamed", "administrator"],
+  empty: ["anonymous", "unnamed", ...readers],
 });
 const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
 
@@ -43,13 +45,13 @@ export const matrix: Record<string, Row> = {
     ask: "query ($id: ID!) { node(id: $id) { id } }",
     variables: ({ tenantId }) => ({ id: tenantId }),
     allowed: [...members, "unnamed"],
-    empty: ["anonymous", "administrator"],
+    empty: ["anonymous", ...readers],
   },
   "Query.nodes": {
     ask: "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
     variables: ({ tenantId }) => ({ ids: [tenantId] }),
     allowed: [...members, "unnamed"],
-    empty: ["anonymous", "administrator"],
+    empty: ["anonymous", ...readers],
   },
   "Query.featureFlags": { ask: `{ featureFlags${page} }`, allowed: ["administrator"] },
   "Query.tenantFeatureFlags": { ask: "{ tenantFeatureFlags { key } }", allowed: runners },
@@ -64,8 +66,9 @@ export const matrix: Record<string, Row> = {
   "Query.tenant": { ask: "query ($id: ID!) { tenant(id: $id) { id } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: [...members, "unnamed"] },
   "Query.tenants": { ask: `{ tenants${page} }`, allowed: signedIn },
 
-  "Query.user": { ask: "query ($id: ID!) { user(id: $id) { id } }", variables: ({ bystander }) => ({ id: bystander.id }), allowed: ["administrator"] },
-  "Query.users": { ask: "{ users(first: 5) { edges { node { id email } } } }", allowed: ["administrator"] },
+  "Query.user": { ask: "query ($id: ID!) { user(id: $id) { id } }", variables: ({ bystander }) => ({ id: bystander.id }), allowed: readers },
+  "Query.administrators": { ask: "{ administrators { userId scope } }", allowed: readers },
+  "Query.users": { ask: "{ users(first: 5) { edges { node { id email } } } }", allowed: readers },
 
   "ApiKey.*": found("ApiKey", runners),
   "ServiceIdentity.*": found("ServiceIdentity", runners),
@@ -236,15 +239,25 @@ export const matrix: Record<string, Row> = {
   "Mutation.requestEmailVerification": { ask: "mutation { requestEmailVerification { sent userErrors { code } } }", allowed: signedIn },
   "Mutation.updateMe": { ask: mutation("updateMe", "user { id }"), input: ({ unique }) => ({ name: `Renamed ${unique()}` }), allowed: signedIn },
   "Mutation.verifyEmail": { ask: mutation("verifyEmail", "email"), input: async (stage) => ({ token: await stage.linkOf("verify_email") }), allowed: anybody },
+  "Mutation.appointAdministrator": {
+    ask: mutation("appointAdministrator", "administrator { userId }"),
+    input: async (stage) => ({ email: (await stage.provedPerson()).email, scope: "AUDITOR" }),
+    allowed: ["administrator"],
+  },
+  "Mutation.dismissAdministrator": {
+    ask: mutation("dismissAdministrator", "dismissedUserId"),
+    input: async (stage) => ({ userId: await stage.newAuditor() }),
+    allowed: ["administrator"],
+  },
   "Mutation.deactivateUser": {
     ask: mutation("deactivateUser", "account { id }"),
     input: async (stage) => ({ userId: (await stage.newPerson()).id, reason: "a test" }),
-    allowed: ["administrator"],
+    allowed: helpers,
   },
   "Mutation.reactivateUser": {
     ask: mutation("reactivateUser", "account { id }"),
     input: async (stage) => ({ userId: (await stage.deactivatedPerson()).id }),
-    allowed: ["administrator"],
+    allowed: helpers,
   },
   "Mutation.requestPasswordReset": {
     ask: mutation("requestPasswordReset", "requested"),

@@ -12,8 +12,11 @@ export const callers = [
   "unnamed",
   /** Another tenant's owner, naming this one. */
   "foreign",
-  /** Of the installation, naming no tenant. */
+  /** Of the installation, an operator, naming no tenant. */
   "administrator",
+  /** Of the installation, by the other scopes, naming no tenant. */
+  "support",
+  "auditor",
 ] as const;
 export type Caller = (typeof callers)[number];
 
@@ -54,6 +57,10 @@ export interface Stage {
   ownSession(): Promise<string>;
   /** Somebody new. */
   newPerson(): Promise<Person>;
+  /** Somebody new whose address is proved. */
+  provedPerson(): Promise<Person>;
+  /** Somebody new who audits the installation. */
+  newAuditor(): Promise<string>;
   /** Somebody whose account is shut. */
   deactivatedPerson(): Promise<Person>;
   /** The owner's membership of the tenant. */

@@ -1,9 +1,9 @@
-import { administrator, reauthenticated } from "../../kernel/authz/rules.js";
+import { administratorHelps, administratorReads, reauthenticated } from "../../kernel/authz/rules.js";
 import { all, type Rules } from "../../kernel/authz/shield.js";
 
-const withFreshProof = all(administrator, reauthenticated);
+const withFreshProof = all(administratorHelps, reauthenticated);
 
 export const accountRules: Rules = {
-  Query: { users: administrator, user: administrator },
+  Query: { users: administratorReads, user: administratorReads },
   Mutation: { deactivateUser: withFreshProof, reactivateUser: withFreshProof },
 };

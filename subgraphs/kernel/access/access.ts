@@ -1,7 +1,7 @@
 import type { JWK } from "jose";
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
-import type { Actor, TenantAccess } from "../context/facts.js";
+import type { Actor, AdministratorScope, TenantAccess } from "../context/facts.js";
 import type { Flag } from "../flags/flag.js";
 import type { Log } from "../log/log.js";
 import { listen, type Listener } from "../postgres/listen.js";
@@ -15,6 +15,8 @@ export interface SessionAccess {
   pauseSeconds: number;
   userId: string;
   administrator: boolean;
+  /** What it may as one; null when it is none. */
+  administratorScope: AdministratorScope | null;
   /** It counts as proved by more than one factor. */
   mfa: boolean;
   expiresAt: string;
@@ -83,9 +85,11 @@ export class AccessSource {
   /** The session, or null when it has ended. */
   async session(sessionId: string): Promise<SessionAccess | null> {
     const session = await this.#remember(`session ${sessionId}`, [`s:${sessionId}`], async (tag) => {
-      const found = await this.#ask<SessionAccess | null>("identity.session_access($1) || identity.session_pause($1)", [sessionId]);
-      if (found) tag(`u:${found.userId}`);
-      return found;
+      const found = await this.#ask<Omit<SessionAccess, "administratorScope"> | null>("identity.session_access($1) || identity.session_pause($1)", [sessionId]);
+      if (!found) return null;
+      tag(`u:${found.userId}`);
+      const administratorScope = found.administrator ? await this.#ask<AdministratorScope | null>("identity.administrator_scope($1)", [found.userId]) : null;
+      return { ...found, administratorScope };
     });
     return session && new Date(session.expiresAt) > new Date() ? session : null;
   }

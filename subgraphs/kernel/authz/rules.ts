@@ -1,4 +1,5 @@
 import type { Offer } from "../access/offers.js";
+import type { AdministratorScope } from "../context/facts.js";
 import { forbidden, PublicError, reauthenticationRequired, unauthenticated } from "../errors/errors.js";
 import { defineRule, type Rule } from "./shield.js";
 
@@ -33,11 +34,26 @@ export const member = defineRule("member", (ctx) => {
   return ctx.tenantOrNull ? true : ctx.noTenant();
 });
 
-/** Runs this installation. */
-export const administrator = defineRule("administrator", (ctx) => {
-  if (!ctx.actorOrNull) return unauthenticated();
-  return ctx.actorOrNull.administrator ? true : forbidden();
-}, "outside");
+function administers(name: string, ...scopes: AdministratorScope[]): Rule {
+  return defineRule(
+    name,
+    (ctx) => {
+      if (!ctx.actorOrNull) return unauthenticated();
+      const { administrator: runs, administratorScope: scope } = ctx.actorOrNull;
+      return runs && scope && scopes.includes(scope) ? true : forbidden();
+    },
+    "outside",
+  );
+}
+
+/** Runs this installation, and may everything that is its own: an operator. */
+export const administrator = administers("administrator", "operator");
+
+/** Helps the people of this installation: an operator, or support. */
+export const administratorHelps = administers("administratorHelps", "operator", "support");
+
+/** Sees what is this installation's: an administrator of whatever scope. */
+export const administratorReads = administers("administratorReads", "operator", "support", "auditor");
 
 const byPermission = new Map<string, Rule>();
 const byFeature = new Map<string, Rule>();

@@ -180,13 +180,14 @@ test("what is sensitive asks for a proof of identity that is at most 15 minutes 
     actor: {
       ...facts.actor!,
       administrator: administers,
+      ...(administers && { administratorScope: "operator" as const }),
       assurance: { methods: ["pwd"], at: new Date(world.clock.now().getTime() - minutesAgo * 60_000).toISOString(), provider: null },
     },
   });
   expect((await ask("{ sensitive }", proved(14))).data).toEqual({ sensitive: "sensitive" });
   expect((await ask("{ sensitive }", proved(16))).codes).toEqual({ sensitive: "REAUTHENTICATION_REQUIRED" });
   expect((await ask("{ sensitive }", proved(16, false))).codes).toEqual({ sensitive: "FORBIDDEN" });
-  const job = { ...facts, actor: { ...facts.actor!, administrator: true } };
+  const job = { ...facts, actor: { ...facts.actor!, administrator: true, administratorScope: "operator" as const } };
   expect((await ask("{ sensitive }", job)).codes).toEqual({ sensitive: "REAUTHENTICATION_REQUIRED" });
   expect(ran).toEqual([]);
 });

@@ -10,6 +10,9 @@ export interface Assurance {
   provider: string | null;
 }
 
+/** What somebody who runs the installation may: everything; what helps people; reading. */
+export type AdministratorScope = "operator" | "support" | "auditor";
+
 /** Who acts: a person, in a session or through a job that it caused, or a machine that a tenant let in. */
 export interface Actor {
   kind: "user" | "api_key" | "service_identity";
@@ -19,6 +22,8 @@ export interface Actor {
   sessionId: string | null;
   /** Runs this installation: sees every tenant's name and the platform's own work, never a tenant's data. */
   administrator: boolean;
+  /** What it may as one; left out where it is none. */
+  administratorScope?: AdministratorScope | null;
   /** Null in a job, and for a machine. */
   assurance: Assurance | null;
   /** The longest time that the session was not used since that proof, in seconds. Left out where there is no session. */
