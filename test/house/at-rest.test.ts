@@ -13,8 +13,8 @@ import type { Stage } from "./role-stage.js";
 
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
-  "acceptInvitation", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "changeEmail", "changePassword", "confirmTotp", "createFeatureFlag", "createServiceToken",
-  "createTenant", "deactivateUser", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
+  "acceptInvitation", "appointAdministrator", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "changeEmail", "changePassword", "confirmTotp", "createFeatureFlag", "createServiceToken",
+  "createTenant", "deactivateUser", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
   "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
   "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "verifyEmail", "verifyMfa",
 ]);
@@ -25,7 +25,7 @@ const mutations = Object.keys(schema.getMutationType()!.getFields());
 
 // arguments of the right shape that name nothing: a refusal comes before anything is looked up
 const nothing = new Proxy({ tenantId: "none", caller: null } as Stage, {
-  get: (target, key) => (key in target ? target[key as keyof Stage] : key === "bystander" ? { id: "none", email: "none", password: "none" } : key === "newPerson" || key === "deactivatedPerson" ? async () => ({ id: "none" }) : key === "unique" || key === "idOf" ? () => "none" : async () => "none"),
+  get: (target, key) => (key in target ? target[key as keyof Stage] : key === "bystander" ? { id: "none", email: "none", password: "none" } : key === "newPerson" || key === "provedPerson" || key === "deactivatedPerson" ? async () => ({ id: "none", email: "none" }) : key === "unique" || key === "idOf" ? () => "none" : async () => "none"),
 });
 
 let held: HeldDatabase;
