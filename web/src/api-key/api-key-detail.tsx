@@ -29,17 +29,21 @@ export function ApiKeyDetail({ apiKey, permissions }: { apiKey: ApiKey; permissi
             <When at={createdAt} /> by {createdBy?.name ?? "somebody who has left"}
           </span>,
         ],
-        lastUsedAt !== null && [
+        [
           "Last used",
-          <span key="used">
-            <When at={lastUsedAt} />
-            {lastUsedIp && (
-              <>
-                {" "}
-                from <code>{lastUsedIp}</code>
-              </>
-            )}
-          </span>,
+          lastUsedAt === null ? (
+            "Never"
+          ) : (
+            <span key="used">
+              <When at={lastUsedAt} />
+              {lastUsedIp && (
+                <>
+                  {" "}
+                  from <code>{lastUsedIp}</code>
+                </>
+              )}
+            </span>
+          ),
         ],
         rotatedAt !== null && [
           "Rotated",

@@ -33,12 +33,12 @@ export default function ApiKeysPage(): ReactNode {
   const mayManage = place.permissions.has("api_key:manage");
   const columns: Column<ApiKey>[] = [
     { header: "Key", cell: ({ name, hint }) => <Named name={name} text={hint} /> },
-    { header: "State", width: "126px", cell: (apiKey) => <ApiKeyState {...apiKey} /> },
-    { header: "Last used", width: "132px", cell: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} dayOnly /> : "Never") },
+    { header: "State", width: "116px", cell: (apiKey) => <ApiKeyState {...apiKey} /> },
+    { header: "Last used", width: "132px", spare: true, cell: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} dayOnly /> : "Never") },
     { header: "Ends", width: "132px", cell: ({ expiresAt }) => (expiresAt ? <When at={expiresAt} dayOnly /> : "Never") },
     {
       header: "Actions",
-      width: mayManage ? "218px" : "68px",
+      width: mayManage ? "200px" : "68px",
       quiet: true,
       cell: (apiKey) => (
         <RowActions opener={<Opener opened={open === apiKey.id} toggle={() => setOpen(open === apiKey.id ? null : apiKey.id)} />}>

@@ -9,6 +9,8 @@ export interface Column<Row> {
   width?: string;
   /** The header is for screen readers alone. */
   quiet?: boolean;
+  /** Left out where the table stands and there is little room; what it says is found elsewhere, too. */
+  spare?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -34,7 +36,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, detail, stale = fa
           return [
             <tr role="row" key={keyOf(row)}>
               {columns.map((column, index) => (
-                <td role="cell" key={column.header} data-label={labelled(columns, index)}>
+                <td role="cell" key={column.header} data-label={labelled(columns, index)} className={column.spare ? classes.spare : undefined}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -63,7 +65,7 @@ export function TableSkeleton({ label, columns, rows = 8 }: { label: string; col
           {Array.from({ length: rows }, (_, row) => (
             <tr key={row}>
               {columns.map((column, index) => (
-                <td key={column.header} data-label={labelled(columns, index)}>
+                <td key={column.header} data-label={labelled(columns, index)} className={column.spare ? classes.spare : undefined}>
                   {!column.quiet && <Skeleton height={14} width={index === 0 ? "70%" : "48%"} className={classes.bone} />}
                 </td>
               ))}
@@ -85,8 +87,8 @@ function Heads({ columns }: { columns: readonly Column<never>[] }): ReactNode {
   return (
     <thead role="rowgroup">
       <tr role="row">
-        {columns.map(({ header, width, quiet }) => (
-          <th role="columnheader" scope="col" key={header} style={{ width }}>
+        {columns.map(({ header, width, quiet, spare }) => (
+          <th role="columnheader" scope="col" key={header} style={{ width }} className={spare ? classes.spare : undefined}>
             <span className={quiet ? classes.quiet : undefined}>{header}</span>
           </th>
         ))}

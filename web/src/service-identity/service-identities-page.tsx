@@ -34,10 +34,10 @@ export default function ServiceIdentitiesPage(): ReactNode {
   const mayManage = place.permissions.has("service_identity:manage");
   const columns: Column<ServiceIdentity>[] = [
     { header: "Program", cell: ({ name, id }) => <Named name={name} text={id} /> },
-    { header: "Role", width: "140px", cell: ({ role }) => <Badge variant="light">{role.name}</Badge> },
+    { header: "Role", width: "132px", cell: ({ role }) => <Badge variant="light">{role.name}</Badge> },
     { header: "State", width: "116px", cell: ({ revokedAt, previousUntil }) => (revokedAt ? <Standing label="Revoked" color="gray" /> : <Standing label="Active" color="pine" note={isAhead(previousUntil) && "Rotating"} />) },
-    { header: "Made", width: "132px", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
-    { header: "Actions", width: "218px", quiet: true, cell: (identity) => <Actions identity={identity} opened={open === identity.id} toggle={() => setOpen(open === identity.id ? null : identity.id)} /> },
+    { header: "Made", width: "132px", spare: true, cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
+    { header: "Actions", width: "200px", quiet: true, cell: (identity) => <Actions identity={identity} opened={open === identity.id} toggle={() => setOpen(open === identity.id ? null : identity.id)} /> },
   ];
   const create = mayManage && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>

@@ -22,9 +22,9 @@ type Account = UsersQuery["users"]["edges"][number]["node"];
 const columns: Column<Account>[] = [
   { header: "Person", cell: ({ id, name, email }) => <Identity name={name} detail={email} to={`/users/${id}`} /> },
   { header: "State", width: "136px", cell: ({ state }) => <AccountStanding state={state} /> },
-  { header: "Second step", width: "174px", cell: ({ mfaKinds }) => secondStepOf(mfaKinds) },
+  { header: "Second step", width: "174px", spare: true, cell: ({ mfaKinds }) => secondStepOf(mfaKinds) },
   { header: "Last sign-in", width: "132px", cell: ({ lastSignInAt }) => (lastSignInAt ? <When at={lastSignInAt} dayOnly /> : "Never") },
-  { header: "Registered", width: "132px", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
+  { header: "Registered", width: "132px", spare: true, cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
 ];
 
 export default function UsersPage(): ReactNode {
