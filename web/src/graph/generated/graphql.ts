@@ -26,6 +26,12 @@ export type ApiKeyStatus =
   /** It was taken back, or ended with its maker's account. */
   | 'REVOKED';
 
+/** Which feature flag ends. */
+export type ArchiveFeatureFlagInput = {
+  /** The flag's id. */
+  readonly id: string;
+};
+
 /** Which entries; what is left out does not narrow. */
 export type AuditLogFilterInput = {
   /** Of this action, for example `member.invited`. */
@@ -63,6 +69,12 @@ export type ChangePasswordInput = {
   readonly newPassword: string;
 };
 
+/** Which flag the installation decides again. */
+export type ClearFeatureFlagOverrideInput = {
+  /** The flag's name. */
+  readonly key: string;
+};
+
 /** How a service identity proves itself at `POST /oauth/token`. */
 export type ClientAuthentication =
   /** By a secret that it was given (`client_secret_basic`). */
@@ -90,6 +102,28 @@ export type CreateApiKeyInput = {
   readonly pointsPerMinute?: number | null | undefined;
   /** The permissions that it is to have, of those that you have. */
   readonly scopes: ReadonlyArray<string>;
+};
+
+/** What a feature flag is to be. */
+export type CreateFeatureFlagInput = {
+  /** The variant of those for whom no rule holds; `off` for a boolean flag. */
+  readonly defaultVariant?: string | null | undefined;
+  /** What it decides, up to 500 characters. */
+  readonly description?: string | null | undefined;
+  /** The name that code asks for: lower-case letters and digits, with single dots, hyphens or underscores between them. */
+  readonly key: string;
+  /** Everybody's variant while it is switched off; `off` for a boolean flag. */
+  readonly offVariant?: string | null | undefined;
+  /** False switches it off from the beginning. */
+  readonly on?: boolean | null | undefined;
+  /** Tenants may take another variant for themselves; they may not, when left out. */
+  readonly overridable?: boolean | null | undefined;
+  /** In their order: the first one that holds decides. Up to 50. */
+  readonly rules?: ReadonlyArray<FeatureFlagRuleInput> | null | undefined;
+  /** Of which kind its values are. */
+  readonly type: FeatureFlagType;
+  /** What it can be worth, 1 to 20. A boolean flag has `on` and `off` when they are left out. */
+  readonly variants?: ReadonlyArray<FeatureFlagVariantInput> | null | undefined;
 };
 
 /** Who the program is to be. */
@@ -124,6 +158,47 @@ export type DeleteTenantInput = {
   readonly confirmSlug: string;
 };
 
+/** Who gets a variant: all that is named must hold, of a list one member. One that names nothing holds for everybody. */
+export type FeatureFlagRuleInput = {
+  /** Not before. */
+  readonly from?: string | null | undefined;
+  /** Above 0, up to 100. Who is in stays in as it grows. */
+  readonly percentage?: number | null | undefined;
+  /** Whom the percentage counts; people, when left out. */
+  readonly percentageOf?: PercentageOf | null | undefined;
+  /** Keys of plans that the tenant is on. */
+  readonly plans?: ReadonlyArray<string> | null | undefined;
+  /** Keys of roles that the person or program has in the tenant. */
+  readonly roles?: ReadonlyArray<string> | null | undefined;
+  /** Tenants. */
+  readonly tenantIds?: ReadonlyArray<string> | null | undefined;
+  /** No longer from then on. */
+  readonly until?: string | null | undefined;
+  /** People. */
+  readonly userIds?: ReadonlyArray<string> | null | undefined;
+  /** The variant's name. */
+  readonly variant: string;
+};
+
+/** Of which kind a feature flag's values are. */
+export type FeatureFlagType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** An object or a list. */
+  | 'JSON'
+  /** A number. */
+  | 'NUMBER'
+  /** Text. */
+  | 'STRING';
+
+/** One value that a feature flag can take. */
+export type FeatureFlagVariantInput = {
+  /** Its name. */
+  readonly name: string;
+  /** The value, of the flag's type. */
+  readonly value: unknown;
+};
+
 /** The passkey that was made. */
 export type FinishPasskeyRegistrationInput = {
   /** The challenge that it was made for. */
@@ -133,6 +208,21 @@ export type FinishPasskeyRegistrationInput = {
   /** What `navigator.credentials.create` answered, as JSON. */
   readonly response: unknown;
 };
+
+/** Why a feature flag has its value. */
+export type FlagReason =
+  /** None of its rules holds. */
+  | 'DEFAULT'
+  /** The flag is switched off. */
+  | 'DISABLED'
+  /** The tenant has chosen it. */
+  | 'OVERRIDE'
+  /** A rule takes in a percentage, and the caller with it. */
+  | 'SPLIT'
+  /** It has no rules: everybody gets this. */
+  | 'STATIC'
+  /** A rule names the caller. */
+  | 'TARGETING_MATCH';
 
 /** Where an invitation stands. */
 export type InvitationStatus =
@@ -180,6 +270,39 @@ export type MfaDeviceKind =
   | 'PASSKEY'
   /** An app that shows a new code every 30 seconds (RFC 6238). */
   | 'TOTP';
+
+/** What the tenant takes for itself. */
+export type OverrideFeatureFlagInput = {
+  /** The flag's name. */
+  readonly key: string;
+  /** The variant's name. */
+  readonly variant: string;
+};
+
+/** Whom a percentage counts. */
+export type PercentageOf =
+  /** Tenants: all of one, or none. */
+  | 'TENANT'
+  /** People and programs. */
+  | 'USER';
+
+/** What happens beyond a quota. */
+export type QuotaEnforcement =
+  /** It is refused with QUOTA_EXCEEDED. */
+  | 'HARD'
+  /** It passes; the tenant is told at 80 and 100 per cent, as with a hard one. */
+  | 'SOFT';
+
+/** Over which time a quota counts. */
+export type QuotaSpan =
+  /** Each day, in UTC. */
+  | 'DAY'
+  /** What there is at once: what goes gives room. */
+  | 'LIFETIME'
+  /** Each calendar month, in UTC. */
+  | 'MONTH'
+  /** The time up to now, as long as `spanSeconds` says. */
+  | 'ROLLING';
 
 /** Which account is opened again. */
 export type ReactivateUserInput = {
@@ -303,6 +426,28 @@ export type TenantState =
   | 'PENDING_DELETION'
   /** Closed by the installation: its owners may look, and nothing changes. */
   | 'SUSPENDED';
+
+/** What changes of a feature flag; what is left out stays. */
+export type UpdateFeatureFlagInput = {
+  /** The variant of those for whom no rule holds. */
+  readonly defaultVariant?: string | null | undefined;
+  /** What it decides, up to 500 characters. */
+  readonly description?: string | null | undefined;
+  /** The flag's id. */
+  readonly id: string;
+  /** Everybody's variant while it is switched off. */
+  readonly offVariant?: string | null | undefined;
+  /** False switches it off for everybody, whatever rules and tenants say; true switches it on again. */
+  readonly on?: boolean | null | undefined;
+  /** Whether tenants may take another variant for themselves. */
+  readonly overridable?: boolean | null | undefined;
+  /** All of its rules, in their order: the first one that holds decides. Up to 50. */
+  readonly rules?: ReadonlyArray<FeatureFlagRuleInput> | null | undefined;
+  /** All that it can be worth, 1 to 20. */
+  readonly variants?: ReadonlyArray<FeatureFlagVariantInput> | null | undefined;
+  /** The version that was read: a flag that was changed since is not changed. */
+  readonly version: number;
+};
 
 /** What changes. */
 export type UpdateMeInput = {
@@ -457,6 +602,81 @@ export type RequestEmailVerificationMutationVariables = Exact<{ [key: string]: n
 
 export type RequestEmailVerificationMutation = { readonly requestEmailVerification: { readonly sent: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type ArchiveFeatureFlagMutationVariables = Exact<{
+  input: ArchiveFeatureFlagInput;
+}>;
+
+
+export type ArchiveFeatureFlagMutation = { readonly archiveFeatureFlag: { readonly featureFlag: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type OverrideFeatureFlagMutationVariables = Exact<{
+  input: OverrideFeatureFlagInput;
+}>;
+
+
+export type OverrideFeatureFlagMutation = { readonly overrideFeatureFlag: { readonly tenantFeatureFlag: { readonly key: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ClearFeatureFlagOverrideMutationVariables = Exact<{
+  input: ClearFeatureFlagOverrideInput;
+}>;
+
+
+export type ClearFeatureFlagOverrideMutation = { readonly clearFeatureFlagOverride: { readonly tenantFeatureFlag: { readonly key: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type CreateFeatureFlagMutationVariables = Exact<{
+  input: CreateFeatureFlagInput;
+}>;
+
+
+export type CreateFeatureFlagMutation = { readonly createFeatureFlag: { readonly featureFlag: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type FeatureFlagQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FeatureFlagQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag', readonly id: string, readonly key: string, readonly type: FeatureFlagType, readonly description: string, readonly defaultVariant: string, readonly offVariant: string, readonly overridable: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly switchedOffAt: string | null, readonly archivedAt: string | null, readonly variants: ReadonlyArray<{ readonly name: string, readonly value: unknown }>, readonly rules: ReadonlyArray<{ readonly variant: string, readonly tenantIds: ReadonlyArray<string> | null, readonly userIds: ReadonlyArray<string> | null, readonly roles: ReadonlyArray<string> | null, readonly plans: ReadonlyArray<string> | null, readonly percentage: number | null, readonly percentageOf: PercentageOf | null, readonly from: string | null, readonly until: string | null }> }
+    | { readonly __typename: 'Group' }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity' }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'User' }
+   | null };
+
+export type FeatureFlagsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  archived?: boolean | null | undefined;
+}>;
+
+
+export type FeatureFlagsQuery = { readonly featureFlags: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly key: string, readonly type: FeatureFlagType, readonly description: string, readonly defaultVariant: string, readonly switchedOffAt: string | null, readonly archivedAt: string | null, readonly updatedAt: string, readonly rules: ReadonlyArray<{ readonly variant: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type TenantFeatureFlagsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TenantFeatureFlagsQuery = { readonly tenantFeatureFlags: ReadonlyArray<{ readonly key: string, readonly description: string, readonly override: string | null, readonly overriddenAt: string | null, readonly variants: ReadonlyArray<{ readonly name: string, readonly value: unknown }>, readonly evaluation: { readonly variant: string, readonly reason: FlagReason } }> };
+
+export type UpdateFeatureFlagMutationVariables = Exact<{
+  input: UpdateFeatureFlagInput;
+}>;
+
+
+export type UpdateFeatureFlagMutation = { readonly updateFeatureFlag: { readonly featureFlag: { readonly id: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type AcceptInvitationMutationVariables = Exact<{
   input: AcceptInvitationInput;
 }>;
@@ -512,6 +732,13 @@ export type RedriveJobsMutationVariables = Exact<{
 
 
 export type RedriveJobsMutation = { readonly redriveJobs: { readonly jobs: ReadonlyArray<{ readonly id: string, readonly state: JobState }> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type LimitsQueryVariables = Exact<{
+  tenant: string;
+}>;
+
+
+export type LimitsQuery = { readonly quotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null }>, readonly tenant: { readonly subscription: { readonly plan: { readonly name: string } | null } | null } | null };
 
 export type ChangeMemberRoleMutationVariables = Exact<{
   input: ChangeMemberRoleInput;
@@ -1027,6 +1254,164 @@ export const RequestEmailVerificationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RequestEmailVerificationMutation, RequestEmailVerificationMutationVariables>;
+export const ArchiveFeatureFlagDocument = new TypedDocumentString(`
+    mutation ArchiveFeatureFlag($input: ArchiveFeatureFlagInput!) {
+  archiveFeatureFlag(input: $input) {
+    featureFlag {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveFeatureFlagMutation, ArchiveFeatureFlagMutationVariables>;
+export const OverrideFeatureFlagDocument = new TypedDocumentString(`
+    mutation OverrideFeatureFlag($input: OverrideFeatureFlagInput!) {
+  overrideFeatureFlag(input: $input) {
+    tenantFeatureFlag {
+      key
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverrideFeatureFlagMutation, OverrideFeatureFlagMutationVariables>;
+export const ClearFeatureFlagOverrideDocument = new TypedDocumentString(`
+    mutation ClearFeatureFlagOverride($input: ClearFeatureFlagOverrideInput!) {
+  clearFeatureFlagOverride(input: $input) {
+    tenantFeatureFlag {
+      key
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearFeatureFlagOverrideMutation, ClearFeatureFlagOverrideMutationVariables>;
+export const CreateFeatureFlagDocument = new TypedDocumentString(`
+    mutation CreateFeatureFlag($input: CreateFeatureFlagInput!) {
+  createFeatureFlag(input: $input) {
+    featureFlag {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateFeatureFlagMutation, CreateFeatureFlagMutationVariables>;
+export const FeatureFlagDocument = new TypedDocumentString(`
+    query FeatureFlag($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on FeatureFlag {
+      id
+      key
+      type
+      description
+      variants {
+        name
+        value
+      }
+      defaultVariant
+      offVariant
+      overridable
+      version
+      createdAt
+      updatedAt
+      switchedOffAt
+      archivedAt
+      rules {
+        variant
+        tenantIds
+        userIds
+        roles
+        plans
+        percentage
+        percentageOf
+        from
+        until
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeatureFlagQuery, FeatureFlagQueryVariables>;
+export const FeatureFlagsDocument = new TypedDocumentString(`
+    query FeatureFlags($first: Int, $after: String, $last: Int, $before: String, $archived: Boolean) {
+  featureFlags(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    archived: $archived
+  ) {
+    edges {
+      node {
+        id
+        key
+        type
+        description
+        defaultVariant
+        switchedOffAt
+        archivedAt
+        updatedAt
+        rules {
+          variant
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeatureFlagsQuery, FeatureFlagsQueryVariables>;
+export const TenantFeatureFlagsDocument = new TypedDocumentString(`
+    query TenantFeatureFlags {
+  tenantFeatureFlags {
+    key
+    description
+    override
+    overriddenAt
+    variants {
+      name
+      value
+    }
+    evaluation {
+      variant
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TenantFeatureFlagsQuery, TenantFeatureFlagsQueryVariables>;
+export const UpdateFeatureFlagDocument = new TypedDocumentString(`
+    mutation UpdateFeatureFlag($input: UpdateFeatureFlagInput!) {
+  updateFeatureFlag(input: $input) {
+    featureFlag {
+      id
+      version
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateFeatureFlagMutation, UpdateFeatureFlagMutationVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
@@ -1178,6 +1563,31 @@ export const RedriveJobsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RedriveJobsMutation, RedriveJobsMutationVariables>;
+export const LimitsDocument = new TypedDocumentString(`
+    query Limits($tenant: ID!) {
+  quotas {
+    id
+    meter
+    title
+    description
+    limit
+    planLimit
+    used
+    enforcement
+    span
+    spanSeconds
+    windowEndsAt
+    overriddenAt
+  }
+  tenant(id: $tenant) {
+    subscription {
+      plan {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LimitsQuery, LimitsQueryVariables>;
 export const ChangeMemberRoleDocument = new TypedDocumentString(`
     mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
   changeMemberRole(input: $input) {

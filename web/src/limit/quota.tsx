@@ -1,0 +1,59 @@
+import { Badge, Progress } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { LimitsQuery } from "../graph/generated/graphql";
+import { Card } from "../page/card";
+import { When } from "../page/when";
+import classes from "./limits-page.module.css";
+
+type QuotaRow = LimitsQuery["quotas"][number];
+
+const number = new Intl.NumberFormat("en");
+
+/** One quota: what it counts, how much is used, and when there is room again. */
+export function Quota({ quota }: { quota: QuotaRow }): ReactNode {
+  const { title, description, limit, planLimit, used, enforcement, overriddenAt } = quota;
+  const share = limit === 0 ? 100 : Math.round((used / limit) * 100);
+  const [color, standing] = share >= 100 ? (["red", enforcement === "HARD" ? "Used up" : "Exceeded"] as const) : share >= 80 ? (["orange", "Nearly used up"] as const) : (["pine", null] as const);
+  const reached = share > 100 ? "Exceeded" : standing;
+  return (
+    <Card padded>
+      <div className={classes.head}>
+        <h2 className={classes.title}>{title}</h2>
+        {reached && (
+          <Badge variant="light" color={color} autoContrast>
+            {reached}
+          </Badge>
+        )}
+      </div>
+      <p className={classes.description}>{description}</p>
+      <Progress value={Math.min(share, 100)} color={color} size="lg" radius="xl" aria-label={`${title}: ${number.format(used)} of ${number.format(limit)} used`} className={classes.bar} />
+      <p className={classes.figures}>
+        <strong>{number.format(used)}</strong> of {number.format(limit)} used <span className={classes.span}>{spanOf(quota)}</span>
+      </p>
+      <p className={classes.more}>
+        <Window quota={quota} />
+        {enforcement === "HARD" ? " What is beyond it is refused." : " What is beyond it passes."}
+        {overriddenAt && ` Set for this tenant; the plan gives ${number.format(planLimit)}.`}
+      </p>
+    </Card>
+  );
+}
+
+function Window({ quota: { span, windowEndsAt } }: { quota: QuotaRow }): ReactNode {
+  if (span === "LIFETIME") return "Counts what there is: what goes makes room.";
+  if (windowEndsAt === null) return "Nothing of it is used.";
+  return (
+    <>
+      {span === "ROLLING" ? "All of it is free again " : "Begins anew "}
+      <When at={windowEndsAt} />.
+    </>
+  );
+}
+
+const spans: Record<QuotaRow["span"], string> = { LIFETIME: "", DAY: "today (UTC)", MONTH: "this month (UTC)", ROLLING: "" };
+
+function spanOf({ span, spanSeconds }: QuotaRow): string {
+  if (span !== "ROLLING" || spanSeconds === null) return spans[span];
+  const [count, unit] = spanSeconds % 86_400 === 0 ? [spanSeconds / 86_400, "day"] : spanSeconds % 3_600 === 0 ? [spanSeconds / 3_600, "hour"] : [Math.round(spanSeconds / 60), "minute"];
+  return `in the last ${count === 1 ? unit : `${count} ${unit}s`}`;
+}
