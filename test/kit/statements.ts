@@ -12,6 +12,9 @@ type Query = (this: pg.Client, ...parameters: unknown[]) => unknown;
 const recorders = new Set<(text: string) => void>();
 let wrapped = false;
 
+/** What gateways tell each other a few times a second belongs to no request. */
+const beside = "kernel.count_rates";
+
 /** Every statement that any connection of this process sends while `run` is at work. */
 export async function statementsDuring(run: () => Promise<unknown>): Promise<string[]> {
   wrap();
@@ -35,7 +38,7 @@ function wrap(): void {
     prototype.query = function (...parameters) {
       const [first] = parameters as [string | Submittable | undefined];
       const text = typeof first === "string" ? first : (first?.text ?? "");
-      for (const record of recorders) record(text);
+      if (!text.includes(beside)) for (const record of recorders) record(text);
       return original.apply(this, parameters);
     };
   }
