@@ -6,7 +6,6 @@ import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { RateCounter } from "../../subgraphs/kernel/rates/counter.js";
 import { postgresStore } from "../../subgraphs/kernel/rates/store.js";
 
-
 /** Points that may be spent in any 60 seconds. A request costs one point for each `costPerPoint` of its cost, at least one. */
 export interface RateLimits {
   /** An address (IPv6: a /64) that nobody is signed in at. */
