@@ -2,6 +2,8 @@ import { ids as identityIds } from "../identity/contract.js";
 import { referenceTo } from "../kernel/graphql/references.js";
 import { decodeId } from "../kernel/ids/ids.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
+import { AccessResolver } from "./access/access.resolver.js";
+import { accessRules } from "./access/access.rules.js";
 import { events, ids } from "./contract.js";
 import { FeatureFlag } from "./feature-flag/feature-flag.entity.js";
 import { featureFlagProblems } from "./feature-flag/feature-flag.errors.js";
@@ -73,6 +75,7 @@ export default defineSubgraph({
       retains: [{ table: "tenancy.tenant_purges", reason: "says when a tenant was erased and how many rows, and nothing of what was in them" }],
     },
     { entities: [Role, Permission, RolePermission], resolvers: [RoleResolver], references: { Role: referenceTo(ids.Role, Role) }, rules: roleRules, permissions: rolePermissions, problems: roleProblems },
+    { resolvers: [AccessResolver], rules: accessRules },
     {
       entities: [Group, GroupMember, GroupRole],
       resolvers: [GroupResolver, GroupMemberResolver, MembershipGroupsResolver],

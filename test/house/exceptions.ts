@@ -165,6 +165,8 @@ export const shortcuts: Exception[] = [
 /** `Type.field`: lists without pages. */
 export const smallLists: Exception[] = [
   except("Query.administrators", "a handful: who runs the installation"),
+  except("Query.can", "as many as were asked about, a hundred at most"),
+  except("AccessExplanation.grants", "the roles of one member and its groups"),
   except("Query.permissions", "a catalogue: as many as the features declare"),
   except("Query.flags", "as many as the caller names, up to 100"),
   except("Query.tenantFeatureFlags", "a part of the installation's flags, of which there are 500 at the most"),

@@ -208,6 +208,12 @@ const changes: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("revokeServiceIdentity", "serviceIdentity { id }"), variables: { input: { id: ids["ServiceIdentity"] } } }),
   },
   {
+    title: "what a member may",
+    names: "Membership",
+    covers: ["Query.explainAccess(membershipId:)"],
+    ask: ({ ids }) => ({ query: 'query ($id: ID!) { explainAccess(permission: "role:read", membershipId: $id) { allowed } }', variables: { id: ids["Membership"] } }),
+  },
+  {
     title: "another name for a role",
     names: "Role",
     covers: ["UpdateRoleInput.id"],
