@@ -100,6 +100,7 @@ export const matrix: Record<string, Row> = {
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
+  "Query.allTenants": { ask: `{ allTenants${page} }`, allowed: ["administrator"] },
   "Mutation.updateTenantSettings": { ask: mutation("updateTenantSettings", "tenant { id }"), input: ({ unique }) => ({ allowedEmailDomains: ["example.com", `${unique()}.example`] }), allowed: runners },
   // to oneself: the tenant keeps its owner, and what a transfer does is the feature's test
   "Mutation.transferOwnership": { ask: mutation("transferOwnership", "membership { id }"), input: async (stage) => ({ membershipId: await stage.ownersMembership() }), allowed: ["owner"], idle: true },

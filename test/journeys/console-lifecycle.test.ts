@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
-import { tenantRow } from "../kit/context.js";
+import { tenantRow, userRow } from "../kit/context.js";
 import { asOwner } from "../kit/database.js";
 import { eventually } from "../kit/wait.js";
-import { makeMember, makeTenant, openWorld, type Person, type TestTenant, type World } from "../kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, unique, type Person, type TestTenant, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
 let world: World;
@@ -65,7 +65,7 @@ test("an owner deletes a tenant by typing its slug, sees on every page that it g
   expect(await page.getByRole("button", { name: "Delete Acme" }).count()).toBe(0);
   await ann.open(`/t/${tenant.slug}/members`);
   await banner.waitFor();
-  expect(await ann.faults()).toEqual([]);
+  expect(await ann.violations()).toEqual([]);
   await banner.getByRole("button", { name: "Restore it" }).click();
   await banner.waitFor({ state: "detached" });
   ann.expectCalm();
@@ -87,4 +87,28 @@ test("members who are no owners see why a tenant is closed to them, its owners s
   await ann.heading("Members");
   expect(await ann.violations()).toEqual([]);
   for (const visitor of [ann, bob]) visitor.expectCalm();
+}, 90_000);
+
+test("an administrator of the installation finds a tenant, suspends it with a reason and opens it again; others see no way there", async () => {
+  const stem = `Quux${unique()}`;
+  const tenant = await makeTenant(world.url, stem);
+  const root = await makePerson(world.url, "Root");
+  await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
+  const ann = await at(tenant.owner, "/all-tenants");
+  await ann.heading("This is for administrators of the installation");
+  const visitor = await at(root, "/all-tenants");
+  const { page } = visitor;
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "All tenants" }).waitFor();
+  await page.getByRole("searchbox").fill(stem.toLowerCase());
+  await eventually(async () => (await page.getByRole("table", { name: "Tenants" }).locator("tbody tr").count()) === 1);
+  expect(await visitor.faults()).toEqual([]);
+  await page.getByRole("button", { name: `Suspend ${stem}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Suspend ${stem}?` });
+  await dialog.getByLabel("Reason").fill("an unpaid bill");
+  await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
+  await page.getByRole("button", { name: `Reactivate ${stem}` }).click();
+  expect((await tenant.owner.send("query ($id: ID!) { tenant(id: $id) { state suspensionReason } }", { variables: { id: tenant.id } })).data.tenant).toEqual({ state: "SUSPENDED", suspensionReason: "an unpaid bill" });
+  await page.getByRole("dialog", { name: `Reactivate ${stem}?` }).getByRole("button", { name: "Reactivate", exact: true }).click();
+  await page.getByRole("button", { name: `Suspend ${stem}` }).waitFor();
+  for (const each of [ann, visitor]) each.expectCalm();
 }, 90_000);

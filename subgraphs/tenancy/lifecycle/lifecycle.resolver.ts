@@ -1,7 +1,9 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
+import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
-import { Tenant } from "../tenant/tenant.entity.js";
+import { Tenant, TenantConnection, TenantState } from "../tenant/tenant.entity.js";
+import { listAllTenants } from "./all-tenants.service.js";
 import { deleteTenant, reactivateTenant, restoreTenant, suspendTenant } from "./lifecycle.service.js";
 
 @InputType({ description: "Which tenant is closed, and why." })
@@ -49,8 +51,26 @@ export class RestoreTenantPayload extends Payload {
   tenant?: Tenant;
 }
 
+@InputType({ description: "Which tenants are listed: those that fit all that is given." })
+export class TenantFilterInput {
+  @Field(() => String, { nullable: true, description: "What the slug or the name begins with." })
+  search?: string | null;
+
+  @Field(() => TenantState, { nullable: true, description: "How they stand." })
+  state?: TenantState | null;
+}
+
 @Resolver()
 export class LifecycleResolver {
+  @Query(() => TenantConnection, { description: "The installation's tenants, the newest first. For its administrators, who see what a tenant is called and how it stands, and nothing in it." })
+  allTenants(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => TenantFilterInput, { nullable: true, description: "Which of them." }) filter: TenantFilterInput | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Tenant>> {
+    return listAllTenants(ctx, args, filter ?? {});
+  }
+
   @Mutation(() => SuspendTenantPayload, {
     description: "Closes a tenant: within a second its owners may only look, and nothing in it changes. For administrators of the installation, with a fresh proof of who they are.",
   })

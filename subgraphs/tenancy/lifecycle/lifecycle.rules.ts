@@ -5,6 +5,7 @@ const withFreshProof = all(administrator, reauthenticated);
 const owners = all(can("tenant:delete"), reauthenticated);
 
 export const lifecycleRules: Rules = {
+  Query: { allTenants: administrator },
   Mutation: {
     suspendTenant: withFreshProof,
     reactivateTenant: withFreshProof,

@@ -1,10 +1,16 @@
-import { IconLayoutDashboard, IconSettings } from "@tabler/icons-react";
+import { IconBuildings, IconLayoutDashboard, IconSettings } from "@tabler/icons-react";
 import type { Feature } from "../feature";
 
 export const feature: Feature = {
   pages: [
     { area: "person", path: "console", load: () => import("./first-page") },
     { area: "person", path: "tenants", load: () => import("./tenants-page") },
+    {
+      area: "person",
+      path: "all-tenants",
+      load: () => import("./all-tenants-page"),
+      navigation: { label: "All tenants", icon: IconBuildings, section: "Installation", order: 91, administrator: true },
+    },
     { area: "person", path: "tenants/new", load: () => import("./create-tenant-page") },
     {
       area: "tenant",

@@ -304,6 +304,12 @@ export type QuotaSpan =
   /** The time up to now, as long as `spanSeconds` says. */
   | 'ROLLING';
 
+/** Which tenant is opened again. */
+export type ReactivateTenantInput = {
+  /** The tenant's id. */
+  readonly tenantId: string;
+};
+
 /** Which account is opened again. */
 export type ReactivateUserInput = {
   /** The User's id. */
@@ -415,6 +421,22 @@ export type SettingSource =
 export type SubscriptionStatus =
   /** The plan's entitlements hold. */
   | 'ACTIVE';
+
+/** Which tenant is closed, and why. */
+export type SuspendTenantInput = {
+  /** Why, in 1 to 500 characters: its members read it, and the audit log keeps it. */
+  readonly reason: string;
+  /** The tenant's id. */
+  readonly tenantId: string;
+};
+
+/** Which tenants are listed: those that fit all that is given. */
+export type TenantFilterInput = {
+  /** What the slug or the name begins with. */
+  readonly search?: string | null | undefined;
+  /** How they stand. */
+  readonly state?: TenantState | null | undefined;
+};
 
 /** How a tenant stands. */
 export type TenantState =
@@ -892,6 +914,17 @@ export type RegisterMutationVariables = Exact<{
 
 export type RegisterMutation = { readonly register: { readonly user: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type AllTenantsQueryVariables = Exact<{
+  filter?: TenantFilterInput | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AllTenantsQuery = { readonly allTenants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
 export type CreateTenantMutationVariables = Exact<{
   input: CreateTenantInput;
 }>;
@@ -906,6 +939,13 @@ export type DeleteTenantMutationVariables = Exact<{
 
 export type DeleteTenantMutation = { readonly deleteTenant: { readonly tenant: { readonly id: string, readonly purgeAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type ReactivateTenantMutationVariables = Exact<{
+  input: ReactivateTenantInput;
+}>;
+
+
+export type ReactivateTenantMutation = { readonly reactivateTenant: { readonly tenant: { readonly id: string, readonly state: TenantState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type RequireMfaMutationVariables = Exact<{
   input: RequireMfaInput;
 }>;
@@ -917,6 +957,13 @@ export type RestoreTenantMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RestoreTenantMutation = { readonly restoreTenant: { readonly tenant: { readonly id: string, readonly state: TenantState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type SuspendTenantMutationVariables = Exact<{
+  input: SuspendTenantInput;
+}>;
+
+
+export type SuspendTenantMutation = { readonly suspendTenant: { readonly tenant: { readonly id: string, readonly state: TenantState } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type TenantOverviewQueryVariables = Exact<{
   id: string;
@@ -1981,6 +2028,35 @@ export const RegisterDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const AllTenantsDocument = new TypedDocumentString(`
+    query AllTenants($filter: TenantFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  allTenants(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    edges {
+      node {
+        id
+        name
+        slug
+        state
+        suspensionReason
+        purgeAt
+        createdAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllTenantsQuery, AllTenantsQueryVariables>;
 export const CreateTenantDocument = new TypedDocumentString(`
     mutation CreateTenant($input: CreateTenantInput!) {
   createTenant(input: $input) {
@@ -2011,6 +2087,21 @@ export const DeleteTenantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteTenantMutation, DeleteTenantMutationVariables>;
+export const ReactivateTenantDocument = new TypedDocumentString(`
+    mutation ReactivateTenant($input: ReactivateTenantInput!) {
+  reactivateTenant(input: $input) {
+    tenant {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReactivateTenantMutation, ReactivateTenantMutationVariables>;
 export const RequireMfaDocument = new TypedDocumentString(`
     mutation RequireMfa($input: RequireMfaInput!) {
   requireMfa(input: $input) {
@@ -2041,6 +2132,21 @@ export const RestoreTenantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RestoreTenantMutation, RestoreTenantMutationVariables>;
+export const SuspendTenantDocument = new TypedDocumentString(`
+    mutation SuspendTenant($input: SuspendTenantInput!) {
+  suspendTenant(input: $input) {
+    tenant {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuspendTenantMutation, SuspendTenantMutationVariables>;
 export const TenantOverviewDocument = new TypedDocumentString(`
     query TenantOverview($id: ID!) {
   tenant(id: $id) {

@@ -1,0 +1,112 @@
+import { Badge, Button, NativeSelect } from "@mantine/core";
+import { IconBuildingCommunity, IconLock } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { AllTenantsDocument, type TenantState } from "../graph/generated/graphql";
+import { useGraphQuery } from "../graph/use-graph";
+import { Card } from "../page/card";
+import { useCursor, useFilters } from "../page/cursor";
+import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import { Identity } from "../page/identity";
+import { Notice } from "../page/notice";
+import { Page } from "../page/page";
+import { Pager } from "../page/pager";
+import { QueryView } from "../page/query-view";
+import { SearchField } from "../page/search-field";
+import { Toolbar } from "../page/toolbar";
+import { When } from "../page/when";
+import { useSession } from "../session/session";
+import { SuspendTenant, type ListedTenant } from "./suspend-tenant";
+
+const standings: Record<TenantState, { label: string; color: string }> = {
+  ACTIVE: { label: "Active", color: "pine" },
+  SUSPENDED: { label: "Suspended", color: "yellow" },
+  PENDING_DELETION: { label: "To be deleted", color: "red" },
+  DELETED: { label: "Deleted", color: "gray" },
+};
+const isState = (text: string | null): text is TenantState => text !== null && text in standings;
+
+const columns: Column<ListedTenant>[] = [
+  { header: "Tenant", cell: ({ name, slug }) => <Identity name={name} detail={slug} square /> },
+  {
+    header: "State",
+    width: "170px",
+    cell: ({ state }) => (
+      <Badge variant="light" color={standings[state].color} autoContrast>
+        {standings[state].label}
+      </Badge>
+    ),
+  },
+  { header: "Created", width: "132px", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
+  { header: "Actions", width: "130px", quiet: true, cell: (tenant) => <SuspendTenant tenant={tenant} /> },
+];
+
+export default function AllTenantsPage(): ReactNode {
+  const { me } = useSession();
+  if (me.administrator) return <AllTenants />;
+  return (
+    <Notice
+      main
+      icon={<IconLock size={26} stroke={1.6} />}
+      title="This is for administrators of the installation"
+      actions={
+        <Button component={Link} to="/tenants">
+          Your tenants
+        </Button>
+      }
+    >
+      <span>Whoever runs this installation of Tenon sees which tenants there are. A role in a tenant does not include it.</span>
+    </Notice>
+  );
+}
+
+function AllTenants(): ReactNode {
+  const { variables: page, move } = useCursor();
+  const {
+    values: { search, state: wanted },
+    choose,
+  } = useFilters("search", "state");
+  const state = isState(wanted) ? wanted : null;
+  const narrowed = search !== null || state !== null;
+  const variables = { ...page, ...(narrowed && { filter: { ...(search && { search }), ...(state && { state }) } }) };
+  const query = useGraphQuery(AllTenantsDocument, variables, null);
+  return (
+    <Page title="All tenants" lead="Every tenant of this installation, the newest first: what it is called and how it stands, and nothing that is in it." operation={AllTenantsDocument} variables={variables}>
+      <Card>
+        <Toolbar label="Search and filter">
+          <SearchField label="Search by the beginning of name or slug" placeholder="Name or slug…" value={search ?? ""} onChange={(text) => choose({ search: text || null }, { replace: true })} />
+          <NativeSelect
+            aria-label="State"
+            value={state ?? ""}
+            onChange={(event) => choose({ state: event.currentTarget.value || null })}
+            data={[{ value: "", label: "All states" }, ...Object.entries(standings).map(([value, { label }]) => ({ value, label }))]}
+          />
+        </Toolbar>
+        <QueryView query={query} waiting={<TableSkeleton label="Tenants" columns={columns} />}>
+          {({ allTenants: { edges, pageInfo } }) =>
+            edges.length === 0 ? (
+              <Notice
+                icon={<IconBuildingCommunity size={26} stroke={1.6} />}
+                title="No tenant fits"
+                actions={
+                  narrowed && (
+                    <Button variant="default" onClick={() => choose({ search: null, state: null })}>
+                      Show every tenant
+                    </Button>
+                  )
+                }
+              >
+                <span>What is searched for is the beginning of a name or a slug: “acme”, not “cme”.</span>
+              </Notice>
+            ) : (
+              <>
+                <DataTable label="Tenants" columns={columns} rows={edges.map(({ node }) => node)} keyOf={({ id }) => id} stale={query.isPlaceholderData} />
+                <Pager info={pageInfo} count={edges.length} noun={edges.length === 1 ? "tenant" : "tenants"} move={move} />
+              </>
+            )
+          }
+        </QueryView>
+      </Card>
+    </Page>
+  );
+}
