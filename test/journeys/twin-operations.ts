@@ -72,6 +72,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
     ["members", "Membership", "Query"],
     ["groups", "Group", "Query"],
     ["tenants", "Tenant", "Query"],
+    ["allTenants", "Tenant", "Query"],
     ["users", "User", "Query"],
     ["node(id: $own) { ... on Tenant { auditLogs", "AuditLogEntry", "Tenant"],
     ["me { memberships", "Membership", "User"],
@@ -143,6 +144,30 @@ const changes: Operation[] = [
     names: "User",
     covers: ["ReactivateUserInput.userId"],
     ask: ({ ids }) => ({ query: mutation("reactivateUser", "account { id }"), variables: { input: { userId: ids["User"] } } }),
+  },
+  {
+    title: "somebody's end as an administrator of the installation",
+    names: "User",
+    covers: ["DismissAdministratorInput.userId"],
+    ask: ({ ids }) => ({ query: mutation("dismissAdministrator", "dismissedUserId"), variables: { input: { userId: ids["User"] } } }),
+  },
+  {
+    title: "a tenant's suspension",
+    names: "Tenant",
+    covers: ["SuspendTenantInput.tenantId"],
+    ask: ({ ids }) => ({ query: mutation("suspendTenant", "tenant { id }"), variables: { input: { tenantId: ids["Tenant"], reason: "none" } } }),
+  },
+  {
+    title: "a suspended tenant's return",
+    names: "Tenant",
+    covers: ["ReactivateTenantInput.tenantId"],
+    ask: ({ ids }) => ({ query: mutation("reactivateTenant", "tenant { id }"), variables: { input: { tenantId: ids["Tenant"] } } }),
+  },
+  {
+    title: "one's own tenant for the other's member",
+    names: "Membership",
+    covers: ["TransferOwnershipInput.membershipId"],
+    ask: ({ ids }) => ({ query: mutation("transferOwnership", "membership { id }"), variables: { input: { membershipId: ids["Membership"] } } }),
   },
   {
     title: "another limit for a tenant",

@@ -55,11 +55,11 @@ afterAll(async () => {
 
 const rowOf = (id: string) => kinds.map((kind) => decodeId(kind, id)).find((row) => row !== null)!;
 
-/** An answer's bytes, with the handles that were asked for, and the correlation id, taken out. */
+/** An answer's bytes, with the handles that were asked for, the correlation id, and what is left of the asker's own budgets, taken out. */
 function bytes(text: string, handles: Handles): string {
   const named = [...Object.entries(handles.ids), ...Object.entries(handles).filter((entry): entry is [string, string] => typeof entry[1] === "string")];
   const plain = named.reduce((rest, [name, handle]) => rest.replaceAll(handle, `<${name}>`), text);
-  return plain.replaceAll(/"correlationId":"[^"]*"/g, '"correlationId":"<id>"');
+  return plain.replaceAll(/"correlationId":"[^"]*"/g, '"correlationId":"<id>"').replaceAll(/"(remaining|resetSeconds)":\d+/g, '"$1":"<n>"');
 }
 
 async function over(person: Person, tenant: string | null, asked: Asked): Promise<string> {
