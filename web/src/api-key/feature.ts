@@ -2,6 +2,7 @@ import { IconKey } from "@tabler/icons-react";
 import type { Feature } from "../feature";
 
 export const feature: Feature = {
+  opens: ["scope-choice"],
   pages: [
     {
       area: "tenant",

@@ -1,22 +1,35 @@
-import { Skeleton } from "@mantine/core";
-import { IconCheck, IconMinus } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { Button, Group, Skeleton } from "@mantine/core";
+import { IconCheck, IconMinus, IconPlus } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
 import { RolesDocument, type RolesQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { Page } from "../page/page";
 import { QueryView } from "../page/query-view";
 import { usePlace } from "../tenant/current-place";
+import { DeleteRole } from "./delete-role";
+import { RoleDialog } from "./role-dialog";
 import classes from "./roles-page.module.css";
+
+export type RoleShown = RolesQuery["roles"][number];
+export type PermissionShown = RolesQuery["permissions"][number];
 
 export default function RolesPage(): ReactNode {
   const place = usePlace();
   const query = useGraphQuery(RolesDocument, {}, place.slug);
+  const [making, setMaking] = useState(false);
+  const manages = place.permissions.has("role:manage");
+  const make = manages && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
+      Create a role
+    </Button>
+  );
   return (
-    <Page title="Roles" lead="What each role allows, the mightiest first. Nobody gives or takes a role above their own." operation={RolesDocument}>
+    <Page title="Roles" lead="What each role allows. Nobody gives or takes a role that allows what they may not themselves." operation={RolesDocument} actions={make}>
       <QueryView query={query} waiting={<Skeleton height={680} radius={12} role="status" aria-label="Loading roles" />}>
         {(result) => <Matrix {...result} />}
       </QueryView>
+      {manages && <RoleDialog opened={making} close={() => setMaking(false)} permissions={query.data?.permissions ?? []} />}
     </Page>
   );
 }
@@ -25,14 +38,15 @@ function Matrix({ roles, permissions }: Pick<RolesQuery, "roles" | "permissions"
   return (
     <>
       <ul className={classes.roles}>
-        {roles.map(({ id, name, description, permissions: allowed }) => (
-          <li key={id}>
+        {roles.map((role) => (
+          <li key={role.id}>
             <Card padded>
-              <h2 className={classes.name}>{name}</h2>
-              <p className={classes.description}>{description}</p>
+              <h2 className={classes.name}>{role.name}</h2>
+              <p className={classes.description}>{role.description}</p>
               <p className={classes.count}>
-                {allowed.length} of {permissions.length} permissions
+                {role.permissions.length} of {permissions.length} permissions
               </p>
+              {role.custom && role.grantable && <Own role={role} roles={roles} permissions={permissions} />}
             </Card>
           </li>
         ))}
@@ -67,6 +81,22 @@ function Matrix({ roles, permissions }: Pick<RolesQuery, "roles" | "permissions"
         </div>
       </Card>
     </>
+  );
+}
+
+/** What can be done to a role of the tenant's own, by who may do it. */
+function Own({ role, roles, permissions }: { role: RoleShown; roles: readonly RoleShown[]; permissions: readonly PermissionShown[] }): ReactNode {
+  const place = usePlace();
+  const [editing, setEditing] = useState(false);
+  if (!place.permissions.has("role:manage")) return null;
+  return (
+    <Group gap="xs" mt="sm" ml={-8}>
+      <Button variant="subtle" color="gray" c="dimmed" size="compact-sm" onClick={() => setEditing(true)} aria-label={`Change ${role.name}`}>
+        Change
+      </Button>
+      <DeleteRole role={role} roles={roles} />
+      <RoleDialog opened={editing} close={() => setEditing(false)} permissions={permissions} role={role} />
+    </Group>
   );
 }
 
