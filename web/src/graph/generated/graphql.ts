@@ -126,6 +126,16 @@ export type CreateFeatureFlagInput = {
   readonly variants?: ReadonlyArray<FeatureFlagVariantInput> | null | undefined;
 };
 
+/** What the role is to be. */
+export type CreateRoleInput = {
+  /** What it is for, at most 300 characters. */
+  readonly description?: string | null | undefined;
+  /** Its name for people, 1 to 60 characters, unlike any other role's. */
+  readonly name: string;
+  /** Keys of what it allows; what these depend on comes with them. None but what the caller has. */
+  readonly permissions: ReadonlyArray<string>;
+};
+
 /** Who the program is to be. */
 export type CreateServiceIdentityInput = {
   /** What it is for, 1 to 100 characters. */
@@ -150,6 +160,14 @@ export type DeactivateUserInput = {
   readonly reason: string;
   /** The User's id. */
   readonly userId: string;
+};
+
+/** Which role ends. */
+export type DeleteRoleInput = {
+  /** The role's id. */
+  readonly id: string;
+  /** The role that takes its place wherever somebody has it; needed when somebody does. */
+  readonly replacementRoleId?: string | null | undefined;
 };
 
 /** The proof that this very tenant is meant. */
@@ -475,6 +493,18 @@ export type UpdateFeatureFlagInput = {
 export type UpdateMeInput = {
   /** What to call the person, 1 to 200 characters. */
   readonly name: string;
+};
+
+/** What changes of a role of the tenant's own; what is left out stays. */
+export type UpdateRoleInput = {
+  /** What it is for. */
+  readonly description?: string | null | undefined;
+  /** The role's id. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name?: string | null | undefined;
+  /** Keys of all that it is to allow; what these depend on comes with them. */
+  readonly permissions?: ReadonlyArray<string> | null | undefined;
 };
 
 /** What changes; what is left out stays. */
@@ -866,10 +896,31 @@ export type BeginPasskeyProofMutationVariables = Exact<{ [key: string]: never; }
 
 export type BeginPasskeyProofMutation = { readonly beginPasskeyProof: { readonly challenge: string | null, readonly options: unknown, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type CreateRoleMutationVariables = Exact<{
+  input: CreateRoleInput;
+}>;
+
+
+export type CreateRoleMutation = { readonly createRole: { readonly role: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  input: DeleteRoleInput;
+}>;
+
+
+export type DeleteRoleMutation = { readonly deleteRole: { readonly deletedRoleId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RolesQuery = { readonly roles: ReadonlyArray<{ readonly id: string, readonly key: string, readonly name: string, readonly description: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string }> };
+export type RolesQuery = { readonly roles: ReadonlyArray<{ readonly id: string, readonly key: string, readonly name: string, readonly description: string, readonly custom: boolean, readonly grantable: boolean, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string, readonly description: string, readonly dependsOn: ReadonlyArray<string> }> };
+
+export type UpdateRoleMutationVariables = Exact<{
+  input: UpdateRoleInput;
+}>;
+
+
+export type UpdateRoleMutation = { readonly updateRole: { readonly role: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type CreateServiceIdentityMutationVariables = Exact<{
   input: CreateServiceIdentityInput;
@@ -1876,6 +1927,33 @@ export const BeginPasskeyProofDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BeginPasskeyProofMutation, BeginPasskeyProofMutationVariables>;
+export const CreateRoleDocument = new TypedDocumentString(`
+    mutation CreateRole($input: CreateRoleInput!) {
+  createRole(input: $input) {
+    role {
+      id
+      name
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRoleMutation, CreateRoleMutationVariables>;
+export const DeleteRoleDocument = new TypedDocumentString(`
+    mutation DeleteRole($input: DeleteRoleInput!) {
+  deleteRole(input: $input) {
+    deletedRoleId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
 export const RolesDocument = new TypedDocumentString(`
     query Roles {
   roles {
@@ -1883,7 +1961,8 @@ export const RolesDocument = new TypedDocumentString(`
     key
     name
     description
-    rank
+    custom
+    grantable
     permissions {
       key
     }
@@ -1892,9 +1971,25 @@ export const RolesDocument = new TypedDocumentString(`
     key
     title
     description
+    dependsOn
   }
 }
     `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
+export const UpdateRoleDocument = new TypedDocumentString(`
+    mutation UpdateRole($input: UpdateRoleInput!) {
+  updateRole(input: $input) {
+    role {
+      id
+      name
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateRoleMutation, UpdateRoleMutationVariables>;
 export const CreateServiceIdentityDocument = new TypedDocumentString(`
     mutation CreateServiceIdentity($input: CreateServiceIdentityInput!) {
   createServiceIdentity(input: $input) {
