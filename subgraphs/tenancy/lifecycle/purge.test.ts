@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { anonymous, inTransaction, tenantRow, userRow } from "../../../test/kit/context.js";
+import { anonymous, factsOf, inTransaction, tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
 import { invite, mutate } from "../../../test/kit/operations.js";
@@ -122,6 +122,23 @@ test("no row of a tenant that is not deleted can be erased, whatever is asked of
   await expect(erase(tenant, 10, 10)).rejects.toThrow("not deleted");
   expect(await rowsOf(tenant)).toEqual(before);
 });
+
+test("a job of a tenant that was deleted meanwhile is not done, and leaves no trace in it", async () => {
+  const tenant = await furnished("Waiting");
+  const mailed = { to: "late@example.com", subject: "Late", paragraphs: ["Too late."] };
+  await inTransaction(world, "tenancy", await factsOf(world, tenant.owner, tenant), (ctx) => ctx.mail(mailed));
+  await markDeleted(tenant);
+  const before = await rowsOf(tenant);
+  const working = await openWorld({ database: held.database, worker: true });
+  try {
+    const left = async () => Number((await query("select count(*)::int as n from pgboss.job where data ->> 'tenantId' = $1 and state < 'completed'", [tenantRow(tenant)]))[0]!["n"]);
+    await eventually(async () => (await left()) === 0, 30);
+  } finally {
+    await working.close();
+  }
+  expect(await query("select state from operations.background_jobs where tenant_id = $1 and state not in ('queued')", [tenantRow(tenant)])).toEqual([]);
+  expect(await rowsOf(tenant)).toEqual(before);
+}, 60_000);
 
 test("every table of tenants is erased or its retention is declared, with a reason; what is declared exists", async () => {
   const rows = await query(
