@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { tenantRow, userRow } from "../../../test/kit/context.js";
+import { userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { mailsTo, mailTo } from "../../../test/kit/mailbox.js";
-import { outcomeOf, tally } from "../../../test/kit/operations.js";
+import { mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
 import { smallerShare, timed } from "../../../test/kit/ranks.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, unique, type World } from "../../../test/kit/world.js";
@@ -144,12 +144,8 @@ test("an address is for the person itself and for those with member:read in a te
   const asOf = async () => viewer.send(ask, { tenant: tenant.id, variables: { id: tenant.owner.id } });
   expect((await asOf()).data.node).toEqual({ name: tenant.owner.name, email: tenant.owner.email });
   // no system role lacks member:read: a role of the tenant's own does
-  await asOwner(async (client) => {
-    await client.query(
-      "with r as (insert into tenancy.roles (id, tenant_id, key, name, description, rank) values (gen_random_uuid(), $1, 'guest', 'Guest', '', 9) returning id) update tenancy.user_roles set role_id = r.id from r where tenant_id = $1 and user_id = $2",
-      [tenantRow(tenant), userRow(viewer)],
-    );
-  });
+  const { payload } = await mutate(tenant.owner, "createRole", "role { key }", { name: "Guest", permissions: [] }, { tenant: tenant.id });
+  await mutate(tenant.owner, "changeMemberRole", "membership { id }", { membershipId: viewer.membershipId, role: (payload.role as { key: string }).key }, { tenant: tenant.id });
   const refused = await eventually(async () => {
     const answer = await asOf();
     return answer.errors.length > 0 && answer;
