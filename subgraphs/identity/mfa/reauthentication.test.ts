@@ -28,6 +28,8 @@ async function stale(person: Person): Promise<Person> {
 const sensitive: [field: string, selection: string, input: object][] = [
   ["confirmTotp", "recoveryCodes", { code: "000000" }],
   ["removeMfaDevice", "removedDeviceId", { deviceId: "none" }],
+  ["changeEmail", "requested", { email: "none" }],
+  ["updateMe", "user { name }", { name: "" }],
 ];
 
 test("nobody, and no one but a signed-in person, can reauthenticate", async () => {

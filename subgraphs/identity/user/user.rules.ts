@@ -1,4 +1,4 @@
-import { anybody, person, signedIn } from "../../kernel/authz/rules.js";
+import { anybody, reauthenticated, signedIn } from "../../kernel/authz/rules.js";
 import { defineRule, type Rules } from "../../kernel/authz/shield.js";
 import { forbidden } from "../../kernel/errors/errors.js";
 import { ownAccount } from "./own-account.js";
@@ -14,6 +14,6 @@ const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => 
 
 export const userRules: Rules = {
   Query: { me: signedIn },
-  Mutation: { register: anybody, updateMe: person },
+  Mutation: { register: anybody, updateMe: reauthenticated },
   User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress, administrator: ownAccount },
 };
