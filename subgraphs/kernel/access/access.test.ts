@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner, withOwnDatabase } from "../../../test/kit/database.js";
-import { changeRole, membershipOf, remove } from "../../../test/kit/operations.js";
+import { accept, changeRole, invite, membershipOf, remove } from "../../../test/kit/operations.js";
 import { statementsDuring } from "../../../test/kit/statements.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makeTenant, openWorld, type World } from "../../../test/kit/world.js";
@@ -26,6 +26,18 @@ test("a snapshot says what the person is and may do in the tenant, by id and by 
   expect(await world.platform.access.member(userRow(tenant.owner), { slug: tenant.slug })).toEqual(snapshot);
   expect(await world.platform.access.member(userRow(other.owner), { id: tenantRow(tenant) })).toBeNull();
   expect(await world.platform.access.member(userRow(tenant.owner), { id: tenantRow(other) })).toBeNull();
+});
+
+test("a tenant whose slug is another's id is never taken for that one, whichever of them is named first", async () => {
+  const victim = await makeTenant(world.url);
+  const [member, evil] = [await makeMember(victim, "member"), await makeTenant(world.url)];
+  await accept(member, (await invite(evil.owner, evil, member.email, "admin")).payload.token as string);
+  const id = tenantRow(victim);
+  await asOwner((client) => client.query("update tenancy.tenants set slug = $1 where id = $2", [id, tenantRow(evil)]));
+  const [bySlug, byId] = [() => world.platform.access.member(userRow(member), { slug: id }), () => world.platform.access.member(userRow(member), { id })];
+  await eventually(async () => (await statementsDuring(async () => (await bySlug(), await byId()))).length === 0, 5);
+  expect([(await bySlug())?.id, (await byId())?.id]).toEqual([tenantRow(evil), id]);
+  expect([(await byId())?.roles, (await bySlug())?.roles]).toEqual([["member"], ["admin"]]);
 });
 
 test("a snapshot is asked for once; parallel askers share the answer", async () => {

@@ -95,9 +95,11 @@ export class AccessSource {
   }
 
   /** What the person is and may do in the tenant, or null when it is no member, or there is no such tenant. */
-  member(userId: string, tenant: { id: string } | { slug: string }): Promise<TenantAccess | null> {
+  async member(userId: string, tenant: { id: string } | { slug: string }): Promise<TenantAccess | null> {
     const [id, slug] = "id" in tenant ? [tenant.id, null] : [null, tenant.slug];
-    return this.#remember(`member ${userId} ${id ?? slug}`, [`u:${userId}`], async (tag) => {
+    // a slug may read like another tenant's id: the key says which of the two it is
+    const key = id === null ? `member ${userId} slug ${slug}` : `member ${userId} id ${id}`;
+    const found = await this.#remember(key, [`u:${userId}`], async (tag) => {
       const member = await this.#ask<Omit<TenantAccess, keyof TenantStanding> | null>(
         "tenancy.member_access($1, $2, $3)",
         [userId, id, slug],
@@ -107,6 +109,8 @@ export class AccessSource {
       const standing = await this.#standing(member.id);
       return standing && { ...member, ...standing };
     });
+    // whoever named a tenant by its id enters that one or none
+    return id === null || found?.id === id ? found : null;
   }
 
   /**

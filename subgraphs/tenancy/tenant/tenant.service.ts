@@ -107,6 +107,9 @@ async function flushSlug(ctx: Context): Promise<void> {
   }
 }
 
+/** What reads like a row's id: nobody may take it for another tenant. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** What a header cannot carry, and what turns the reading order of what stands beside it around (Unicode UAX 9). */
 const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u;
 
@@ -124,8 +127,8 @@ function checked(input: Naming): Naming {
   if (name !== null && (name.length < 1 || name.length > 200)) {
     problems.push({ code: "NAME_INVALID", message: "Give a name of 1 to 200 characters.", path: ["input", "name"] });
   }
-  if (slug !== null && (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(slug) || slug.startsWith("ten_") || slug.startsWith("deleted-") || reserved.has(slug))) {
-    const message = "Take 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; a few names are reserved.";
+  if (slug !== null && (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(slug) || slug.startsWith("ten_") || slug.startsWith("deleted-") || uuid.test(slug) || reserved.has(slug))) {
+    const message = "Take 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends, and no UUID; a few names are reserved.";
     problems.push({ code: "SLUG_INVALID", message, path: ["input", "slug"] });
   }
   if (typeof mailSenderName === "string" && (mailSenderName === "" || mailSenderName.length > 60 || unshowable.test(mailSenderName))) {
