@@ -20,8 +20,8 @@ export interface EngineContext {
 // the gateway package reports its usage to its maker unless this is set when it is constructed
 process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
 
-/** Mebibytes of planned operations that are kept, by the length of their plans as JSON. */
-const kept = 64;
+/** Mebibytes of planned operations that are kept, as they weigh themselves. */
+const kept = 128;
 
 /**
  * The federation engine: Apollo's planner over the supergraph, and an execution of its plans of our own
@@ -39,7 +39,7 @@ export function createEngine(supergraph: string, targets: ReadonlyMap<string, Fo
     __exposeQueryPlanExperimental: false,
     logger: log,
   });
-  const operations = new LRUCache<string, Operation>({ maxSize: kept * 2 ** 20 });
+  const operations = new LRUCache<string, Operation>({ maxSize: kept * 2 ** 20, sizeCalculation: ({ weight }) => weight });
   let graph: Graph | null = null;
   apollo.onSchemaLoadOrUpdate(() => {
     operations.clear();
@@ -53,7 +53,7 @@ export function createEngine(supergraph: string, targets: ReadonlyMap<string, Fo
       graph ??= { api: apollo.schema!, supergraph: plannerOf(apollo).supergraph.schema.toGraphQLJSSchema(), targets };
       const plan = planOf(apollo, document, request.operationName);
       known = new Operation(graph, { document, operation, plan });
-      operations.set(key, known, { size: JSON.stringify(plan ?? null).length });
+      operations.set(key, known);
     }
     return (await known.execute(request.variables ?? {}, (context as EngineContext).facts)) as Awaited<ReturnType<ApolloGateway["executor"]>>;
   };

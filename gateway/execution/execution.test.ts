@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
+import { getOperationAST, parse } from "graphql";
 import { compose } from "../../bin/schema-artifacts.js";
 import type { SubgraphRequest } from "../../subgraphs/kernel/graphql/execute.js";
 import { ours, type Executed, type Executor } from "../../test/conformance/executors.js";
 import type { ForwardTarget } from "../forward/target.js";
+import { Operation } from "./operation.js";
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@inaccessible"])';
 const { supergraph } = compose(
@@ -42,7 +44,7 @@ beforeEach(async () => {
   executor = await ours(supergraph, new Map(["people", "places"].map((name) => [name, target(name)])));
 });
 
-const ask = (query: string, variables: Record<string, unknown> = {}): Promise<Executed> => executor.run(query, variables);
+const ask = (query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<Executed> => executor.run(query, variables, operationName);
 const user = (id: string, more: object = {}) => ({ __typename: "User", id, ...more });
 const representations = () => sent.filter(({ to }) => to === "places").map(({ variables }) => variables?.["representations"]);
 const notFound = (path: unknown[]) => ({ message: "There is no such thing.", path, extensions: { code: "NOT_FOUND", correlationId: "c" } });
@@ -145,4 +147,22 @@ describe("variables", () => {
       ["places", {}],
     ]);
   });
+
+  test("another operation of the document, and what only that one spreads, decides nothing", async () => {
+    answers = { people: () => ({ data: { count: 1 } }) };
+    const two = `query A { count ...one } query B($yes: Boolean!, $no: Boolean!) { count @include(if: $yes) ...other }
+      fragment one on Query { count } fragment other on Query { count @skip(if: $no) }`;
+    expect(await ask(two, {}, "A")).toEqual({ data: { count: 1 }, errors: [] });
+  });
+});
+
+test("an operation weighs what its text takes in memory in each way that it may come out, though it asks no subgraph", () => {
+  const weightOf = (query: string) => {
+    const document = parse(query);
+    return new Operation({ api: executor.schema, supergraph: executor.schema, targets: new Map() }, { document, operation: getOperationAST(document)!, plan: undefined }).weight;
+  };
+  // 990 of these were measured at 510 KiB
+  const many = Array.from({ length: 990 }, () => "__typename").join(" ");
+  expect(weightOf(`{ ${many} }`)).toBeGreaterThan(510 * 1024);
+  expect(weightOf(`query ($a: Boolean!, $b: Boolean!) { ${many} __typename @include(if: $a) @skip(if: $b) }`)).toBeGreaterThan(4 * 510 * 1024);
 });

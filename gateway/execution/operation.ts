@@ -2,6 +2,7 @@ import {
   getVariableValues,
   GraphQLError,
   Kind,
+  print,
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
@@ -35,8 +36,15 @@ interface Variant {
 /** Variants that are kept of one operation. A client decides on 2 to the power of its conditions. */
 const variants = 16;
 
+/** Bytes of memory that a character of an operation's text becomes, as nodes, tokens and a shape: measured, on the safe side. */
+const bytesOfCharacter = 64;
+/** The same of a character of its plan as JSON. */
+const bytesOfPlan = 4;
+
 /** One operation, ready to be executed again and again. */
 export class Operation {
+  /** Bytes of memory that keeping it may take, roughly. */
+  readonly weight: number;
   readonly #graph: Graph;
   readonly #planned: Planned;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -49,8 +57,11 @@ export class Operation {
     this.#graph = graph;
     this.#planned = planned;
     this.#fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])));
-    this.#flags = flagsOf(document);
+    this.#flags = flagsOf(operation, this.#fragments);
     this.#root = { parent: graph.api.getRootType(operation.operation) as GraphQLObjectType, selections: operation.selectionSet };
+    const text = document.loc?.source.body ?? print(document);
+    const kept = Math.min(variants, 2 ** this.#flags.length);
+    this.weight = bytesOfCharacter * text.length * kept + bytesOfPlan * JSON.stringify(planned.plan ?? null).length;
   }
 
   /** @param variables as the client sent them */

@@ -4,12 +4,13 @@ import {
   isCompositeType,
   Kind,
   visit,
+  type ASTNode,
   type DirectiveNode,
-  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -71,15 +72,22 @@ function isAsked({ directives = [] }: SelectionNode, reading: Reading): boolean 
   });
 }
 
-/** The variables that decide, anywhere in a document, what is asked at all. */
-export function flagsOf(document: DocumentNode): string[] {
+/** The variables that decide, anywhere in an operation, what is asked at all. */
+export function flagsOf(operation: OperationDefinitionNode, fragments: Reading["fragments"]): string[] {
   const names = new Set<string>();
-  visit(document, {
-    Directive({ name, arguments: args }: DirectiveNode) {
-      const condition = args?.[0]?.value;
-      const decides = name.value === GraphQLSkipDirective.name || name.value === GraphQLIncludeDirective.name;
-      if (decides && condition?.kind === Kind.VARIABLE) names.add(condition.name.value);
-    },
-  });
+  const reached = new Set<ASTNode>([operation]);
+  // a set takes in what is added while it is gone through
+  for (const node of reached) {
+    visit(node, {
+      Directive({ name, arguments: args }: DirectiveNode) {
+        const condition = args?.[0]?.value;
+        const decides = name.value === GraphQLSkipDirective.name || name.value === GraphQLIncludeDirective.name;
+        if (decides && condition?.kind === Kind.VARIABLE) names.add(condition.name.value);
+      },
+      FragmentSpread({ name }) {
+        reached.add(fragments.get(name.value)!);
+      },
+    });
+  }
   return [...names];
 }

@@ -16,7 +16,7 @@ export interface Executed {
 export interface Executor {
   /** What clients see. */
   schema: GraphQLSchema;
-  run(query: string, variables: Record<string, unknown>): Promise<Executed>;
+  run(query: string, variables: Record<string, unknown>, operationName?: string): Promise<Executed>;
 }
 
 type Targets = ReadonlyMap<string, ForwardTarget>;
@@ -47,12 +47,12 @@ async function executor(gateway: ApolloGateway): Promise<Executor> {
   const { schema, executor: run } = await gateway.load();
   return {
     schema,
-    async run(query, variables) {
+    async run(query, variables, operationName) {
       const document = parse(query);
       const mistakes = validate(schema, document);
       if (mistakes.length > 0) throw new Error(`${query} is no valid operation: ${mistakes.join(" ")}`);
       const queryHash = createHash("sha256").update(query).digest("hex");
-      const request = { request: { query, variables }, document, operation: getOperationAST(document), queryHash, context: { facts }, metrics: {} };
+      const request = { request: { query, variables, operationName }, document, operation: getOperationAST(document, operationName), queryHash, context: { facts }, metrics: {} };
       const { data = null, errors = [] } = await run(request as never);
       return JSON.parse(JSON.stringify({ data, errors })) as Executed;
     },
