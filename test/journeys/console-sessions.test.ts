@@ -23,7 +23,9 @@ test("a person sees where it is signed in, ends one session, then all others, an
   await visitor.settled();
   const rows = visitor.page.getByRole("table", { name: "Sessions" }).getByRole("row");
   await eventually(async () => (await rows.count()) === 5);
-  expect(await rows.filter({ hasText: "This one" }).innerText()).toContain("on Linux");
+  const own = await rows.filter({ hasText: "This one" }).innerText();
+  expect(own).toContain("on Linux");
+  expect(own).toMatch(/Password, (just now|1 minute ago)/);
   expect(await visitor.violations()).toEqual([]);
   await visitor.page.getByRole("button", { name: /^End the session/ }).first().click();
   await eventually(async () => (await rows.count()) === 4);
@@ -33,5 +35,27 @@ test("a person sees where it is signed in, ends one session, then all others, an
   expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await visitor.violations()).toEqual([]);
   expect((await ann.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  visitor.expectCalm();
+});
+
+test("a person signs out everywhere: it is asked first, and then no session is left, this one included", async () => {
+  const ann = await makePerson(world.url);
+  const visitor = await Visitor.arrive(browser, world.url);
+  const { page } = visitor;
+  await visitor.signIn(ann, "/account");
+  await visitor.settled();
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign out everywhere?" });
+  await dialog.waitFor();
+  expect(await visitor.faults()).toEqual([]);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect((await ann.send("{ me { id } }")).data.me.id).toBe(ann.id);
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await dialog.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.waitForURL(`${world.url}/sign-in`);
+  expect(await visitor.context.cookies()).toEqual([]);
+  expect((await ann.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  await visitor.context.close();
   visitor.expectCalm();
 });

@@ -13,6 +13,8 @@ import { Pager } from "../page/pager";
 import { QueryView } from "../page/query-view";
 import { When } from "../page/when";
 import { useSignOut } from "../session/use-sign-out";
+import { Proof } from "./proof";
+import { SignOutEverywhere } from "./sign-out-everywhere";
 
 type Listed = SessionsQuery["sessions"]["edges"][number]["node"];
 
@@ -20,7 +22,15 @@ const countries = new Intl.DisplayNames("en", { type: "region" });
 
 const columns: Column<Listed>[] = [
   { header: "Device", width: "27%", cell: ({ device, place, ip }) => <Identity name={device ?? "Unknown device"} detail={[place && countries.of(place), ip].filter(Boolean).join(" · ")} /> },
-  { header: "Signed in", cell: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    header: "Signed in",
+    cell: ({ createdAt, methods, authenticatedAt, identityProvider }) => (
+      <span>
+        <When at={createdAt} />
+        <Proof methods={methods} at={authenticatedAt} provider={identityProvider} />
+      </span>
+    ),
+  },
   { header: "Last used", cell: ({ lastUsedAt }) => <When at={lastUsedAt} /> },
   { header: "Actions", width: "206px", quiet: true, cell: (session) => <End session={session} /> },
 ];
@@ -32,13 +42,18 @@ export default function Sessions(): ReactNode {
   const endOthers = useGraphMutation(RevokeOtherSessionsDocument, (result) => result.revokeOtherSessions, null);
   const told = ({ revoked }: { revoked: number }) => notifications.show({ title: "Sessions ended", message: revoked === 1 ? "One other session has ended." : `${revoked} other sessions have ended.` });
   const alone = query.data?.sessions.edges.length === 1 && !query.data.sessions.pageInfo.hasNextPage && !query.data.sessions.pageInfo.hasPreviousPage;
-  const others = !alone && (
-    <Button variant="default" size="compact-sm" loading={endOthers.isPending} onClick={() => endOthers.mutate({}, { onSuccess: told })}>
-      End all others
-    </Button>
+  const ends = (
+    <Group gap="xs">
+      {!alone && (
+        <Button variant="default" size="compact-sm" loading={endOthers.isPending} onClick={() => endOthers.mutate({}, { onSuccess: told })}>
+          End all others
+        </Button>
+      )}
+      <SignOutEverywhere />
+    </Group>
   );
   return (
-    <Card title="Where you are signed in" actions={others}>
+    <Card title="Where you are signed in" actions={ends}>
       <FormFailure problems={problemsOf(endOthers.error, [])} error={endOthers.error} />
       <QueryView query={query} waiting={<TableSkeleton label="Sessions" columns={columns} />}>
         {({ sessions }) => (

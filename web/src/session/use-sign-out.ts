@@ -6,15 +6,21 @@ import { forgetSignIn } from "./signed-in-before";
 
 /** Ends the session and forgets everything that was read in it. */
 export function useSignOut(): UseMutationResult<void, Error, void> {
-  const graph = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   return useMutation<void>({
     mutationFn: closeSession,
-    onSuccess: async () => {
-      forgetSignIn();
-      await navigate("/sign-in", { replace: true });
-      graph.clear();
-    },
+    onSuccess: leave,
     onError: (error) => notifications.show({ color: "red", title: "Signing out failed", message: error.message }),
   });
+}
+
+/** To the sign-in page, once the session has ended; what was read in it is forgotten. */
+export function useLeave(): () => Promise<void> {
+  const graph = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    forgetSignIn();
+    await navigate("/sign-in", { replace: true });
+    graph.clear();
+  };
 }

@@ -576,7 +576,7 @@ export type SessionsQueryVariables = Exact<{
 }>;
 
 
-export type SessionsQuery = { readonly sessions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly current: boolean, readonly device: string | null, readonly place: string | null, readonly ip: string | null, readonly createdAt: string, readonly lastUsedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+export type SessionsQuery = { readonly sessions: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly current: boolean, readonly device: string | null, readonly place: string | null, readonly ip: string | null, readonly methods: ReadonlyArray<string>, readonly authenticatedAt: string, readonly identityProvider: string | null, readonly createdAt: string, readonly lastUsedAt: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
 
 export type RevokeSessionMutationVariables = Exact<{
   input: RevokeSessionInput;
@@ -589,6 +589,11 @@ export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never;
 
 
 export type RevokeOtherSessionsMutation = { readonly revokeOtherSessions: { readonly revoked: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RevokeAllSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeAllSessionsMutation = { readonly revokeAllSessions: { readonly revoked: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1143,6 +1148,9 @@ export const SessionsDocument = new TypedDocumentString(`
         device
         place
         ip
+        methods
+        authenticatedAt
+        identityProvider
         createdAt
         lastUsedAt
       }
@@ -1180,6 +1188,18 @@ export const RevokeOtherSessionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const RevokeAllSessionsDocument = new TypedDocumentString(`
+    mutation RevokeAllSessions {
+  revokeAllSessions {
+    revoked
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeAllSessionsMutation, RevokeAllSessionsMutationVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys($first: Int, $after: String, $last: Int, $before: String) {
   apiKeys(first: $first, after: $after, last: $last, before: $before) {
