@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { statementsDuring } from "../../../test/kit/statements.js";
+import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makeTenant, openWorld, type TestTenant, type World } from "../../../test/kit/world.js";
 
 const members = "query ($n: Int!) { members(first: $n) { edges { node { id roles { key permissions { key } } user { name email } tenant { slug } } } } }";
@@ -13,15 +14,23 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close());
 
+/** What it sends to the database when the caller is known: word of the last member that joined may still be on its way. */
+async function warm(ask: () => Promise<void>): Promise<string[]> {
+  const isLookUp = (text: string) => /session_access|member_access|tenant_access|verification_keys/.test(text);
+  return eventually(async () => {
+    const texts = await statementsDuring(ask);
+    return !texts.some(isLookUp) && texts;
+  });
+}
+
 test("a list of fifty members with their roles and persons costs as many statements as one of two", async () => {
   const ask = async (n: number) => {
     const answer = await tenant.owner.send(members, { tenant: tenant.id, variables: { n } });
     expect(answer.errors).toEqual([]);
     expect(answer.data.members.edges).toHaveLength(n);
   };
-  await ask(2);
-  const few = await statementsDuring(() => ask(2));
-  const many = await statementsDuring(() => ask(50));
+  const few = await warm(() => ask(2));
+  const many = await warm(() => ask(50));
   expect(many.length).toBe(few.length);
   // the memberships; their roles and the tenant; what the roles allow; the persons
   expect(many.length).toBe(4);
@@ -38,15 +47,11 @@ test("the federated read of four subgraphs takes ten messages to the database, h
     expect(answer.errors).toEqual([]);
     expect(answer.data.members.edges).toHaveLength(50);
   };
-  await ask();
   // identity 1, tenancy 2 and 2, billing 2 (the plan comes after what it is a subscription to), compliance 1, identity 1 and 1
-  expect((await statementsDuring(ask)).length).toBe(10);
+  expect((await warm(ask)).length).toBe(10);
 });
 
 test("a warm request asks the database nothing about sessions, memberships or entitlements", async () => {
   const ask = async () => expect((await tenant.owner.send("{ roles { key } }", { tenant: tenant.id })).errors).toEqual([]);
-  await ask();
-  const texts = await statementsDuring(ask);
-  expect(texts.filter((text) => /session_access|member_access|tenant_access|verification_keys/.test(text))).toEqual([]);
-  expect(texts.filter((text) => /tenancy/.test(text)).length).toBeGreaterThan(0);
+  expect((await warm(ask)).filter((text) => /tenancy/.test(text)).length).toBeGreaterThan(0);
 });
