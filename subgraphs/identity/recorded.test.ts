@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { userRow } from "../../test/kit/context.js";
 import { asOwner } from "../../test/kit/database.js";
 import { mutate } from "../../test/kit/operations.js";
+import { givePasskey } from "../../test/kit/passkey.js";
 import { enrolTotp } from "../../test/kit/totp.js";
 import { eventually } from "../../test/kit/wait.js";
 import { makePerson, makeTenant, openWorld, send, signIn, type Person, type World } from "../../test/kit/world.js";
@@ -51,6 +52,26 @@ test("what happens to sign-ins and sessions is recorded once each, as the person
     { action: "session.revoked", ...own },
     { action: "session.refresh_reused", ...own },
   ]);
+});
+
+test("a passkey that signs something else than was asked for is a failed sign-in of its person; an unknown passkey is nobody's", async () => {
+  const [person, other] = [await makePerson(world.url), await makePerson(world.url)];
+  const passkey = await givePasskey(world, person);
+  const begin = async () => (await send(world.url, "mutation { beginPasskeySignIn { challenge } }")).data.beginPasskeySignIn.challenge as string;
+  const signInWith = async (response: object) =>
+    (
+      await send(world.url, "mutation ($input: SignInWithPasskeyInput!) { signInWithPasskey(input: $input) { session { accessToken } userErrors { code } } }", {
+        variables: { input: { challenge: await begin(), response } },
+      })
+    ).data.signInWithPasskey as unknown;
+  const refused = { session: null, userErrors: [{ code: "PASSKEY_INVALID" }] };
+  const recorded = () => entriesOf(person, "user.sign_in_failed");
+  expect(await signInWith(passkey.answer(await begin()))).toEqual(refused);
+  const failed = { action: "user.sign_in_failed", subject_id: userRow(person), actor_id: null, tenant_id: null };
+  expect(await recorded()).toEqual([failed]);
+  const unknown = Buffer.from("nobody's passkey").toString("base64url");
+  expect(await signInWith({ ...passkey.answer(await begin()), id: unknown, rawId: unknown })).toEqual(refused);
+  expect([await recorded(), await entriesOf(other, "user.sign_in_failed")]).toEqual([[failed], []]);
 });
 
 test("what happens to a key is recorded in its tenant: by who made it, and by the key itself", async () => {

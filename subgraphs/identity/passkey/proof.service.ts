@@ -1,10 +1,12 @@
 import { generateAuthenticationOptions, verifyAuthenticationResponse, type AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type { Context } from "../../kernel/context/context.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";
+import { InvalidInput } from "../../kernel/errors/errors.js";
 import { openChallenge, spendChallenge, tryChallenge } from "../mfa/challenge.js";
 import { MfaDevice, MfaDeviceKind } from "../mfa/mfa-device.entity.js";
 import type { Grant } from "../session/grant.js";
 import { beginSession } from "../session/session.service.js";
+import { recordFailedSignIn } from "../sign-in/failed.js";
 import { throttle } from "../throttle/throttle.js";
 import { holdAccount } from "../user/hold.js";
 import { gestureTime, relyingParty, signedChallenge, userHandle } from "./ceremony.js";
@@ -28,7 +30,10 @@ export async function signInWithPasskey(ctx: Context, input: { challenge: string
   if (!owner?.user_id) throw passkeyInvalid();
   await ctx.becomeActor(personOutsideSession(owner.user_id));
   if (!(await holdAccount(ctx))) throw passkeyInvalid();
-  const methods = await takePasskey(ctx, input.challenge, response);
+  const methods = await takePasskey(ctx, input.challenge, response).catch(async (error: unknown) => {
+    if (error instanceof InvalidInput) await recordFailedSignIn(ctx, owner.user_id, "hwk");
+    throw error;
+  });
   await spendChallenge(ctx, input.challenge);
   return beginSession(ctx, owner.user_id, { methods, at: ctx.clock.now().toISOString(), provider: null }, input.tenant);
 }
