@@ -30,6 +30,9 @@ export const accessToken = {
   lifetimeSeconds: 15 * 60,
 } as const;
 
+/** Left out where a person ended the machine; it may have ended with the account of whoever made it. */
+const endedWithAccount = z.enum(["account_deactivated"]).optional();
+
 export const events = {
   userRegistered: defineEvent({
     type: "user.registered",
@@ -119,7 +122,7 @@ export const events = {
     type: "service_identity.revoked",
     description: "A service identity was ended, and its tokens with it.",
     subject: { kind: ids.ServiceIdentity, property: "serviceIdentityId" },
-    payload: z.object({ serviceIdentityId: idSchema(ids.ServiceIdentity) }),
+    payload: z.object({ serviceIdentityId: idSchema(ids.ServiceIdentity), because: endedWithAccount }),
   }),
   apiKeyCreated: defineEvent({
     type: "api_key.created",
@@ -143,7 +146,7 @@ export const events = {
     type: "api_key.revoked",
     description: "An API key was ended before its time.",
     subject: { kind: ids.ApiKey, property: "apiKeyId" },
-    payload: z.object({ apiKeyId: idSchema(ids.ApiKey) }),
+    payload: z.object({ apiKeyId: idSchema(ids.ApiKey), because: endedWithAccount }),
   }),
   userUpdated: defineEvent({
     type: "user.updated",

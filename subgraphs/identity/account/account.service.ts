@@ -4,6 +4,7 @@ import { pageOf, pageRequest, type Page, type PageArgs } from "../../kernel/grap
 import { decodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { Account, AccountState, type AccountRow } from "./account.type.js";
+import { recordEndedMachines } from "./ended-machines.js";
 
 /** Which accounts are listed. */
 export interface AccountFilter {
@@ -59,20 +60,22 @@ export async function findAccount(ctx: Context, id: string): Promise<Account> {
 type Answer = "done" | "forbidden" | "self" | "already" | "unknown";
 
 /**
- * Shuts an account: its sessions and refresh tokens end in this commit, on every process within a second, and nobody
- * signs in with it. An administrator's account may be shut by another one, so there is always one left.
+ * Shuts an account: its sessions and refresh tokens, and the API keys and service identities that its person made, end in
+ * this commit, on every process within a second, and nobody signs in with it. An administrator's account may be shut by another one, so there is always one left.
  * @throws NOT_FOUND; ACCOUNT_IS_OWN, ACCOUNT_DEACTIVATED, REASON_INVALID among the input's problems
  */
 export async function deactivateUser(ctx: Context, input: { userId: string; reason: string }): Promise<Account> {
   const reason = input.reason.trim();
   if (reason.length < 1 || reason.length > 500) throw invalid("reason", "REASON_INVALID", "Say why, in 1 to 500 characters.");
   const rowId = mustDecode(input.userId);
+  const now = ctx.clock.now();
   await actAlone(ctx);
-  const [{ answer }] = await one(ctx, "select identity.deactivate_user($1, $2, $3) as answer", [rowId, reason, ctx.clock.now()]);
+  const [{ answer }] = await one(ctx, "select identity.deactivate_user($1, $2, $3) as answer", [rowId, reason, now]);
   if (answer === "self") throw invalid("userId", "ACCOUNT_IS_OWN", "Another administrator has to deactivate your account.");
   if (answer === "already") throw invalid("userId", "ACCOUNT_DEACTIVATED", "This account is deactivated already.");
   mustBeDone(answer);
   await ctx.record(events.userDeactivated, { userId: input.userId, reason });
+  await recordEndedMachines(ctx, rowId, now);
   return findAccount(ctx, input.userId);
 }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { userRow } from "../../../test/kit/context.js";
+import { tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
-import { mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
+import { accept, invite, mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
 import { timed } from "../../../test/kit/ranks.js";
 import { enrolTotp, setUpTotp } from "../../../test/kit/totp.js";
 import { eventually } from "../../../test/kit/wait.js";
@@ -193,6 +193,54 @@ test("the API keys that a person made end with its account, and stay ended", asy
   await eventually(async () => (await asKey()).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
   await reactivate(root, tenant.owner);
   expect((await asKey()).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+});
+
+test("machines that end with their maker's account are recorded in their own tenant, once each, with the cause and in the same commit", async () => {
+  const [tenant, second, beside] = [await makeTenant(world.url), await makeTenant(world.url), await makeTenant(world.url)];
+  const maker = tenant.owner;
+  const admin = await makeMember(tenant, "admin");
+  await accept(maker, (await invite(second.owner, second, maker.email, "admin")).payload.token as string);
+  const inTenant = { tenant: tenant.id };
+  const key = async (by: Person, where: { id: string }) => (await mutate(by, "createApiKey", "apiKey { id }", { name: "CI", scopes: ["member:read"] }, { tenant: where.id })).payload.apiKey.id as string;
+  const [ended, revoked, others, there] = [await key(maker, tenant), await key(maker, tenant), await key(admin, tenant), await key(maker, second)];
+  await mutate(maker, "revokeApiKey", "apiKey { id }", { id: revoked }, inTenant);
+  const service = (await mutate(maker, "createServiceIdentity", "serviceIdentity { id }", { name: "Exporter", role: "member" }, inTenant)).payload.serviceIdentity.id as string;
+  expect((await deactivate(root, maker)).problems).toEqual([]);
+  const log = async (by: Person, { id }: { id: string }) => {
+    const { data } = await by.send("{ auditLogs(first: 50) { edges { node { action payload } } } }", { tenant: id });
+    return (data.auditLogs.edges as { node: { action: string; payload: object } }[]).map(({ node }) => node).filter(({ action }) => action.endsWith(".revoked"));
+  };
+  const because = "account_deactivated";
+  const seen = await log(admin, tenant);
+  expect(seen).toHaveLength(3);
+  expect(seen).toEqual(
+    expect.arrayContaining([
+      { action: "api_key.revoked", payload: { apiKeyId: ended, because } },
+      { action: "service_identity.revoked", payload: { serviceIdentityId: service, because } },
+      { action: "api_key.revoked", payload: { apiKeyId: revoked } },
+    ]),
+  );
+  expect(JSON.stringify(seen)).not.toContain(others);
+  expect(await log(second.owner, second)).toEqual([{ action: "api_key.revoked", payload: { apiKeyId: there, because } }]);
+  expect(await log(beside.owner, beside)).toEqual([]);
+  const outside = await query("select 1 from compliance.audit_logs where action ~ 'revoked$' and tenant_id is null and actor_id = $1", [userRow(root)]);
+  expect(outside).toEqual([]);
+});
+
+test("the database tells of no machine that the acting administrator did not end at that moment", async () => {
+  const tenant = await makeTenant(world.url);
+  const made = await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: "CI", scopes: ["member:read"] }, { tenant: tenant.id });
+  await mutate(tenant.owner, "revokeApiKey", "apiKey { id }", { id: made.payload.apiKey.id as string }, { tenant: tenant.id });
+  const [key] = await query("select id, revoked_at from identity.api_keys where tenant_id = $1", [tenantRow(tenant)]);
+  const told = await asOwner(async (client) => {
+    await client.query("begin");
+    await client.query("select set_config('app.actor_id', $1, true), set_config('role', 'tenon_identity', true)", [userRow(root)]);
+    const named = await client.query("select * from identity.machines_ended($1, $2)", [userRow(tenant.owner), key!["revoked_at"]]);
+    await client.query("select identity.record_machine_end($1, $2, gen_random_uuid(), 'api_key.revoked', 'ApiKey', '{}', 'planted')", [key!["id"], key!["revoked_at"]]);
+    await client.query("commit");
+    return named.rowCount;
+  }, held.database);
+  expect([told, await query("select 1 from compliance.audit_logs where correlation_id = 'planted'")]).toEqual([0, []]);
 });
 
 test("administrators see which kinds of second factor an account has, each once, and not those that wait to be confirmed", async () => {
