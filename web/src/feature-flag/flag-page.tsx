@@ -10,20 +10,20 @@ import { NotFound } from "../page/not-found";
 import { Page } from "../page/page";
 import { QueryView } from "../page/query-view";
 import { When } from "../page/when";
+import { AdministratorsOnly } from "../session/administrators-only";
 import { AllFlags } from "./all-flags";
 import { ArchiveFlag } from "./archive-flag";
 import { draftOf, type Flag } from "./draft";
 import { FlagForm } from "./flag-form";
 import classes from "./flag-form.module.css";
 import { FlagState, typeNames } from "./flag-state";
-import { ForAdministrators } from "./for-administrators";
 import { SwitchFlag } from "./switch-flag";
 
 export default function FlagPage(): ReactNode {
   return (
-    <ForAdministrators>
+    <AdministratorsOnly>
       <FlagSheets />
-    </ForAdministrators>
+    </AdministratorsOnly>
   );
 }
 

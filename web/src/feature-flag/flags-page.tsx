@@ -14,8 +14,8 @@ import { Pager } from "../page/pager";
 import { QueryView } from "../page/query-view";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
+import { AdministratorsOnly } from "../session/administrators-only";
 import { FlagState, typeNames } from "./flag-state";
-import { ForAdministrators } from "./for-administrators";
 
 type Flag = FeatureFlagsQuery["featureFlags"]["edges"][number]["node"];
 
@@ -30,9 +30,9 @@ const columns: Column<Flag>[] = [
 
 export default function FlagsPage(): ReactNode {
   return (
-    <ForAdministrators>
+    <AdministratorsOnly>
       <Flags />
-    </ForAdministrators>
+    </AdministratorsOnly>
   );
 }
 

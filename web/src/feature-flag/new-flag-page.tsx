@@ -4,16 +4,16 @@ import { useNavigate } from "react-router";
 import { CreateFeatureFlagDocument } from "../graph/generated/graphql";
 import { useGraphMutation } from "../graph/use-graph";
 import { Page } from "../page/page";
+import { AdministratorsOnly } from "../session/administrators-only";
 import { AllFlags } from "./all-flags";
 import { blankDraft } from "./draft";
 import { FlagForm } from "./flag-form";
-import { ForAdministrators } from "./for-administrators";
 
 export default function NewFlagPage(): ReactNode {
   return (
-    <ForAdministrators>
+    <AdministratorsOnly>
       <NewFlag />
-    </ForAdministrators>
+    </AdministratorsOnly>
   );
 }
 

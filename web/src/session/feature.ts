@@ -5,5 +5,5 @@ export const feature: Feature = {
     { area: "public", path: "sign-in", load: () => import("./sign-in-page") },
     { area: "public", path: "sign-up", load: () => import("./sign-up-page") },
   ],
-  opens: ["entrance", "open-session", "session", "signed-in", "signed-in-before", "use-sign-out"],
+  opens: ["administrators-only", "entrance", "open-session", "session", "signed-in", "signed-in-before", "use-sign-out"],
 };

@@ -1,7 +1,6 @@
 import { Badge, Button, NativeSelect } from "@mantine/core";
-import { IconBuildingCommunity, IconLock } from "@tabler/icons-react";
+import { IconBuildingCommunity } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { AllTenantsDocument, type TenantState } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
@@ -15,7 +14,7 @@ import { QueryView } from "../page/query-view";
 import { SearchField } from "../page/search-field";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
-import { useSession } from "../session/session";
+import { AdministratorsOnly } from "../session/administrators-only";
 import { SuspendTenant, type ListedTenant } from "./suspend-tenant";
 
 const standings: Record<TenantState, { label: string; color: string }> = {
@@ -42,21 +41,10 @@ const columns: Column<ListedTenant>[] = [
 ];
 
 export default function AllTenantsPage(): ReactNode {
-  const { me } = useSession();
-  if (me.administrator) return <AllTenants />;
   return (
-    <Notice
-      main
-      icon={<IconLock size={26} stroke={1.6} />}
-      title="This is for administrators of the installation"
-      actions={
-        <Button component={Link} to="/tenants">
-          Your tenants
-        </Button>
-      }
-    >
-      <span>Whoever runs this installation of Tenon sees which tenants there are. A role in a tenant does not include it.</span>
-    </Notice>
+    <AdministratorsOnly>
+      <AllTenants />
+    </AdministratorsOnly>
   );
 }
 

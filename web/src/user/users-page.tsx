@@ -14,8 +14,8 @@ import { QueryView } from "../page/query-view";
 import { SearchField } from "../page/search-field";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
+import { AdministratorsOnly } from "../session/administrators-only";
 import { AccountStanding, isState, secondStepOf, stateChoices } from "./account-standing";
-import { AdministratorsOnly } from "./administrators-only";
 
 type Account = UsersQuery["users"]["edges"][number]["node"];
 

@@ -3,10 +3,10 @@ import { IconLock } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Notice } from "../page/notice";
-import { useSession } from "../session/session";
+import { useSession } from "./session";
 
-/** Spares others a page that the platform would refuse. */
-export function ForAdministrators({ children }: { children: ReactNode }): ReactNode {
+/** What is for administrators of the installation. The platform keeps it; this spares the others a page that is refused. */
+export function AdministratorsOnly({ children }: { children: ReactNode }): ReactNode {
   const { me } = useSession();
   if (me.administrator) return children;
   return (
@@ -20,7 +20,7 @@ export function ForAdministrators({ children }: { children: ReactNode }): ReactN
         </Button>
       }
     >
-      <span>Whoever runs this installation of Tenon decides about its feature flags. What your tenant may choose for itself stands among its own pages.</span>
+      <span>Only those who run this installation of Tenon work with what stands here. A role in a tenant does not include it.</span>
     </Notice>
   );
 }
