@@ -958,10 +958,12 @@ export type ServiceIdentitiesQueryVariables = Exact<{
 
 export type ServiceIdentitiesQuery = { readonly serviceIdentities: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly authentication: ClientAuthentication, readonly createdAt: string, readonly rotatedAt: string | null, readonly previousUntil: string | null, readonly revokedAt: string | null, readonly role: { readonly id: string, readonly key: string, readonly name: string, readonly grantable: boolean }, readonly createdBy: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
-export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+export type MeQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
-export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null } | null } }> } } | null };
+export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
@@ -2094,7 +2096,7 @@ export const ServiceIdentitiesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ServiceIdentitiesQuery, ServiceIdentitiesQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
-    query Me {
+    query Me($after: String) {
   me {
     id
     name
@@ -2102,7 +2104,7 @@ export const MeDocument = new TypedDocumentString(`
     emailVerified
     createdAt
     administrator
-    memberships(first: 100) {
+    memberships(first: 100, after: $after) {
       edges {
         node {
           id
@@ -2124,6 +2126,10 @@ export const MeDocument = new TypedDocumentString(`
             purgeAt
           }
         }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }
