@@ -26,6 +26,8 @@ export interface GatewayContext extends EngineContext {
   charge(points: number): Promise<void>;
   /** Filled in when the operation is known. */
   cost?: number;
+  /** What was let through to be run. Of its own, for Apollo hands on a copy of the context; left out where nobody looks. */
+  ran?: { mutation: boolean };
 }
 
 /** `extensions.cost` of an answer. */
@@ -92,6 +94,7 @@ function costs(limit: number): ApolloServerPlugin<GatewayContext> {
           await contextValue.charge(contextValue.points(cost)).catch((error: unknown) => {
             throw error instanceof PublicError ? withStatus(error) : error;
           });
+          if (contextValue.ran) contextValue.ran.mutation = operation.operation === "mutation";
         },
         willSendResponse(context) {
           tellCost(context);

@@ -119,6 +119,7 @@ export class Receiver {
     return {
       facts,
       balances,
+      ran: { mutation: false },
       points: (cost) => Math.max(1, Math.ceil(cost / this.#options.rates.costPerPoint)),
       async charge(points) {
         balances.splice(0, balances.length, ...(await takeAll(points - paid)));

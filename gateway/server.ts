@@ -1,8 +1,10 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
+import type { AccessSource } from "../subgraphs/kernel/access/access.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import type { RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
+import { clearAfterEnd } from "./browser/ended.js";
 import { refuseForgeries } from "./browser/forgery.js";
 import { servePages } from "./browser/pages.js";
 import { serveSessions } from "./browser/route.js";
@@ -84,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
 
   const app = createEdge({ trustProxy, production, log });
   refuseForgeries(app, platform.publicUrl);
-  serveGraphQL(app, apollo, receiver);
+  serveGraphQL(app, apollo, receiver, platform.access);
   serveSockets(app, { sockets, receiver, limits: socketLimits, publicUrl: platform.publicUrl, log });
   serveSessions(app, sessions, receiver);
   serveOAuth(app, apollo, receiver, platform.publicUrl);
@@ -114,11 +116,14 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
 }
 
 /** Who asks is settled before Apollo sees the request: a refusal of the whole request is an answer of its own. */
-function serveGraphQL(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, receiver: Receiver): void {
+function serveGraphQL(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, receiver: Receiver, access: AccessSource): void {
   app.decorateRequest("received");
   app.post("/graphql", {
     async preHandler(request, reply) {
       request.received = await receiver.receive(request, reply, request.body, request.balances);
+    },
+    async onSend(request, reply) {
+      await clearAfterEnd(request, reply, access);
     },
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.received) }),
   });

@@ -43,6 +43,15 @@ export function dropSession(reply: FastifyReply): void {
   set(reply, { access: "", refresh: "" }, 0);
 }
 
+/**
+ * Takes everything from the browser that a session left in it: whoever uses it next finds nothing.
+ * Source: Clear Site Data (W3C), which OWASP's session management cheat sheet asks for at sign-out.
+ */
+export function clearBrowser(reply: FastifyReply): void {
+  dropSession(reply);
+  reply.header("clear-site-data", '"cookies", "storage"');
+}
+
 function set(reply: FastifyReply, values: Record<keyof typeof names, string>, maxAge: number): void {
   const cookies = (["access", "refresh"] as const).map((name) => stringifySetCookie({ name: names[name], value: values[name], maxAge, ...attributes }));
   reply.removeHeader("set-cookie").header("set-cookie", cookies);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { badInput, PublicError, unauthenticated } from "../../subgraphs/kernel/errors/errors.js";
 import type { Receiver } from "../receive.js";
-import { dropSession, keepSession, readSession } from "./cookies.js";
+import { clearBrowser, keepSession, readSession } from "./cookies.js";
 import type { BrowserSessions, SignIn } from "./sessions.js";
 
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(1_024) });
@@ -78,8 +78,8 @@ export function serveSessions(app: FastifyInstance, sessions: BrowserSessions, r
         // a session that has ended is what was asked for
         if (!(error instanceof PublicError) || error.code !== "UNAUTHENTICATED") throw error;
       });
-      dropSession(reply);
-      return reply.header("clear-site-data", '"cookies", "storage"').send({ userErrors: [] });
+      clearBrowser(reply);
+      return { userErrors: [] };
     });
     done();
   });

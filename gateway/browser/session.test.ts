@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { decodeJwt } from "jose";
 import { asOwner } from "../../test/kit/database.js";
 import { eventually } from "../../test/kit/wait.js";
 import { makePerson, openWorld, type Person, type World } from "../../test/kit/world.js";
@@ -167,6 +168,42 @@ describe("signing out", () => {
     await eventually(async () => (await jar.me()).status === 401, 1);
     const sessions = await asOwner((client) => client.query("select revoked_because from identity.sessions where user_agent = 'node' and revoked_because = 'signed_out'"));
     expect(sessions.rowCount).toBeGreaterThan(0);
+  });
+
+  test("by any mutation that ends the session itself, as GraphiQL sends them, clears the browser, too", async () => {
+    const own = (jar: Jar) => decodeJwt(jar.cookies.get(access)!)["sid"] as string;
+    const send = (jar: Jar, query: string, headers = {}) => jar.fetch("/graphql", { method: "POST", body: { query }, headers });
+    const cleared = '"cookies", "storage"';
+    for (const end of [
+      () => "mutation { logout { signedOut } }",
+      () => "mutation { revokeAllSessions { revoked userErrors { code } } }",
+      (jar: Jar) => `mutation { revokeSession(input: { id: "${own(jar)}" }) { revokedSessionId userErrors { code } } }`,
+    ]) {
+      const jar = await signedIn();
+      const { status, headers, body } = await send(jar, end(jar));
+      expect([status, body["errors"], headers.get("clear-site-data")]).toEqual([200, undefined, cleared]);
+      expect([jar.cookies.size, jar.set.length]).toEqual([0, 2]);
+    }
+    const [jar, other] = [await signedIn(), await signedIn()];
+    const bob = await makePerson(world.url, "Bob");
+    for (const [query, headers] of [
+      ["mutation { revokeOtherSessions { revoked } }", {}],
+      [`mutation { revokeSession(input: { id: "${own(other)}" }) { revokedSessionId } }`, {}],
+      ["{ me { id } }", {}],
+      // not the browser's session
+      ["mutation { logout { signedOut } }", { authorization: `Bearer ${bob.accessToken}` }],
+    ] as const) {
+      const { headers: answered } = await send(jar, query, headers);
+      expect([query, answered.get("clear-site-data"), jar.set]).toEqual([query, null, []]);
+    }
+    expect(await jar.me()).toMatchObject({ id: ann.id });
+  });
+
+  test("by a mutation, while the access cookie is replaced on the way, leaves none of the new ones", async () => {
+    const jar = await signedIn();
+    world.clock.advance({ minutes: 20 });
+    const { headers } = await jar.fetch("/graphql", { method: "POST", body: { query: "mutation { logout { signedOut } }" } });
+    expect([headers.get("clear-site-data"), jar.cookies.size, jar.set.length]).toEqual(['"cookies", "storage"', 0, 2]);
   });
 
   test("works with an access cookie that has ended, with a session that has ended, and without any", async () => {

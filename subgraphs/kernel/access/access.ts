@@ -94,6 +94,11 @@ export class AccessSource {
     return session && new Date(session.expiresAt) > new Date() ? session : null;
   }
 
+  /** Whether the session goes on at this moment: asked anew, for what a commit has just ended may not have been told yet. */
+  async goesOn(sessionId: string): Promise<boolean> {
+    return (await this.#ask<object | null>("identity.session_access($1)", [sessionId])) !== null;
+  }
+
   /** What the person is and may do in the tenant, or null when it is no member, or there is no such tenant. */
   async member(userId: string, tenant: { id: string } | { slug: string }): Promise<TenantAccess | null> {
     const [id, slug] = "id" in tenant ? [tenant.id, null] : [null, tenant.slug];
