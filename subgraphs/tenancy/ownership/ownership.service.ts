@@ -4,6 +4,7 @@ import { decodeId, encodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import type { Membership } from "../membership/membership.entity.js";
 import { changeMemberRole } from "../membership/membership.service.js";
+import { holdRoles } from "../role/role-lock.js";
 
 /** What an owner is once it has handed the tenant over. */
 const afterwards = "admin";
@@ -17,6 +18,8 @@ export async function transferOwnership(ctx: Context, input: { membershipId: str
   const heir = decodeId(ids.Membership, input.membershipId);
   if (own === null) throw forbidden();
   if (heir === own) throw invalid("membershipId", "OWNERSHIP_OWN", "Name another member: you are an owner already.");
+  // before the locks on rows, as whoever gives a role does
+  await holdRoles(ctx);
   // both at once and in one order: two owners may be handing over to each other
   await ctx.sql("select 1 from tenancy.memberships where tenant_id = $1 and id = any ($2::uuid[]) order by id for update", [ctx.tenantId, [own, heir]]);
   const [isOwner] = await ctx.sql(

@@ -39,6 +39,21 @@ test("the new owner may at once what the old one may no more, and it is recorded
   expect(await auditActions(heir, tenant)).toEqual(expect.arrayContaining(["tenant.ownership_transferred", "member.role_changed"]));
 });
 
+test("handovers, roles given and roles edited at once wait for one another, and none of them fails inside", async () => {
+  const tenant = await makeTenant(world.url);
+  const [heir, worker] = [await makeMember(tenant, "admin"), await makeMember(tenant, "member")];
+  const role = (await mutate(tenant.owner, "createRole", "role { id key }", { name: "Desk", permissions: ["member:read"] }, { tenant: tenant.id })).payload.role as { id: string; key: string };
+  const tries = Array.from({ length: 10 }, (_, n) => [
+    transfer(tenant.owner, tenant, heir.membershipId!),
+    mutate(tenant.owner, "updateRole", "role { id }", { id: role.id, description: `Try ${n}` }, { tenant: tenant.id }),
+    changeRole(tenant.owner, tenant, heir.membershipId!, n % 2 ? "admin" : "member"),
+    changeRole(heir, tenant, worker.membershipId!, n % 2 ? role.key : "viewer"),
+  ]);
+  const outcomes = tally(await Promise.all(tries.flat()));
+  expect(Object.keys(outcomes).filter((name) => !["DONE", "FORBIDDEN", "ROLE_ABOVE_OWN", "LAST_OWNER"].includes(name))).toEqual([]);
+  expect((await rolesIn(tenant)).filter((key) => key === "owner")).toHaveLength(1);
+});
+
 test("two owners that hand over to each other in twenty parallel requests leave an owner, and nobody waits for nobody", async () => {
   const tenant = await makeTenant(world.url);
   const other = await makeMember(tenant, "member");
