@@ -45,7 +45,10 @@ export function refusalOf(actor: Actor, tenant: TenantAccess, { ip, now }: Entry
   return hasAged(actor, tenant, now) ? "REAUTHENTICATION_REQUIRED" : null;
 }
 
+/** A session at work is noted when its access token is renewed, every 15 minutes: so much of a pause may have been work. */
+const unseenSeconds = 15 * 60;
+
 function hasAged({ assurance, pauseSeconds = 0 }: Actor, { entry: { idleMinutes, maximumMinutes } }: TenantAccess, now: Date): boolean {
-  if (idleMinutes !== null && pauseSeconds > idleMinutes * 60) return true;
+  if (idleMinutes !== null && pauseSeconds - unseenSeconds > idleMinutes * 60) return true;
   return maximumMinutes !== null && (!assurance || now.getTime() - Date.parse(assurance.at) > maximumMinutes * 60_000);
 }
