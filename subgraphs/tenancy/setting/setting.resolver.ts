@@ -14,7 +14,7 @@ export class UpdateTenantSettingsInput implements Partial<Settings> {
   @Field(() => String, { nullable: true, description: "The time zone, by its IANA name." })
   timeZone?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "How long a session may rest, 15 to 129,600 minutes." })
+  @Field(() => Int, { nullable: true, description: "How long a session may rest, 15 to 129,600 minutes; noticed within 15 minutes more." })
   sessionIdleMinutes?: number | null;
 
   @Field(() => Int, { nullable: true, description: "How old the proof of who a person is may be, 15 to 129,600 minutes." })
@@ -23,7 +23,7 @@ export class UpdateTenantSettingsInput implements Partial<Settings> {
   @Field(() => [String], { nullable: true, description: "Domains of members' e-mail addresses, up to 100; empty: every domain." })
   allowedEmailDomains?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Addresses and ranges (CIDR) that it is entered from, up to 100; empty: every address. The caller's own must be among them." })
+  @Field(() => [String], { nullable: true, description: "Addresses and ranges (CIDR) that it is entered from, up to 100; empty: every address. The caller's own must be among them, and an owner alone changes them." })
   allowedAddresses?: string[] | null;
 }
 

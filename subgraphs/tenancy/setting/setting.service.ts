@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import { isWithin } from "../../kernel/address/ranges.js";
 import type { Context } from "../../kernel/context/context.js";
-import { invalid } from "../../kernel/errors/errors.js";
+import { forbidden, invalid } from "../../kernel/errors/errors.js";
 import { events } from "../contract.js";
 import { Tenant } from "../tenant/tenant.entity.js";
 import { SettingDefaults, TenantSettingsRow } from "./setting.entity.js";
@@ -17,7 +17,8 @@ export async function settingsHere(ctx: Context): Promise<TenantSettings> {
 
 /**
  * Changes the current tenant's settings: what is left out stays, null leaves a setting to the installation again.
- * @throws what is wrong with each of them; OWN_ADDRESS_MISSING, for whoever says so would lock itself out
+ * @throws what is wrong with each of them; OWN_ADDRESS_MISSING, for whoever says so would lock itself out; FORBIDDEN for
+ * whoever changes the allowed addresses and is no owner: it would decide from where the owners may come in
  */
 export async function updateTenantSettings(ctx: Context, input: Partial<Settings>): Promise<Tenant> {
   const changes = checkedSettings(input);
@@ -33,6 +34,7 @@ export async function updateTenantSettings(ctx: Context, input: Partial<Settings
   const own = await ctx.em.findOneOrFail(TenantSettingsRow, { tenantId: ctx.tenantId });
   const changed = Object.fromEntries(Object.entries(changes).filter(([name, value]) => JSON.stringify(own[name as keyof Settings]) !== JSON.stringify(value))) as Partial<Settings>;
   if (Object.keys(changed).length === 0) return tenant;
+  if (changed.allowedAddresses !== undefined && !ctx.tenant.roles.includes("owner")) throw forbidden("An owner alone changes the addresses that the tenant is entered from.");
   Object.assign(own, changed);
   await ctx.em.flush();
   await ctx.record(events.tenantSettingsChanged, { tenantId: tenant.id, settings: changed });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { tenantRow } from "../../../test/kit/context.js";
+import { rowOf, tenantRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { accept, auditActions, invite, mutate } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, Person, send, type TestTenant, type World } from "../../../test/kit/world.js";
+import { ids as identityIds } from "../../identity/contract.js";
 
 let world: World;
 beforeAll(async () => {
@@ -23,6 +24,7 @@ async function renewed(person: Person): Promise<Person> {
   const { accessToken, refreshToken } = data.refreshSession.session as { accessToken: string; refreshToken: string };
   return new Person(person.url, person.id, person.name, person.email, person.password, accessToken, refreshToken);
 }
+const sessionOf = ({ accessToken }: Person) => rowOf(identityIds.Session, (JSON.parse(Buffer.from(accessToken.split(".")[1]!, "base64url").toString()) as { sid: string }).sid);
 async function proved(person: Person): Promise<Person> {
   const { payload } = await mutate(person, "reauthenticate", "session { accessToken refreshToken }", { password: person.password });
   return new Person(person.url, person.id, person.name, person.email, person.password, payload.session.accessToken as string, payload.session.refreshToken as string);
@@ -69,6 +71,22 @@ test("of fifty changes to two settings at once none takes another's along", asyn
 });
 
 describe("a tenant that names its network addresses", () => {
+  test("is told them by its owners alone: an admin sets everything else, and neither gives, changes nor takes away a list", async () => {
+    const tenant = await makeTenant(world.url);
+    const admin = await makeMember(tenant, "admin");
+    const listed = async () => (await settingsOf(tenant.owner, tenant)).allowedAddresses;
+    expect((await set(admin, tenant, { locale: "de" })).codes).toEqual([]);
+    expect((await set(admin, tenant, { allowedAddresses: ["0.0.0.0/0", "::/0"], timeZone: "Asia/Tokyo" })).codes).toEqual(["FORBIDDEN"]);
+    expect(await settingsOf(tenant.owner, tenant)).toMatchObject({ timeZone: { source: "INHERITED" }, allowedAddresses: { value: [], source: "INHERITED" } });
+    expect((await set(tenant.owner, tenant, { allowedAddresses: ["127.0.0.0/8", "::1"] })).codes).toEqual([]);
+    for (const allowedAddresses of [["0.0.0.0/0", "::/0"], [], null]) expect((await set(admin, tenant, { allowedAddresses })).codes).toEqual(["FORBIDDEN"]);
+    // what is said once more is no change
+    expect((await set(admin, tenant, { allowedAddresses: ["127.0.0.0/8", "::1"], locale: "fr" })).codes).toEqual([]);
+    expect(await listed()).toEqual({ value: ["127.0.0.0/8", "::1/128"], source: "OVERRIDDEN" });
+    expect((await set(tenant.owner, tenant, { allowedAddresses: null })).codes).toEqual([]);
+    expect(await listed()).toEqual({ value: [], source: "INHERITED" });
+  });
+
   const plant = (tenant: TestTenant, ranges: string) => asOwner((client) => client.query("insert into tenancy.tenant_settings (tenant_id, allowed_addresses) values ($1, $2)", [tenantRow(tenant), ranges]));
 
   test("is closed to everybody who comes from another one, machines included, within a second on every process; one's account and other tenants are not", async () => {
@@ -114,6 +132,22 @@ describe("a tenant that limits sessions", () => {
     expect(await codesIn(await proved(old), tenant)).toEqual([]);
   });
 
+  test("does not ask whoever works without a break, at the shortest pause that it can allow: the session is renewed every quarter of an hour", async () => {
+    const tenant = await makeTenant(world.url);
+    await set(tenant.owner, tenant, { sessionIdleMinutes: 15 });
+    let person = tenant.owner;
+    for (let n = 0; n < 3; n += 1) {
+      // the token ends, and the next request renews it a moment later
+      world.clock.advance({ minutes: 16 });
+      person = await renewed(person);
+    }
+    await eventually(async () => (await world.platform.access.session(sessionOf(person)))!.pauseSeconds >= 16 * 60, 1);
+    expect(await codesIn(person, tenant)).toEqual([]);
+    world.clock.advance({ minutes: 31 });
+    person = await renewed(person);
+    await eventually(async () => (await codesIn(person, tenant))[0] === "REAUTHENTICATION_REQUIRED", 1);
+  });
+
   test("asks for a new proof after a pause that is longer, and not after many shorter ones", async () => {
     const tenant = await makeTenant(world.url);
     await set(tenant.owner, tenant, { sessionIdleMinutes: 30 });
@@ -123,7 +157,7 @@ describe("a tenant that limits sessions", () => {
       person = await renewed(person);
     }
     expect(await codesIn(person, tenant)).toEqual([]);
-    world.clock.advance({ minutes: 31 });
+    world.clock.advance({ minutes: 46 });
     person = await renewed(person);
     await eventually(async () => (await codesIn(person, tenant))[0] === "REAUTHENTICATION_REQUIRED", 1);
     // using it goes on does not mend it: a proof does

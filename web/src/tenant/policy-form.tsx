@@ -26,7 +26,7 @@ const fields: readonly Field[] = [
   { name: "sessionIdleMinutes", label: "Longest pause of a session, in minutes", description: "After it, people prove once more who they are to work in this tenant.", none: "no limit of its own", kind: "minutes" },
   { name: "sessionMaximumMinutes", label: "Oldest proof of who somebody is, in minutes", description: "After it, people prove once more who they are, however much they work.", none: "no limit of its own", kind: "minutes" },
   { name: "allowedEmailDomains", label: "Domains of members' e-mail addresses", description: "One a line. Nobody with another address is invited or joins.", none: "every domain", kind: "list" },
-  { name: "allowedAddresses", label: "Network addresses", description: "Addresses or ranges (CIDR), one a line. Nobody enters this tenant from another one, programs included.", none: "every address", kind: "list" },
+  { name: "allowedAddresses", label: "Network addresses", description: "Addresses or ranges (CIDR), one a line. Nobody enters this tenant from another one, programs included. Owners alone change it.", none: "every address", kind: "list" },
 ];
 const names = fields.map(({ name }) => name);
 

@@ -519,13 +519,13 @@ export type UpdateTenantInput = {
 
 /** What changes: what is left out stays, and null leaves a setting to the installation again. */
 export type UpdateTenantSettingsInput = {
-  /** Addresses and ranges (CIDR) that it is entered from, up to 100; empty: every address. The caller's own must be among them. */
+  /** Addresses and ranges (CIDR) that it is entered from, up to 100; empty: every address. The caller's own must be among them, and an owner alone changes them. */
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
   /** Domains of members' e-mail addresses, up to 100; empty: every domain. */
   readonly allowedEmailDomains?: ReadonlyArray<string> | null | undefined;
   /** The language, as a BCP 47 tag. */
   readonly locale?: string | null | undefined;
-  /** How long a session may rest, 15 to 129,600 minutes. */
+  /** How long a session may rest, 15 to 129,600 minutes; noticed within 15 minutes more. */
   readonly sessionIdleMinutes?: number | null | undefined;
   /** How old the proof of who a person is may be, 15 to 129,600 minutes. */
   readonly sessionMaximumMinutes?: number | null | undefined;
