@@ -30,7 +30,7 @@ export class QuotaResolver {
     return listQuotas(ctx);
   }
 
-  @Mutation(() => OverrideQuotaPayload, { description: "Gives a tenant another limit than its plan's, or takes that back." })
+  @Mutation(() => OverrideQuotaPayload, { description: "Gives a tenant another limit than its plan's, or takes that back. Needs a fresh proof of who the caller is." })
   async overrideQuota(
     @Arg("input", () => OverrideQuotaInput, { description: "Which tenant, which meter, and the limit." }) { tenantId, meter, limit = null }: OverrideQuotaInput,
     @Ctx() ctx: Context,

@@ -1,8 +1,8 @@
-import { administrator, can } from "../../kernel/authz/rules.js";
-import type { Rules } from "../../kernel/authz/shield.js";
+import { administrator, can, reauthenticated } from "../../kernel/authz/rules.js";
+import { all, type Rules } from "../../kernel/authz/shield.js";
 
 export const quotaRules: Rules = {
   Query: { quotas: can("billing:read") },
-  Mutation: { overrideQuota: administrator },
+  Mutation: { overrideQuota: all(administrator, reauthenticated) },
   Quota: { "*": can("billing:read") },
 };

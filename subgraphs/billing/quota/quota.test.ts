@@ -162,3 +162,21 @@ test("an administrator of the installation gives a tenant another limit, and tak
   expect((await override(root, { meter: "none", limit: 1 })).problems).toEqual(["METER_UNKNOWN"]);
   for (const tenantId of ["ten_01h455vb4pex5vsknk084sn02q", "nonsense"]) expect((await override(root, { tenantId, limit: 1 })).codes).toEqual(["NOT_FOUND"]);
 });
+
+test("whoever gives a tenant another limit has proved who it is within 15 minutes", async () => {
+  const own = await openWorld();
+  try {
+    const [tenant, root] = [await makeTenant(own.url), await makePerson(own.url, "Root")];
+    await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
+    const override = (by: Person) => mutate(by, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "seats", limit: 77 });
+    await eventually(async () => (await override(root)).codes.length === 0);
+    own.clock.advance({ minutes: 10 });
+    const { payload } = await mutate(root, "refreshSession", "session { accessToken }", { refreshToken: root.refreshToken });
+    const later = Object.assign(Object.create(root), { accessToken: payload.session.accessToken }) as Person;
+    expect((await override(later)).codes).toEqual([]);
+    own.clock.advance({ minutes: 6 });
+    expect((await override(later)).codes).toEqual(["REAUTHENTICATION_REQUIRED"]);
+  } finally {
+    await own.close();
+  }
+});

@@ -36,7 +36,7 @@ export class FeatureFlagResolver {
     return listFeatureFlags(ctx, args, { archived });
   }
 
-  @Mutation(() => CreateFeatureFlagPayload, { description: "Makes a feature flag, for every tenant of the installation." })
+  @Mutation(() => CreateFeatureFlagPayload, { description: "Makes a feature flag, for every tenant of the installation. Needs a fresh proof of who the caller is." })
   async createFeatureFlag(
     @Arg("input", () => CreateFeatureFlagInput, { description: "What it is to be." }) input: CreateFeatureFlagInput,
     @Ctx() ctx: Context,
@@ -44,7 +44,7 @@ export class FeatureFlagResolver {
     return { featureFlag: await createFeatureFlag(ctx, input), userErrors: [] };
   }
 
-  @Mutation(() => UpdateFeatureFlagPayload, { description: "Changes a feature flag, or switches it off or on, on every process within a second. CONFLICT when it was changed since it was read." })
+  @Mutation(() => UpdateFeatureFlagPayload, { description: "Changes a feature flag, or switches it off or on, on every process within a second. CONFLICT when it was changed since it was read. Needs a fresh proof of who the caller is." })
   async updateFeatureFlag(
     @Arg("input", () => UpdateFeatureFlagInput, { description: "What changes." }) input: UpdateFeatureFlagInput,
     @Ctx() ctx: Context,
@@ -52,7 +52,7 @@ export class FeatureFlagResolver {
     return { featureFlag: await updateFeatureFlag(ctx, input), userErrors: [] };
   }
 
-  @Mutation(() => ArchiveFeatureFlagPayload, { description: "Ends a feature flag: whoever asks for it gets the fallback in its own code." })
+  @Mutation(() => ArchiveFeatureFlagPayload, { description: "Ends a feature flag: whoever asks for it gets the fallback in its own code. Needs a fresh proof of who the caller is." })
   async archiveFeatureFlag(
     @Arg("input", () => ArchiveFeatureFlagInput, { description: "Which one." }) input: ArchiveFeatureFlagInput,
     @Ctx() ctx: Context,

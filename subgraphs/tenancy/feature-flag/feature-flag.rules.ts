@@ -1,5 +1,8 @@
-import { administrator, can, signedIn } from "../../kernel/authz/rules.js";
-import type { Rules } from "../../kernel/authz/shield.js";
+import { administrator, can, reauthenticated, signedIn } from "../../kernel/authz/rules.js";
+import { all, type Rules } from "../../kernel/authz/shield.js";
+
+// the kill switch, too: a flag reaches every tenant at once
+const withFreshProof = all(administrator, reauthenticated);
 
 export const featureFlagRules: Rules = {
   Query: {
@@ -10,9 +13,9 @@ export const featureFlagRules: Rules = {
     flags: signedIn,
   },
   Mutation: {
-    createFeatureFlag: administrator,
-    updateFeatureFlag: administrator,
-    archiveFeatureFlag: administrator,
+    createFeatureFlag: withFreshProof,
+    updateFeatureFlag: withFreshProof,
+    archiveFeatureFlag: withFreshProof,
     overrideFeatureFlag: can("feature_flag:manage"),
     clearFeatureFlagOverride: can("feature_flag:manage"),
   },

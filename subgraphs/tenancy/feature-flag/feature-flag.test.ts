@@ -167,3 +167,21 @@ test("there are never more than five hundred flags: of ten at once for the last 
       await own.close();
     }
   }));
+
+test("whoever makes, changes, switches or ends a flag has proved who it is within 15 minutes; an older proof reads them still", async () => {
+  const own = await openWorld();
+  try {
+    const person = await makeAdministrator(own);
+    const flag = (await create({}, person)).payload.featureFlag;
+    own.clock.advance({ minutes: 10 });
+    const { payload } = await mutate(person, "refreshSession", "session { accessToken }", { refreshToken: person.refreshToken });
+    const later = Object.assign(Object.create(person), { accessToken: payload.session.accessToken }) as Person;
+    expect((await update(flag, { description: "In time" }, later)).problems).toEqual([]);
+    own.clock.advance({ minutes: 6 });
+    const tries = [await create({}, later), await update({ ...flag, version: 2 }, { on: false }, later), await archive(flag.id, later)];
+    expect(tries.map(({ codes }) => codes)).toEqual([["REAUTHENTICATION_REQUIRED"], ["REAUTHENTICATION_REQUIRED"], ["REAUTHENTICATION_REQUIRED"]]);
+    expect((await later.send("{ featureFlags(first: 1) { edges { cursor } } }")).errors).toEqual([]);
+  } finally {
+    await own.close();
+  }
+});
