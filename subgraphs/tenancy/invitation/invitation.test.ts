@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { factsOf, tenantRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
-import { accept, auditActions, invite, tally } from "../../../test/kit/operations.js";
+import { accept, auditActions, invite, tally, type Outcome } from "../../../test/kit/operations.js";
+import { smallerShare, timed } from "../../../test/kit/ranks.js";
 import { makeMember, makePerson, makeTenant, openWorld, unique, type World } from "../../../test/kit/world.js";
 
 let world: World;
@@ -28,6 +29,38 @@ test("an invitation is invisible to other tenants", async () => {
   expect((await theirs.owner.send(look, { tenant: theirs.id, variables: { id } })).data.node).toEqual({ id });
   const foreign = await ours.owner.send(look, { tenant: ours.id, variables: { id } });
   expect(foreign.data).toEqual({ node: null });
+});
+
+test("an invitation tells nobody who has an account: not by what is answered, nor by how long it takes", async () => {
+  const tenant = await makeTenant(world.url);
+  const owner = tenant.owner;
+  const shape = ({ payload, problems, codes }: Outcome) => ({
+    problems,
+    codes,
+    fields: Object.keys(payload as object),
+    token: typeof payload.token,
+    invitation: { ...payload.invitation, id: "any", email: "any", expiresAt: "any" } as object,
+  });
+  const [known, unknown]: [number[], number[]] = [[], []];
+  const accounts = Array.from({ length: 20 }, () => `known-${unique()}@example.com`);
+  await asOwner(async (client) => {
+    for (const email of accounts) await client.query("insert into identity.users (id, email, name, password_hash) values (gen_random_uuid(), $1, 'Known', 'none')", [email]);
+  });
+  const answers: object[] = [];
+  const asked = (email: string) => timed(async () => answers.push(shape(await invite(owner, tenant, email, "viewer"))));
+  for (const email of accounts) {
+    known.push(await asked(email));
+    unknown.push(await asked(`unknown-${unique()}@example.com`));
+  }
+  expect(answers[0]).toMatchObject({ problems: [], codes: [], token: "string" });
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  // whoever invites twice is refused alike, too
+  const again = async (email: string) => shape(await invite(owner, tenant, email, "viewer"));
+  const repeated = `unknown-${unique()}@example.com`;
+  await invite(owner, tenant, repeated, "viewer");
+  expect(await again(accounts[0]!)).toEqual(await again(repeated));
+  // 20 against 20: a standard deviation of 0.09 about one half
+  expect(Math.abs(smallerShare(known, unknown) - 0.5)).toBeLessThan(0.38);
 });
 
 test("the invited address accepts and has the role; the token is spent", async () => {
