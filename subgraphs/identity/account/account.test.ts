@@ -4,6 +4,7 @@ import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
 import { accept, invite, mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
 import { timed } from "../../../test/kit/ranks.js";
+import { RawSocket } from "../../../test/kit/socket.js";
 import { enrolTotp, setUpTotp } from "../../../test/kit/totp.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, unique, type Person, type World } from "../../../test/kit/world.js";
@@ -80,6 +81,40 @@ test("deactivating ends access token, refresh token and sign-in within a second,
     expect(await query("select revoked_because from identity.sessions where user_id = $1", [userRow(person)])).toEqual([{ revoked_because: "deactivated" }]);
   } finally {
     await other.close();
+  }
+});
+
+test("whatever a person and the machines that it made show, another process refuses it within a second of the deactivation", async () => {
+  const tenant = await makeTenant(world.url);
+  const person = tenant.owner;
+  const inTenant = { tenant: tenant.id };
+  const { secret } = (await mutate(person, "createApiKey", "secret", { name: "CI", scopes: ["member:read"] }, inTenant)).payload as { secret: string };
+  const { payload: made } = await mutate(person, "createServiceIdentity", "clientId clientSecret", { name: "Exporter", role: "member" }, inTenant);
+  const basic = Buffer.from(`${made.clientId as string}:${made.clientSecret as string}`).toString("base64");
+  const there = await openWorld({ database: held.database });
+  try {
+    const grant = () => fetch(`${there.url}/oauth/token`, { method: "POST", headers: { authorization: `Basic ${basic}` }, body: new URLSearchParams({ grant_type: "client_credentials" }) });
+    const service = ((await (await grant()).json()) as { access_token: string }).access_token;
+    const ask = (token: string) => send(there.url, "{ members(first: 5) { edges { cursor } } }", { token, ...(token === person.accessToken && inTenant) });
+    const tokens = { access: person.accessToken, key: secret, service };
+    for (const token of Object.values(tokens)) expect((await ask(token)).errors).toEqual([]);
+    const connect = (token: string) => RawSocket.connect(there.url, { authorization: `Bearer ${token}` });
+    const sockets = await Promise.all(Object.values(tokens).map(connect));
+    for (const socket of sockets) expect(await socket.ask("{ __typename }")).toMatchObject({ type: "next" });
+
+    expect((await deactivate(root, person)).problems).toEqual([]);
+    const late = new Promise<"still open">((resolve) => setTimeout(() => resolve("still open"), 1_000).unref());
+    const ended = Promise.all(sockets.map((socket) => Promise.race([socket.ended, late])));
+    await eventually(async () => (await Promise.all(Object.values(tokens).map(ask))).every(({ errors }) => errors[0]?.extensions.code === "UNAUTHENTICATED"), 1);
+    expect(await ended).toMatchObject([{ code: 4403 }, { code: 4403 }, { code: 4403 }]);
+    const refreshed = await send(there.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }", {
+      variables: { input: { refreshToken: person.refreshToken } },
+    });
+    expect(refreshed.errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+    expect((await grant()).status).toBe(401);
+    for (const token of Object.values(tokens)) await expect(connect(token)).rejects.toThrow("4403");
+  } finally {
+    await there.close();
   }
 });
 
