@@ -4,6 +4,7 @@ import { asOwner, withOwnDatabase } from "../../../test/kit/database.js";
 import { mutate, tally } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, unique, type Person, type World } from "../../../test/kit/world.js";
+import { asRole } from "../../kernel/postgres/role.js";
 
 const fields = "id key type description variants { name value } defaultVariant offVariant overridable version switchedOffAt archivedAt rules { variant tenantIds userIds roles plans percentage percentageOf from until }";
 
@@ -184,4 +185,16 @@ test("whoever makes, changes, switches or ends a flag has proved who it is withi
   } finally {
     await own.close();
   }
+});
+
+test("the database takes flags from operators alone: support and auditors neither write nor see the rows, whatever lets them in", async () => {
+  const flag = (await create()).payload.featureFlag;
+  const [support, auditor] = [await makePerson(world.url), await makePerson(world.url)];
+  await asOwner((client) => client.query("insert into identity.administrators (user_id, scope) values ($1, 'support'), ($2, 'auditor')", [userRow(support), userRow(auditor)]));
+  const touch = (by: Person) =>
+    asRole(world.platform.pool, "tenon_tenancy", async (client) => {
+      await client.query("select set_config('app.actor_id', $1, true)", [userRow(by)]);
+      return (await client.query("update tenancy.feature_flags set description = 'Touched' where key = $1", [flag.key])).rowCount;
+    });
+  expect([await touch(support), await touch(auditor), await touch(root)]).toEqual([0, 0, 1]);
 });

@@ -38,6 +38,20 @@ test("administrators of the installation alone list its tenants", async () => {
   expect((await send(world.url, "{ allTenants(first: 1) { edges { cursor } } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 });
 
+test("the database lists tenants for operators alone, whoever asks it: owners, support, auditors and nobody get none", async () => {
+  const tenant = await makeTenant(world.url);
+  const [support, auditor] = [await makePerson(world.url), await makePerson(world.url)];
+  await query("insert into identity.administrators (user_id, scope) values ($1, 'support'), ($2, 'auditor')", [userRow(support), userRow(auditor)]);
+  const listed = (actor: string) =>
+    asOwner(async (client) => {
+      await client.query("select set_config('app.actor_id', $1, false)", [actor]);
+      const { rows } = await client.query("select id from tenancy.find_tenants(null, 50, false, $1, null)", [tenant.slug]);
+      return rows.map((row: { id: string }) => row.id);
+    }, held.database);
+  for (const actor of [userRow(tenant.owner), userRow(support), userRow(auditor), ""]) expect(await listed(actor)).toEqual([]);
+  expect(await listed(userRow(root))).toEqual([tenantRow(tenant)]);
+});
+
 test("tenants are found by the beginning of slug or name in any case, and by state, page by page both ways", async () => {
   const stem = `Zeta ${unique()}`;
   const person = await makePerson(world.url);
@@ -65,6 +79,7 @@ test("among a hundred thousand tenants each page reads a few blocks, whatever is
   await query("analyze tenancy.tenants");
   const blocks = (call: string) =>
     asOwner(async (client) => {
+      await client.query("select set_config('app.actor_id', $1, false)", [userRow(root)]);
       // twice before, on the same connection: what planning reads of the catalogue is not the page's
       for (let n = 0; n < 2; n += 1) await client.query(`select count(*) from tenancy.find_tenants(${call})`);
       const { rows } = await client.query(`explain (analyze, buffers, format json) select count(*) from tenancy.find_tenants(${call})`);

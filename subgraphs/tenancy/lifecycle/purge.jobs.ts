@@ -3,6 +3,7 @@ import { eraseTenant, proveErased } from "../../kernel/erasure/erase.js";
 import { keptTablesOf } from "../../kernel/erasure/tables.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { defineJob, type Job } from "../../kernel/jobs/jobs.js";
+import { asRole } from "../../kernel/postgres/role.js";
 import { discoverSubgraphs } from "../../kernel/process/discover.js";
 import { events, ids } from "../contract.js";
 
@@ -48,11 +49,17 @@ export const purgeDueTenantsJob = defineJob({
   description: "Deletes the tenants whose days of grace are over, and has those that were deleted before purged.",
   data: z.object({}),
   schedule: "*/10 * * * *",
+  outside: true,
   async run(ctx) {
     const now = ctx.clock.now();
-    const rows = await ctx.sql<{ tenant_id: string }>("select tenancy.take_purges($1, $2) as tenant_id", [now, new Date(now.getTime() - untouched)]);
-    for (const { tenant_id: tenantId } of rows) await ctx.enqueue(purgeTenantJob, { tenantId });
-    const [answer] = await ctx.sql<{ deleted: string }>("select tenancy.delete_due_tenants($1) as deleted", [now]);
-    ctx.log.info({ purges: rows.length, deleted: Number(answer?.deleted ?? 0) }, "tenants whose grace is over are deleted");
+    // the worker alone may say that it is time; a purge that is taken here and not handed on is taken up anew by a later run
+    const { taken, deleted } = await asRole(ctx.foundation.pool, "tenon_worker", async (client) => {
+      const { rows: purges } = await client.query<{ tenant_id: string }>("select tenancy.take_purges($1, $2) as tenant_id", [now, new Date(now.getTime() - untouched)]);
+      const { rows } = await client.query<{ deleted: string }>("select tenancy.delete_due_tenants($1) as deleted", [now]);
+      return { taken: purges.map((purge) => purge.tenant_id), deleted: Number(rows[0]!.deleted) };
+    });
+    await ctx.open();
+    for (const tenantId of taken) await ctx.enqueue(purgeTenantJob, { tenantId });
+    ctx.log.info({ purges: taken.length, deleted }, "tenants whose grace is over are deleted");
   },
 });

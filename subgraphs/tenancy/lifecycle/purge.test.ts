@@ -9,6 +9,7 @@ import { Context } from "../../kernel/context/context.js";
 import { eraseTenant, proveErased } from "../../kernel/erasure/erase.js";
 import { keptTablesOf } from "../../kernel/erasure/tables.js";
 import { discoverSubgraphs } from "../../kernel/process/discover.js";
+import { asRole } from "../../kernel/postgres/role.js";
 import { purgeDueTenantsJob, purgeTenantJob } from "./purge.jobs.js";
 
 let held: HeldDatabase;
@@ -93,6 +94,14 @@ test("thirty days after an owner's wish the tenant is gone, its rows a little la
   const next = await makePerson(world.url);
   expect((await mutate(next, "createTenant", "tenant { id }", { name: "Next", slug: tenant.slug })).problems).toEqual([]);
   expect((await mutate(next, "createTenant", "tenant { id }", { name: "Next", slug: `deleted-${tenantRow(other).replaceAll("-", "")}` })).problems).toEqual(["SLUG_INVALID"]);
+});
+
+test("no request's role says that a tenant's days of grace are over", async () => {
+  for (const role of ["tenon_tenancy", "tenon_tenancy_anonymous"]) {
+    for (const call of ["delete_due_tenants(now() + interval '1 year')", "take_purges(now(), now())"]) {
+      await expect(asRole(world.platform.pool, role, (client) => client.query(`select tenancy.${call}`))).rejects.toThrow("permission denied");
+    }
+  }
 });
 
 test("a purge that is done again, or by two at once, is recorded once", async () => {
