@@ -172,7 +172,7 @@ describe("two-step sign-in", () => {
     await row(visitor, "Ann's phone").waitFor();
     expect(await visitor.faults()).toEqual([]);
 
-    await page.getByRole("button", { name: "Sign out" }).first().click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).first().click();
     await visitor.heading("Sign in");
     await page.goto(`${url}/sign-in?next=%2Faccount`);
     const signIn = async () => {

@@ -57,7 +57,7 @@ test("a person makes a passkey and signs in with it alone, without address and p
   await visitor.page.getByRole("table", { name: "Passkeys" }).waitFor();
   expect(await devicesOf(ann)).toEqual({ mfaDevices: [{ kind: "PASSKEY", name: expect.stringContaining("Linux"), lastUsedAt: null }], recoveryCodesLeft: 10 });
 
-  await visitor.page.getByRole("button", { name: "Sign out" }).first().click();
+  await visitor.page.getByRole("button", { name: "Sign out", exact: true }).first().click();
   await visitor.page.waitForURL((address) => address.pathname !== "/account");
   await visitor.page.goto(`${url}/sign-in?next=%2Faccount`);
   await visitor.page.getByRole("button", { name: "Sign in with a passkey" }).click();
