@@ -41,13 +41,13 @@ const create = "mutation Create($input: CreateTenantInput!) { createTenant(input
 /** The same read in PostGraphile's words; references across schemas are declared by smart tags. */
 const postgraphileRead = `query Read($me: UUID!, $tenant: UUID!, $members: Int!, $entries: Int!) {
   userByRowId(rowId: $me) { rowId email membershipsByUserId(first: 10) { nodes {
-    userRolesByTenantIdAndMembershipId { nodes { roleByRoleId { key } } }
+    userRolesByTenantIdAndMembershipId { nodes { roleByRoleHomeAndRoleId { key } } }
     tenantByTenantId { rowId slug
       planSubscriptionsByTenantId(first: 1) { nodes { status planByPlanId { key } } }
       entitlementsByTenantId { nodes { key value } }
       auditLogsByTenantId(first: $entries, orderBy: PRIMARY_KEY_DESC) { nodes { action userByActorId { rowId name } at } } } } } }
   tenantByRowId(rowId: $tenant) { membershipsByTenantId(first: $members, orderBy: PRIMARY_KEY_ASC) { nodes {
-    userByUserId { name } userRolesByTenantIdAndMembershipId { nodes { roleByRoleId { key } } } } } }
+    userByUserId { name } userRolesByTenantIdAndMembershipId { nodes { roleByRoleHomeAndRoleId { key } } } } } }
 }`;
 
 /** A cursor that nobody has used: before every row, or after it. Ids sort by time, so its first digits decide. */
