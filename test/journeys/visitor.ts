@@ -58,6 +58,8 @@ export class Visitor {
 
   /** What axe finds against WCAG 2.2 AA and its own good practice, as `rule: selector`. */
   async violations(page = this.page): Promise<string[]> {
+    // another colour scheme is told to the page with its next frame, and painted with the one after
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
     // pages of ours have no frames: the mode that looks into them takes three times as long
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] }).analyze();
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${new URL(page.url()).pathname} ${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
