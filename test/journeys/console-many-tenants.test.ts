@@ -3,17 +3,22 @@ import type { Browser } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
 import { userRow } from "../kit/context.js";
 import { asOwner } from "../kit/database.js";
+import { holdOwnDatabase, type HeldDatabase } from "../kit/hold.js";
 import { makePerson, openWorld, unique, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
+// tenants by the hundred, the newest of all: in a database of their own
+let held: HeldDatabase;
 let world: World;
 let browser: Browser;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+  held = await holdOwnDatabase();
+  [world, browser] = await Promise.all([openWorld({ database: held.database }), openBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
   await world.close();
+  await held.release();
 });
 
 /** More than two pages of them. */
@@ -32,6 +37,7 @@ test("whoever belongs to more tenants than a page of them holds can enter and fi
        select mine.tenant_id, mine.id, $1, role.id from mine, tenancy.roles role where role.key = 'viewer' and role.tenant_id is null`,
       [userRow(ann), prefix, many],
     ),
+    held.database,
   );
   const visitor = await Visitor.arrive(browser, world.url);
   const { page } = visitor;
