@@ -187,7 +187,7 @@ describe("a socket", () => {
     socket.wire.terminate();
     const begun = performance.now();
     await strict.close();
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(4_000);
   });
 });
 
@@ -207,7 +207,7 @@ test("two hundred sockets, opened and closed in every way, leave nothing behind"
   await eventually(() => handles() <= before, 5);
   const begun = performance.now();
   await other.close();
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect(performance.now() - begun).toBeLessThan(4_000);
 });
 
 test("frames of noise end their own socket and nothing else", async () => {

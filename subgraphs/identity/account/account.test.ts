@@ -3,10 +3,10 @@ import { tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
 import { accept, invite, mutate, outcomeOf, tally } from "../../../test/kit/operations.js";
-import { timed } from "../../../test/kit/ranks.js";
+import { inOneRound, timed } from "../../../test/kit/ranks.js";
 import { RawSocket } from "../../../test/kit/socket.js";
 import { enrolTotp, setUpTotp } from "../../../test/kit/totp.js";
-import { eventually } from "../../../test/kit/wait.js";
+import { eventually, withinASecond } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, unique, type Person, type World } from "../../../test/kit/world.js";
 
 let held: HeldDatabase;
@@ -103,8 +103,7 @@ test("whatever a person and the machines that it made show, another process refu
     for (const socket of sockets) expect(await socket.ask("{ __typename }")).toMatchObject({ type: "next" });
 
     expect((await deactivate(root, person)).problems).toEqual([]);
-    const late = new Promise<"still open">((resolve) => setTimeout(() => resolve("still open"), 1_000).unref());
-    const ended = Promise.all(sockets.map((socket) => Promise.race([socket.ended, late])));
+    const ended = Promise.all(sockets.map((socket) => withinASecond(socket.ended)));
     await eventually(async () => (await Promise.all(Object.values(tokens).map(ask))).every(({ errors }) => errors[0]?.extensions.code === "UNAUTHENTICATED"), 1);
     expect(await ended).toMatchObject([{ code: 4403 }, { code: 4403 }, { code: 4403 }]);
     const refreshed = await send(there.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }", {
@@ -204,17 +203,19 @@ test("among a hundred thousand accounts a search reads a few, by index", async (
   await query(`insert into identity.users (id, email, name, password_hash)
     select gen_random_uuid(), 'p' || md5(n::text) || '@example.org', 'Person ' || md5(n::text), 'none' from generate_series(1, 100000) n`);
   await query("analyze identity.users");
-  const times = new Map<string, number>();
   const cases = { page: "", address: ', filter: { search: "pc4ca" }', name: ', filter: { search: "person c4ca" }' };
-  for (let n = 0; n < 7; n += 1) {
-    for (const [which, filter] of Object.entries(cases)) {
-      const took = await timed(() => list(`first: 20${filter}`));
-      times.set(which, Math.min(took, times.get(which) ?? Infinity));
+  await inOneRound(async () => {
+    const times = new Map<string, number>();
+    for (let n = 0; n < 7; n += 1) {
+      for (const [which, filter] of Object.entries(cases)) {
+        const took = await timed(() => list(`first: 20${filter}`));
+        times.set(which, Math.min(took, times.get(which) ?? Infinity));
+      }
     }
-  }
-  // a scan of the table takes many times as long as a page of it
-  expect(times.get("address")).toBeLessThan(3 * times.get("page")!);
-  expect(times.get("name")).toBeLessThan(3 * times.get("page")!);
+    // a scan of the table takes many times as long as a page of it
+    expect(times.get("address")).toBeLessThan(3 * times.get("page")!);
+    expect(times.get("name")).toBeLessThan(3 * times.get("page")!);
+  });
   const plan = await query("explain select u.id from identity.users u where u.email collate \"C\" >= 'pc4ca' and u.email collate \"C\" < 'pc4cb'");
   expect(JSON.stringify(plan)).toContain("users_email_prefix");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { inOneRound } from "../../../test/kit/ranks.js";
 import { passwordProblems } from "./acceptable.js";
 
 const ann = { email: "ann.smith@acme.example", name: "Ann Smith" };
@@ -36,9 +37,11 @@ test("128 characters that were chosen to be hard to look at cost no more than a 
   await codes("the dictionaries are read");
   const signs = Array.from({ length: 128 }, (_, n) => String.fromCharCode(33 + ((n * 7_919) % 94))).join("");
   for (const hostile of [signs, "4@{([<3691!|$5+7%2".repeat(8).slice(0, 128), "p4$$w0rd".repeat(16), "1.1.2001".repeat(16), "1234567890".repeat(12)]) {
-    const before = process.cpuUsage();
-    await codes(hostile);
-    // of the processor's time, for the machine may be busy otherwise; with zxcvbn's defaults it is up to a second
-    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(250);
+    await inOneRound(async () => {
+      const before = process.cpuUsage();
+      await codes(hostile);
+      // of the processor's time, for the machine may be busy otherwise; with zxcvbn's defaults it is up to a second
+      expect(process.cpuUsage(before).user / 1_000).toBeLessThan(250);
+    });
   }
 });

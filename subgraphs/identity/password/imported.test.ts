@@ -58,9 +58,10 @@ const hostile: [string, string][] = [
 
 test.each(hostile)("%s is refused, not run, and takes the time of any wrong password", async (_name, from) => {
   const before = hashesSoFar().begun;
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(await checkPassword(from, password)).toEqual({ right: false, replacement: null });
-  expect(performance.now() - start).toBeLessThan(2_000);
+  // of the processor's time, for the machine may be busy otherwise: any wrong password takes some tens of milliseconds
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
   expect(hashesSoFar().begun).toBe(before + 1);
 });
 
