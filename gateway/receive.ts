@@ -98,15 +98,30 @@ export class Receiver {
     return this.#contextOf(request, null, null, balances);
   }
 
+  /**
+   * Whether one who opens a socket names one tenant at the most: with two of them nothing could be answered on it. What else
+   * there is to say of the tenant is said of each operation.
+   * @throws TENANT_CONFLICT, UNAVAILABLE
+   */
+  async refuseConflict(request: Asked, principal: Principal | null): Promise<void> {
+    await this.#tenantOf(request, principal).catch((error: unknown) => {
+      if (error instanceof PublicError && error.code !== "TENANT_CONFLICT" && error.code !== "UNAVAILABLE") return;
+      throw error;
+    });
+  }
+
+  #tenantOf(request: Asked, principal: Principal | null): Promise<TenantAccess | null> {
+    const { rootDomain, platform } = this.#options;
+    const names = { header: single(request.headers[tenantHeader]), subdomain: subdomainOf(request.hostname, rootDomain, this.#ownHost) };
+    return this.#reachable(resolveTenant(platform.access, principal, names, { ip: request.ip, now: platform.clock.now() }));
+  }
+
   async #contextOf(request: Asked, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {
-    const header = single(request.headers[tenantHeader]);
-    const { access, clock } = this.#options.platform;
-    const subdomain = subdomainOf(request.hostname, this.#options.rootDomain, this.#ownHost);
-    const { tenant, refusal } = await this.#reachable(resolveTenant(access, principal, { header, subdomain }, { ip: request.ip, now: clock.now() })).then(
+    const { tenant, refusal } = await this.#tenantOf(request, principal).then(
       (found) => ({ tenant: found, refusal: null }),
       (error: unknown) => {
         // a host or a token names a tenant for everything that is asked, one's own account included: what works in none goes on
-        const known = header === undefined && !principal?.machine ? entryRefusalIn(error) : null;
+        const known = request.headers[tenantHeader] === undefined && !principal?.machine ? entryRefusalIn(error) : null;
         if (!known) throw error;
         return { tenant: null, refusal: known };
       },

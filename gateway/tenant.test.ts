@@ -37,9 +37,10 @@ test("a claim from before the membership ended is no tenant, and no error", asyn
   expect(await tenantOf({ authorization: `Bearer ${token}` })).toMatchObject({ status: 200, data: { facts: { tenant: null } }, errors: [] });
 });
 
-test("the header beats the token's claim", async () => {
+test("a header and a claim that disagree are a conflict, also where the claim is from before the membership ended", async () => {
   const token = await world.token({ claims: { tid: encodeId(ids.Tenant, newId()) } });
-  expect((await tenantOf({ authorization: `Bearer ${token}`, "x-tenant": "acme" })).data).toEqual({ facts: { tenant: "acme" } });
+  const conflict = await tenantOf({ authorization: `Bearer ${token}`, "x-tenant": "acme" });
+  expect(conflict).toMatchObject({ status: 400, errors: [{ extensions: { code: "TENANT_CONFLICT" } }] });
 });
 
 test("a tenant of others, one that does not exist and one that is misspelt get the same answer", async () => {

@@ -30,45 +30,42 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
 }
 
 /**
- * The tenant that a signed-in person works in, with what it is and may do there. The header and the subdomain are
- * explicit and must agree; either beats the token's claim. Somebody who is not signed in has no tenant, whatever the
- * request names.
+ * The tenant that a signed-in actor works in, with what it is and may do there. Whatever names one, header, host or token,
+ * names the same: which of two is meant is not guessed. Somebody who is not signed in has no tenant, whatever the request
+ * names.
  * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
  * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION, ADDRESS_NOT_ALLOWED, MFA_REQUIRED, REAUTHENTICATION_REQUIRED for a tenant that is closed to the actor: see `refusalOf`
- * @throws TENANT_CONFLICT when the header and the subdomain name two tenants
+ * @throws TENANT_CONFLICT when two tenants are named
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames, entry: Entry): Promise<TenantAccess | null> {
   if (!principal) return null;
-  const { header, subdomain } = names;
-  if (principal.machine) return enterable(principal, itsOwn(principal.machine.tenant, names), entry);
-  const userId = principal.actor.id;
-  if (header === undefined && subdomain === null) {
-    // the claim may be older than the end of the membership: then the request simply has no tenant
-    const claimed = principal.tenantClaim === null ? null : await access.member(userId, { id: principal.tenantClaim });
-    return claimed && enterable(principal, claimed, entry);
-  }
-  const tenant = await access.member(userId, header === undefined ? { slug: subdomain! } : named(header));
-  if (!tenant) throw notFound();
-  if (subdomain !== null && tenant.slug !== subdomain) {
-    throw tenantConflict();
-  }
-  return enterable(principal, tenant, entry);
-}
-
-function enterable({ actor }: Principal, tenant: TenantAccess, entry: Entry): TenantAccess {
-  const refusal = refusalOf(actor, tenant, entry);
+  const named = namesIn(names);
+  // a machine's proof is good in one tenant alone: for any other name there is nothing to look up
+  const tenant = principal.machine ? principal.machine.tenant : await theirs(access, principal, named);
+  if (!tenant) return null;
+  const agree = named.every((name) => ("id" in name ? name.id === tenant.id : name.slug === tenant.slug));
+  if (!agree || (principal.tenantClaim !== null && principal.tenantClaim !== tenant.id)) throw tenantConflict();
+  const refusal = refusalOf(principal.actor, tenant, entry);
   if (refusal) throw entryError(refusal);
   return tenant;
 }
 
-/** A machine works in the tenant that let it in: another one that it names is not there for it. */
-function itsOwn(tenant: TenantAccess, { header, subdomain }: TenantNames): TenantAccess {
-  const is = (name: { id: string } | { slug: string }) => ("id" in name ? name.id === tenant.id : name.slug === tenant.slug);
-  if ((header !== undefined && !is(named(header))) || (subdomain !== null && !is({ slug: subdomain }))) throw notFound();
+/** A tenant's row id, or its slug. */
+type Name = { id: string } | { slug: string };
+
+async function theirs(access: AccessSource, { actor, tenantClaim }: Principal, [explicit]: readonly Name[]): Promise<TenantAccess | null> {
+  if (!explicit) {
+    // the claim may be older than the end of the membership: then the request simply has no tenant
+    return tenantClaim === null ? null : access.member(actor.id, { id: tenantClaim });
+  }
+  const tenant = await access.member(actor.id, explicit);
+  if (!tenant) throw notFound();
   return tenant;
 }
 
-function named(header: string): { id: string } | { slug: string } {
+const namesIn = ({ header, subdomain }: TenantNames): Name[] => [...(header === undefined ? [] : [inHeader(header)]), ...(subdomain === null ? [] : [{ slug: subdomain }])];
+
+function inHeader(header: string): Name {
   const id = decodeId(ids.Tenant, header.trim());
   return id === null ? { slug: header.trim().toLowerCase() } : { id };
 }

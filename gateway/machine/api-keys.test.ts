@@ -39,13 +39,13 @@ test("a key acts in its tenant, with its scopes and nothing more, without naming
   expect((await send(world.url, "{ tenants(first: 5) { edges { node { id } } } }", { token: key.secret })).data?.tenants.edges ?? []).toEqual([]);
 });
 
-test("another tenant is not there for a key, even its maker's own; nor is one that does not exist", async () => {
+test("a key that comes with another tenant's name is refused, even its maker's own, and alike for one that does not exist", async () => {
   const tenant = await makeTenant(world.url);
   const other = await makeTenant(world.url, "Other", tenant.owner);
   const key = await makeKey(tenant.owner, tenant);
   for (const name of [other.id, other.slug, `gone-${unique()}`, "ten_01h455vb4pex5vsknk084sn02q"]) {
     const answer = await members(key, { tenant: name });
-    expect([answer.status, codes(answer)]).toEqual([404, ["NOT_FOUND"]]);
+    expect([answer.status, codes(answer)]).toEqual([400, ["TENANT_CONFLICT"]]);
   }
 });
 

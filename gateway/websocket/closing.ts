@@ -9,6 +9,7 @@ export const closing = {
   tryLater: [1013, "Not now. Reconnect in a minute."],
   unreadable: [4400, "A message was not one of graphql-transport-ws."],
   badInit: [4400, "connection_init: authorization and x-tenant are texts."],
+  tenantConflict: [4400, "The x-tenant, the host and the token name more than one tenant."],
   forbidden: [4403, "The proof of who connects is not good. Get a new one, then reconnect."],
   tokenEnded: [4403, "The token has expired. Get a new one, then reconnect."],
   standingEnded: [4403, "The session has ended, or the key is no longer good."],

@@ -94,12 +94,17 @@ async function connect(socket: Socket, params: Readonly<Record<string, unknown>>
     const header = name.toLowerCase();
     if (header !== "authorization" && header !== tenantHeader) continue;
     if (typeof value !== "string") return closing.badInit;
+    // the handshake has named one already: which of the two is meant is not guessed
+    if (header === tenantHeader && (speaker.headers[header] ?? value) !== value) return closing.tenantConflict;
     speaker.headers[header] = value;
   }
   // a token beats the cookies, as in HTTP
   if (speaker.headers["authorization"] !== undefined) speaker.kept = null;
   try {
-    socket.principal = await options.receiver.speaker(askedBy(speaker, {}, options.log), speaker.kept);
+    const asked = askedBy(speaker, {}, options.log);
+    const principal = await options.receiver.speaker(asked, speaker.kept);
+    await options.receiver.refuseConflict(asked, principal);
+    socket.principal = principal;
   } catch (error) {
     return notAdmitted(error, options);
   }
@@ -125,6 +130,7 @@ function seat(socket: Socket, { seats, limits, standing, receiver, log }: Protoc
 function notAdmitted(error: unknown, { log }: ProtocolOptions): Closing {
   const code = error instanceof PublicError ? error.code : "INTERNAL";
   if (code === "UNAUTHENTICATED" || code === "FORBIDDEN") return closing.forbidden;
+  if (code === "TENANT_CONFLICT") return closing.tenantConflict;
   if (code === "RATE_LIMITED" || code === "UNAVAILABLE") return closing.tryLater;
   log.error({ err: error }, "a socket could not be opened");
   return closing.fault;

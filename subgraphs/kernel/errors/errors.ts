@@ -14,7 +14,7 @@ export const errorCodes = {
   FORBIDDEN: "The caller is known but may not do this in this tenant.",
   NOT_FOUND: "There is no such thing here, or none that the caller may see.",
   TENANT_REQUIRED: "The operation works in a tenant. Name one by the x-tenant header, a subdomain or the token.",
-  TENANT_CONFLICT: "The request names two tenants, by its header and by its host. Which one is meant is not guessed.",
+  TENANT_CONFLICT: "The request names two tenants: two of its x-tenant header, its host and its token disagree. Which one is meant is not guessed.",
   BAD_USER_INPUT: "The request is well-formed GraphQL, but a value in it cannot be used. Nothing was changed.",
   BAD_REQUEST: "The request is not a GraphQL request that this endpoint can read.",
   GRAPHQL_PARSE_FAILED: "The GraphQL document has a syntax error.",
@@ -60,7 +60,7 @@ export const forbidden = (message = "You may not do this here.") => new PublicEr
 export const notFound = () => new PublicError("NOT_FOUND", "There is no such thing here, or none that you may see.");
 export const tenantRequired = () =>
   new PublicError("TENANT_REQUIRED", "Name the tenant: send the x-tenant header with its id or slug.");
-export const tenantConflict = () => new PublicError("TENANT_CONFLICT", "The x-tenant header and the host name two tenants. Send one of them, or the same in both.");
+export const tenantConflict = () => new PublicError("TENANT_CONFLICT", "The x-tenant header, the host and the token name more than one tenant. Name the same in all of them, or in one alone.");
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message);
 
 /** One thing that the caller can mend, as it stands in a payload's `userErrors`. */
