@@ -3,6 +3,7 @@ import { z } from "zod";
 import { discoverContracts, type Contract } from "../gateway/node/kinds.js";
 import { variables, type Variable } from "../config/variables.js";
 import { gatherPermissions, type PermissionDeclaration } from "../subgraphs/kernel/authz/permissions.js";
+import { isForTenants } from "../subgraphs/kernel/events/events.js";
 import { errorCodes } from "../subgraphs/kernel/errors/errors.js";
 import { consumerQueue } from "../subgraphs/kernel/jobs/gather.js";
 import { discoverSubgraphs } from "../subgraphs/kernel/process/discover.js";
@@ -104,8 +105,8 @@ function events(contracts: readonly Contract[]): string {
     "Events",
     "An event and its audit entry are one row with one id. Source: each subgraph's `contract.ts`; the JSON Schemas stand in `schema/events/`.",
     table(
-      ["event", "publisher", "what happened", "to"],
-      published.map(({ type, owner, description, subject }) => [`[${code(type)}](../../schema/events/${type}.json)`, owner, description, subject.kind.typename]),
+      ["event", "publisher", "what happened", "to", "pulled, and sent"],
+      published.map((event) => [`[${code(event.type)}](../../schema/events/${event.type}.json)`, event.owner, event.description, event.subject.kind.typename, isForTenants(event) ? "yes" : "audit log alone"]),
     ),
     "## Payloads",
     ...published.map(({ type, payload }) => {

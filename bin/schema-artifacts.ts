@@ -1,9 +1,9 @@
 import { composeServices, type CompositionSuccess } from "@apollo/composition";
 import { Supergraph } from "@apollo/federation-internals";
 import { lexicographicSortSchema, parse, print, printSchema, type GraphQLSchema } from "graphql";
-import { z } from "zod";
 import { discoverContracts, nodeKinds, type Contract } from "../gateway/node/kinds.js";
 import { nodeSdl, nodeSubgraphName } from "../gateway/node/sdl.js";
+import { describeEvent } from "../subgraphs/kernel/events/catalogue.js";
 import { buildSubgraph } from "../subgraphs/kernel/graphql/schema.js";
 import { discoverSubgraphs } from "../subgraphs/kernel/process/discover.js";
 import { lintSubgraph, undescribed } from "./schema-lint.js";
@@ -67,10 +67,7 @@ function sorted(sdl: string): string {
 
 function eventSchemas(contracts: readonly Contract[]): [type: string, schema: string][] {
   return contracts.flatMap(({ events }) =>
-    Object.values(events).map(({ type, description, payload }): [string, string] => [
-      type,
-      `${JSON.stringify({ title: type, description, ...z.toJSONSchema(payload, { io: "output" }) }, null, 2)}\n`,
-    ]),
+    Object.values(events).map((event): [string, string] => [event.type, `${JSON.stringify(describeEvent(event).schema, null, 2)}\n`]),
   );
 }
 

@@ -6,6 +6,9 @@ import { auditLogPermissions } from "./audit-log/audit-log.permissions.js";
 import { AuditLogResolver, TenantAuditLogsResolver } from "./audit-log/audit-log.resolver.js";
 import { auditLogRules } from "./audit-log/audit-log.rules.js";
 import { events, ids } from "./contract.js";
+import { eventPermissions } from "./event/event.permissions.js";
+import { EventResolver } from "./event/event.resolver.js";
+import { eventRules } from "./event/event.rules.js";
 import { ApiKeyStub } from "./references/api-key.stub.js";
 import { ServiceIdentityStub } from "./references/service.stub.js";
 import { TenantStub } from "./references/tenant.stub.js";
@@ -28,5 +31,6 @@ export default defineSubgraph({
       permissions: auditLogPermissions,
       retains: [{ table: "compliance.audit_logs", reason: "the record of who did what, the deletion included, is kept for as long as the installation's operator must be able to show it" }],
     },
+    { resolvers: [EventResolver], rules: eventRules, permissions: eventPermissions },
   ],
 });

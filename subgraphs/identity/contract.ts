@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/events/events.js";
-import { idKind, idSchema } from "../kernel/ids/ids.js";
+import { idKind, idSchema, personalIdKind } from "../kernel/ids/ids.js";
 
 /** The kinds of ids that others may refer to. */
 export const ids = {
-  User: idKind("User", "usr"),
-  Session: idKind("Session", "ses"),
-  MfaDevice: idKind("MfaDevice", "mfa"),
+  User: personalIdKind("User", "usr"),
+  Session: personalIdKind("Session", "ses"),
+  MfaDevice: personalIdKind("MfaDevice", "mfa"),
   ApiKey: idKind("ApiKey", "key"),
   ServiceIdentity: idKind("ServiceIdentity", "svc"),
 };

@@ -150,6 +150,7 @@ export const events = {
   }),
   tenantPurged: defineEvent({
     type: "tenant.purged",
+    audience: "platform",
     description: "A deleted tenant's rows were erased, and it was proven: how many in each table, and how many are kept.",
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant), erased: z.record(z.string(), z.number().int()), kept: z.record(z.string(), z.number().int()) }),
@@ -192,18 +193,21 @@ export const events = {
   }),
   featureFlagCreated: defineEvent({
     type: "feature_flag.created",
+    audience: "platform",
     description: "A feature flag of the installation was made.",
     subject: ofFeatureFlag,
     payload: z.object({ ...featureFlag, type: z.enum(["boolean", "string", "number", "json"]), after: flagTerms }),
   }),
   featureFlagUpdated: defineEvent({
     type: "feature_flag.updated",
+    audience: "platform",
     description: "A feature flag of the installation was changed, or switched off or on.",
     subject: ofFeatureFlag,
     payload: z.object({ ...featureFlag, before: flagTerms, after: flagTerms }),
   }),
   featureFlagArchived: defineEvent({
     type: "feature_flag.archived",
+    audience: "platform",
     description: "A feature flag of the installation was archived: whoever asks for it gets its own fallback.",
     subject: ofFeatureFlag,
     payload: z.object({ ...featureFlag, before: flagTerms }),

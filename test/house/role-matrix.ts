@@ -37,6 +37,8 @@ export const matrix: Record<string, Row> = {
   "Query.apiKeys": { ask: `{ apiKeys${page} }`, allowed: runners },
   "Query.serviceIdentities": { ask: `{ serviceIdentities${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
+  "Query.events": { ask: `{ events${page} }`, allowed: runners },
+  "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: signedIn },
   "Query.rateLimits": { ask: "{ rateLimits { policy limit used } }", allowed: signedIn },
   "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },

@@ -35,6 +35,7 @@ export const AuditActor = createUnionType({
     { name: "person_wall", command: "select", using: `tenant_id is null and actor_id = ${currentActor}` },
     seesAll("tenon_compliance_recorder", "insert"),
     seesAll("tenon_compliance_lookup"),
+    seesAll("tenon_compliance_sequencer"),
   ],
 })
 export class AuditLogEntry {

@@ -10,6 +10,8 @@ import { asRole } from "../postgres/role.js";
 import type { SubgraphManifest } from "../process/manifest.js";
 import type { Platform } from "../process/platform.js";
 import type { Consumer } from "./events.js";
+import { startRounds } from "./rounds.js";
+import { startSequencer } from "./sequence.js";
 
 /** Events taken at once. */
 const batchSize = 100;
@@ -27,34 +29,23 @@ interface EventRow {
   at: Date;
 }
 
-/** Turns recorded events into one job for each consumer. Several dispatchers may run: each takes what no other holds. */
+/** Turns recorded events into one job for each consumer, and gives them their places in their tenants' sequences. Several dispatchers may run: each takes what no other holds. */
 export async function startDispatcher(platform: Platform, boss: PgBoss, manifests: SubgraphManifest[]): Promise<{ close(): Promise<void> }> {
   const consumers = new Map<string, Consumer[]>();
   for (const consumer of manifests.flatMap((manifest) => manifest.features.flatMap((feature) => feature.consumers ?? []))) {
     consumers.set(consumer.event.type, [...(consumers.get(consumer.event.type) ?? []), consumer]);
   }
 
-  let running: Promise<void> | null = null;
-  let again = false;
-  const wake = () => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = drain()
-      .catch((error: unknown) => platform.log.warn({ err: error }, "dispatching events failed; it is tried again"))
-      .finally(() => {
-        running = null;
-        if (again) {
-          again = false;
-          wake();
-        }
-      });
-  };
-  const drain = async () => {
-    while ((await dispatch(platform, boss, consumers)) === batchSize);
-  };
-
+  const rounds = [
+    startRounds({
+      log: platform.log,
+      failed: "dispatching events failed; it is tried again",
+      every: sweepInterval,
+      round: async () => ((await dispatch(platform, boss, consumers)) === batchSize ? 0 : null),
+    }),
+    startSequencer(platform),
+  ];
+  const wake = () => rounds.forEach((each) => each.wake());
   const listener = await listen({
     url: platform.url,
     channel: "tenon_events",
@@ -63,13 +54,10 @@ export async function startDispatcher(platform: Platform, boss: PgBoss, manifest
     onConnect: wake,
     onLoss: () => undefined,
   });
-  const sweep = setInterval(wake, sweepInterval);
   return {
     async close() {
-      clearInterval(sweep);
       await listener.close();
-      again = false;
-      await running;
+      await Promise.all(rounds.map((each) => each.close()));
     },
   };
 }

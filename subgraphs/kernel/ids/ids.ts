@@ -7,6 +7,8 @@ import { suffixOf, uuidOf } from "./base32.js";
 export interface IdKind {
   readonly typename: string;
   readonly prefix: string;
+  /** What it names is a person's own and no tenant's: what happens to it is told to nobody by events. */
+  readonly personal?: true;
 }
 
 /**
@@ -16,6 +18,11 @@ export interface IdKind {
  */
 export function idKind<const T extends string, const P extends string>(typename: T, prefix: P) {
   return { typename, prefix } as const satisfies IdKind;
+}
+
+/** The same for what is a person's own: its account, sessions and proofs. */
+export function personalIdKind<const T extends string, const P extends string>(typename: T, prefix: P) {
+  return { typename, prefix, personal: true } as const satisfies IdKind;
 }
 
 /** A new row id: UUID version 7 (RFC 9562, section 5.7), so that ids sort by time of creation. */

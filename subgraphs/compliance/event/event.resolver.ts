@@ -1,0 +1,20 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import type { Context } from "../../kernel/context/context.js";
+import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
+import { listEvents, listEventTypes } from "./event.service.js";
+import { EventConnection, EventType, type Event } from "./event.types.js";
+
+@Resolver()
+export class EventResolver {
+  @Query(() => EventConnection, {
+    description: "What happened in the current tenant, in order and without gaps: ask again with the page's last cursor as `after`, and you miss nothing.",
+  })
+  events(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Event>> {
+    return listEvents(ctx, args);
+  }
+
+  @Query(() => [EventType], { description: "The types of events that tenants get, with what they carry." })
+  eventTypes(): Promise<EventType[]> {
+    return listEventTypes();
+  }
+}
