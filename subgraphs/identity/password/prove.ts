@@ -1,10 +1,13 @@
 import type { Context } from "../../kernel/context/context.js";
 import { personOutsideSession } from "../../kernel/context/facts.js";
-import { clearThrottle, throttle, throttleSignIn, type Attempt, type Credentials } from "../throttle/throttle.js";
+import { clearThrottle, forgivenessOf, throttle, throttleSignIn, type Attempt, type Credentials, type Forgiveness } from "../throttle/throttle.js";
 import { checkPassword } from "./password.js";
 
-/** Whether it did all that there was to do, with the account held and this hash still its own. The transaction acts as the person. */
-type GoOn = (verified: Credentials) => Promise<boolean>;
+/** Whether it did all that there was to do, with the account held, this hash still its own, and the attempt forgiven. The transaction acts as the person. */
+type GoOn = (verified: Credentials, forgiveness: Forgiveness) => Promise<boolean>;
+
+/** What comparing came to; `done` where nothing is left to do. */
+type Match = "none" | "right" | "done";
 
 /** What came of a password that was offered. */
 export interface PasswordProof {
@@ -22,7 +25,7 @@ export interface PasswordProof {
  * password that was changed in between proves nothing, and a change that comes later waits for this commit, so that it
  * finds the session that came of it. An account that is shut proves nothing either, in the same time. A hash that is due for renewal is replaced in this commit.
  * @param email normalised
- * @param goOn does, by one statement, the rest of what the password was proved for, and holds the account; false where that is not all:
+ * @param goOn does, by one statement, the rest of what the password was proved for, holds the account and forgives the attempt; false where that is not all:
  *   it is locked and compared by itself then
  * @throws RATE_LIMITED with `retryAfter`, whether or not the password is right; UNAVAILABLE when too many wait
  */
@@ -43,32 +46,33 @@ export async function proveOwnPassword(ctx: Context, password: string): Promise<
 }
 
 async function prove(ctx: Context, attempt: Attempt, account: Credentials | undefined, password: string, goOn?: GoOn): Promise<PasswordProof> {
-  const right = (await matches(ctx, account, password, goOn)) || (await matchesNow(ctx, account, password));
-  if (right) await clearThrottle(ctx, attempt);
+  const match = await matches(ctx, account, password, goOn && ((verified) => goOn(verified, forgivenessOf(ctx, attempt))));
+  const right = match !== "none" || (await matchesNow(ctx, account, password));
+  if (right && match !== "done") await clearThrottle(ctx, attempt);
   return { userId: account?.user_id ?? null, right };
 }
 
 /** Whether the password fits the hash, and the hash is still the account's. */
-async function matches(ctx: Context, account: Credentials | undefined, password: string, goOn?: GoOn): Promise<boolean> {
+async function matches(ctx: Context, account: Credentials | undefined, password: string, goOn?: (verified: Credentials) => Promise<boolean>): Promise<Match> {
   const { right, replacement } = await ctx.apart(() => checkPassword(account?.password_hash, password));
-  if (!account || !right) return false;
+  if (!account || !right) return "none";
   const { user_id: userId, password_hash: verified } = account;
   if (ctx.actorOrNull?.id !== userId) await ctx.becomeActor(personOutsideSession(userId));
   if (goOn && !replacement) {
-    if (await goOn(account)) return true;
+    if (await goOn(account)) return "done";
     await ctx.becomeActor(personOutsideSession(userId));
   }
   const kept = replacement
     ? await ctx.sql("update identity.users set password_hash = $3 where id = $1 and password_hash = $2 and deactivated_at is null returning 1", [userId, verified, replacement])
     : await ctx.sql("select 1 from identity.users where id = $1 and password_hash = $2 and deactivated_at is null for share", [userId, verified]);
-  return kept.length === 1;
+  return kept.length === 1 ? "right" : "none";
 }
 
 /** The password was right and the hash is another by now: a parallel sign-in has renewed it, or the password was changed. */
 async function matchesNow(ctx: Context, account: Credentials | undefined, password: string): Promise<boolean> {
   if (!account || ctx.actorOrNull?.id !== account.user_id) return false;
   const now = await ownCredentials(ctx);
-  return now !== undefined && now.password_hash !== account.password_hash && matches(ctx, now, password);
+  return now !== undefined && now.password_hash !== account.password_hash && (await matches(ctx, now, password)) === "right";
 }
 
 async function ownCredentials(ctx: Context): Promise<Credentials | undefined> {

@@ -30,21 +30,29 @@ export interface Granted {
  * @param tenant a tenant's id or slug, to become the token's own: the claim `tid`
  * @throws TENANT_UNKNOWN among the input's problems
  */
-export async function grantOf(ctx: Context, { sessionId, userId, generation, assurance }: Granted, tenant: string | null): Promise<Grant> {
+export async function grantOf(ctx: Context, session: Granted, tenant: string | null): Promise<Grant> {
+  const tid = await tenantClaim(ctx, session.userId, tenant);
+  if (tenant && !tid) throw invalid("tenant", "TENANT_UNKNOWN", "Name a tenant that you are a member of, by id or slug, or leave it out.");
+  return grantIn(ctx, session, tid);
+}
+
+/** The same in a tenant that the person may enter: its public id, or null for none. */
+export async function grantIn(ctx: Context, { sessionId, userId, generation, assurance }: Granted, tid: string | null): Promise<Grant> {
   const claims = {
     sid: encodeId(ids.Session, sessionId),
     auth_time: Math.floor(Date.parse(assurance.at) / 1_000),
     amr: assurance.methods,
     ...(assurance.provider && { idp: assurance.provider }),
-    ...(tenant && { tid: await tenantClaim(ctx, userId, tenant) }),
+    ...(tid && { tid }),
   };
   const { text, expiresAt } = await signAccessToken(ctx, encodeId(ids.User, userId), claims, accessToken.lifetimeSeconds);
   return { accessToken: text, refreshToken: writeRefreshToken(ctx.foundation.keyring, { sessionId, generation }), expiresAt };
 }
 
-async function tenantClaim(ctx: Context, userId: string, tenant: string): Promise<string> {
+/** A named tenant's public id; null where none is named, or the person may not enter it. @param tenant id or slug */
+export async function tenantClaim(ctx: Context, userId: string, tenant: string | null): Promise<string | null> {
+  if (!tenant) return null;
   const id = decodeId(tenancyIds.Tenant, tenant);
   const access = await ctx.foundation.access.member(userId, id ? { id } : { slug: tenant });
-  if (!access) throw invalid("tenant", "TENANT_UNKNOWN", "Name a tenant that you are a member of, by id or slug, or leave it out.");
-  return encodeId(tenancyIds.Tenant, access.id);
+  return access && encodeId(tenancyIds.Tenant, access.id);
 }

@@ -6,7 +6,8 @@ import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { alarmOwner } from "./alarm.js";
 import { endSessions } from "./end-sessions.js";
-import { grantOf, type Grant, type Granted } from "./grant.js";
+import { grantIn, grantOf, tenantClaim, type Grant, type Granted } from "./grant.js";
+import type { Credentials, Forgiveness } from "../throttle/throttle.js";
 import { readRefreshToken } from "./refresh-token.js";
 import { Session, type Revocation } from "./session.entity.js";
 import { absoluteEnd, idleEnd } from "./timeouts.js";
@@ -26,32 +27,48 @@ export async function beginSession(ctx: Context, userId: string, assurance: Assu
 }
 
 /**
- * The same where a password is all that is asked, by one statement: this hash is still the account's, and there is no
- * second factor.
- * @returns null where one of these is not so, or the account is shut: nothing has happened then
+ * The same where a password is all that is asked, by one statement with its commit: this hash is still the account's, and
+ * there is no second factor. The attempt's counters are forgiven with it. Do nothing after it that could fail.
+ * @returns null where one of these is not so, the account is shut, or the tenant is not to be entered: nothing has happened then
  */
-export function beginSessionByPassword(ctx: Context, { userId, passwordHash, assurance }: { userId: string; passwordHash: string; assurance: Assurance }): Promise<Granted | null> {
-  return begin(ctx, userId, assurance, passwordHash);
+export async function beginSessionByPassword(
+  ctx: Context,
+  { credentials, forgiveness, tenant, assurance }: { credentials: Credentials; forgiveness: Forgiveness; tenant: string | null; assurance: Assurance },
+): Promise<Grant | null> {
+  const { user_id: userId, password_hash: passwordHash } = credentials;
+  const session: Granted = { sessionId: newId(), userId, generation: 1, assurance };
+  await ctx.becomeActor(actorOf(session));
+  const tid = await tenantClaim(ctx, userId, tenant);
+  if (tenant && !tid) return null;
+  // before the session is there, for nothing may fail after it; without it the tokens are worth nothing, and nobody gets them
+  const grant = await grantIn(ctx, session, tid);
+  const begun = await ctx.recordLast(insertSession(byPassword, "identity.forgive_attempts($11, $12)"), [...valuesOf(ctx, session), passwordHash, ...forgiveness], events.signedIn, signedIn(session));
+  return begun ? grant : null;
 }
 
 const byPassword = `and u.password_hash = $10
   and not exists (select from identity.mfa_devices d where d.user_id = u.id and d.confirmed_at is not null)`;
 
-async function begin(ctx: Context, userId: string, assurance: Assurance, passwordHash?: string): Promise<Granted | null> {
-  const now = ctx.clock.now();
-  const rowId = newId();
-  await ctx.becomeActor(actorOf({ userId, rowId, assurance }));
-  const { userAgent, ip } = ctx.facts.client;
-  const begun = await ctx.recordDone(
-    `insert into identity.sessions (id, user_id, user_agent, ip, methods, authenticated_at, identity_provider, created_at, last_used_at, expires_at)
-     select $1, u.id, $3, $4, $5, $6, $7, $8, $8, $9 from identity.users u
-     where u.id = $2 and u.deactivated_at is null ${passwordHash === undefined ? "" : byPassword} for share of u returning 1`,
-    [rowId, userId, userAgent, ip, assurance.methods, new Date(assurance.at), assurance.provider, now, idleEnd(now), ...(passwordHash === undefined ? [] : [passwordHash])],
-    events.signedIn,
-    { ...named(userId, rowId), methods: assurance.methods },
-  );
-  return begun ? { sessionId: rowId, userId, generation: 1, assurance } : null;
+async function begin(ctx: Context, userId: string, assurance: Assurance): Promise<Granted | null> {
+  const session: Granted = { sessionId: newId(), userId, generation: 1, assurance };
+  await ctx.becomeActor(actorOf(session));
+  const begun = await ctx.recordDone(insertSession("", "1"), valuesOf(ctx, session), events.signedIn, signedIn(session));
+  return begun ? session : null;
 }
+
+/** Its parameters are `valuesOf`, and those that the condition and what is returned add. */
+const insertSession = (condition: string, returning: string) =>
+  `insert into identity.sessions (id, user_id, user_agent, ip, methods, authenticated_at, identity_provider, created_at, last_used_at, expires_at)
+   select $1, u.id, $3, $4, $5, $6, $7, $8, $8, $9 from identity.users u
+   where u.id = $2 and u.deactivated_at is null ${condition} for share of u returning ${returning}`;
+
+function valuesOf(ctx: Context, { sessionId, userId, assurance }: Granted): unknown[] {
+  const now = ctx.clock.now();
+  const { userAgent, ip } = ctx.facts.client;
+  return [sessionId, userId, userAgent, ip, assurance.methods, new Date(assurance.at), assurance.provider, now, idleEnd(now)];
+}
+
+const signedIn = ({ userId, sessionId, assurance }: Granted) => ({ ...named(userId, sessionId), methods: assurance.methods });
 
 /**
  * Changes a refresh token for a new pair, by one conditional UPDATE.
@@ -140,10 +157,10 @@ const assuranceOf = ({ methods, authenticatedAt, identityProvider }: Proof): Ass
   provider: identityProvider,
 });
 
-const actorOf = (session: { userId: string; rowId: string; assurance: Assurance }): Actor => ({
+const actorOf = (session: Granted): Actor => ({
   kind: "user",
   id: session.userId,
-  sessionId: session.rowId,
+  sessionId: session.sessionId,
   administrator: false,
   assurance: session.assurance,
 });

@@ -3,18 +3,18 @@ import type { Assurance } from "../../kernel/context/facts.js";
 import { invalid } from "../../kernel/errors/errors.js";
 import { askForSecondStep, type SecondStep } from "../mfa/second-step.service.js";
 import { provePassword } from "../password/prove.js";
-import { grantOf, type Grant, type Granted } from "../session/grant.js";
+import type { Grant } from "../session/grant.js";
 import { beginSession, beginSessionByPassword } from "../session/session.service.js";
-import type { Credentials } from "../throttle/throttle.js";
+import type { Credentials, Forgiveness } from "../throttle/throttle.js";
 import { normaliseEmail } from "../user/user.service.js";
 import { recordFailedSignIn } from "./failed.js";
 
 /** Signs in with a password, or half-way where the person has a second factor. @throws CREDENTIALS_WRONG among the input's problems; RATE_LIMITED */
 export async function login(ctx: Context, input: { email: string; password: string; tenant: string | null }): Promise<{ session: Grant } | { challenge: SecondStep }> {
-  let begun: Granted | null = null;
-  const goOn = async ({ user_id: id, password_hash: passwordHash }: Credentials): Promise<boolean> => {
-    begun = await beginSessionByPassword(ctx, { userId: id, passwordHash, assurance: byPassword(ctx) });
-    return begun !== null;
+  let session: Grant | null = null;
+  const goOn = async (credentials: Credentials, forgiveness: Forgiveness): Promise<boolean> => {
+    session = await beginSessionByPassword(ctx, { credentials, forgiveness, tenant: input.tenant, assurance: byPassword(ctx) });
+    return session !== null;
   };
   const { userId, right } = await provePassword(ctx, { email: normaliseEmail(input.email), password: input.password }, goOn);
   if (!userId || !right) {
@@ -22,7 +22,7 @@ export async function login(ctx: Context, input: { email: string; password: stri
     throw invalid("password", "CREDENTIALS_WRONG", "The e-mail address and the password do not fit together. Check both.");
   }
   // most people have one factor: that is known by now
-  if (begun) return { session: await grantOf(ctx, begun, input.tenant) };
+  if (session) return { session };
   const challenge = await askForSecondStep(ctx, { methods: ["pwd"], tenant: input.tenant });
   if (challenge) return { challenge };
   return { session: await beginSession(ctx, userId, byPassword(ctx), input.tenant) };

@@ -66,9 +66,15 @@ function refuse(wait: number): void {
  * its failures, or one account of one's own would be enough to go on guessing at others.
  */
 export async function clearThrottle(ctx: Context, attempt: Attempt): Promise<void> {
-  const [source, account] = [subjectOf(ctx, attempt, "source"), subjectOf(ctx, attempt, "account")];
-  if (source || account) await apart(ctx, { name: "tenon_forgive_attempts", text: "select identity.forgive_attempts($1, $2)", parameters: [account, source] });
+  const parameters = forgivenessOf(ctx, attempt);
+  if (parameters.some((subject) => subject)) await apart(ctx, { name: "tenon_forgive_attempts", text: "select identity.forgive_attempts($1, $2)", parameters });
 }
+
+/** The parameters of `identity.forgive_attempts`: for a commit that does the same by the way. Its last statement, for it holds the counters. */
+export type Forgiveness = readonly [account: Buffer | null, source: Buffer | null];
+
+/** What `clearThrottle` would forgive. */
+export const forgivenessOf = (ctx: Context, attempt: Attempt): Forgiveness => [subjectOf(ctx, attempt, "account"), subjectOf(ctx, attempt, "source")];
 
 const count = "identity.count_attempt($1, $2, $3, $4, $5)";
 

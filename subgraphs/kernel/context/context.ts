@@ -184,7 +184,7 @@ export class Context {
   async open(): Promise<void> {
     if (this.over) throw new Error("the request has ended");
     if (this.#reads) return;
-    this.#opening ??= Unit.open(this.foundation.database.orm, this);
+    this.#opening ??= Unit.open(this.foundation.database, this);
     this.#unit = await this.#opening;
   }
 
@@ -204,11 +204,11 @@ export class Context {
    * Does slow work that needs no database (hashing a password) without holding a connection meanwhile: ends the transaction
    * and begins another one for the rest of the mutation, as the same actor in the same tenant. What was read may have
    * changed in between: check again what the rest relies on. A transaction that has written something goes on instead,
-   * for a mutation is one commit: an Idempotency-Key's claim, say.
+   * for a mutation is one commit: an Idempotency-Key's claim, say; and one that has asked nothing holds nothing.
    */
   async apart<T>(work: () => Promise<T>): Promise<T> {
     const unit = this.#unit;
-    if (!unit || (await unit.hasWritten())) return work();
+    if (!unit || !(await unit.hasBegun()) || (await unit.hasWritten())) return work();
     this.#opening = null;
     this.#unit = null;
     this.#loaders.clear();
@@ -339,10 +339,21 @@ export class Context {
    * @returns whether it changed one
    */
   async recordDone<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): Promise<boolean> {
+    return (await this.sql(...this.#done(text, parameters, event, payload))).length === 1;
+  }
+
+  /**
+   * The same where a mutation has nothing more to do that could fail: one that has asked nothing before commits with the
+   * statement, so that both are one message. Whatever is thrown afterwards takes nothing back then.
+   */
+  async recordLast<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): Promise<boolean> {
+    return (await this.#open.conclude(...this.#done(text, parameters, event, payload))).length === 1;
+  }
+
+  #done<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): [text: string, parameters: unknown[]] {
     const entry = this.#entry(event, payload);
     const places = entry.map((_, index) => `$${parameters.length + index + 1}`);
-    const done = await this.sql(`with done as (${text}) select compliance.record(${places.join(", ")}) from done`, [...parameters, ...entry]);
-    return done.length === 1;
+    return [`with done as (${text}) select compliance.record(${places.join(", ")}) from done`, [...parameters, ...entry]];
   }
 
   #entry<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): unknown[] {

@@ -20,10 +20,10 @@ beforeAll(async () => {
     database.name,
   );
 });
-beforeEach(async () => {
+beforeEach(() => {
   renewAll();
   pool = new Pool({ connectionString: appUrl(database.name), max: 1 });
-  client = new LateClient(await pool.connect());
+  client = new LateClient(pool);
 });
 afterEach(async () => {
   client.release();

@@ -7,6 +7,9 @@ export const introduction = "select set_config('app.";
 /** Whether the transaction has written or locked anything: Postgres gives it an id with the first thing that it does. */
 export const askWritten = "select pg_current_xact_id_if_assigned() is not null as written";
 
+/** Whether the transaction has asked anything: it holds no connection before. Answered here, the server never sees it. */
+export const askBegun = "select true as begun";
+
 interface Result {
   command: string;
   rowCount: number;
@@ -17,23 +20,27 @@ const nothing: Result = { command: "", rowCount: 0, rows: [] };
 
 /**
  * A connection that begins its transaction late: BEGIN and the introduction go to the server as one message, before the
- * first statement that asks for something. A transaction that asks nothing sends nothing, and one that becomes somebody
- * else before it has asked anything says only who it is in the end.
+ * first statement that asks for something. A transaction that asks nothing sends nothing and takes none of the pool's
+ * connections, and one that becomes somebody else before it has asked anything says only who it is in the end.
  */
 export class LateClient {
-  readonly #client: PoolClient;
+  readonly #pool: Pool;
+  /** The pool's, from the first statement to the release. */
+  #client: PoolClient | null = null;
+  #connecting: Promise<PoolClient> | null = null;
   /** What was held back; null when nothing is. */
   #held: string[] | null = null;
 
-  constructor(client: PoolClient) {
-    this.#client = client;
+  constructor(pool: Pool) {
+    this.#pool = pool;
   }
 
   get processID(): unknown {
-    return (this.#client as unknown as { processID: unknown }).processID;
+    return (this.#client as { processID?: unknown } | null)?.processID;
   }
 
   async query(text: string, values: unknown[]): Promise<unknown> {
+    if (text === askBegun) return { ...nothing, rows: [{ begun: this.#held === null }] };
     if (text === "begin") {
       this.#held = [text];
       return nothing;
@@ -44,32 +51,44 @@ export class LateClient {
         return nothing;
       }
       if (text === askWritten) return { ...nothing, rows: [{ written: false }] };
-      const opening = this.#held.join("; ");
+      const held = this.#held;
       this.#held = null;
       if (text === "commit" || text === "rollback") return nothing;
-      return this.#open(opening, text, values);
+      const client = await this.#connect().catch((error: unknown) => {
+        // nothing was begun: nothing is to be ended
+        this.#held = held;
+        throw error;
+      });
+      return this.#open(client, held.join("; "), text, values);
     }
-    return this.#send(text, values);
+    return this.#send(await this.#connect(), text, values);
+  }
+
+  /** Statements that are asked at once go in their order: the first one opens the transaction before the second is sent. */
+  async #connect(): Promise<PoolClient> {
+    if (this.#client) return this.#client;
+    this.#connecting ??= this.#pool.connect().finally(() => (this.#connecting = null));
+    return (this.#client = await this.#connecting);
   }
 
   /** The first statement: nothing is lost yet when what was kept of it is outdated. */
-  async #open(opening: string, text: string, values: unknown[]): Promise<unknown> {
-    await this.#client.query(opening);
+  async #open(client: PoolClient, opening: string, text: string, values: unknown[]): Promise<unknown> {
+    await client.query(opening);
     try {
-      return await this.#send(text, values);
+      return await this.#send(client, text, values);
     } catch (error) {
       if (!isOutdated(error)) throw error;
-      await this.#client.query("rollback");
-      await this.#client.query(opening);
-      return this.#client.query(text, values);
+      await client.query("rollback");
+      await client.query(opening);
+      return client.query(text, values);
     }
   }
 
-  async #send(text: string, values: unknown[]): Promise<unknown> {
+  async #send(client: PoolClient, text: string, values: unknown[]): Promise<unknown> {
     const name = values.length > 0 ? nameOf(text, "write") : null;
-    if (name === null) return this.#client.query(text, values);
+    if (name === null) return client.query(text, values);
     try {
-      return await this.#client.query({ name, text, values });
+      return await client.query({ name, text, values });
     } catch (error) {
       if (isOutdated(error)) renewAll();
       throw error;
@@ -77,12 +96,13 @@ export class LateClient {
   }
 
   release(error?: Error): void {
-    this.#client.release(error);
+    this.#client?.release(error);
+    this.#client = null;
   }
 }
 
 /** Lends the pool's connections to Kysely, which begins transactions with them. Who opened the pool ends it. */
 export function lendLate(pool: Pool): Pool {
-  const lent = { connect: async () => new LateClient(await pool.connect()), end: () => Promise.resolve() };
+  const lent = { connect: () => Promise.resolve(new LateClient(pool)), end: () => Promise.resolve() };
   return lent as unknown as Pool;
 }

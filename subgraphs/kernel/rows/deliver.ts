@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
-import { Message, type Question } from "./message.js";
+import { Message, writingIntroduction, type Question } from "./message.js";
+import type { Identity } from "./settings.js";
+import type { Statement } from "./statement.js";
 
 /**
  * Asks questions by one message on a connection of the pool, which is held for the round trip and no longer. Those that
@@ -15,5 +17,12 @@ export function deliver(pool: Pool, questions: readonly Question[], introduction
       else if (unanswered.length > 0) deliver(pool, unanswered, introduction);
     };
     client.query(new Message(questions, done, introduction));
+  });
+}
+
+/** One statement that writes, as a transaction of its own: with its commit it is one message. */
+export function writeWhole<R>(pool: Pool, identity: Identity, statement: Statement<R>): Promise<R[]> {
+  return new Promise((resolve, reject) => {
+    deliver(pool, [{ identity, statement, resolve: resolve as (rows: unknown[]) => void, reject }], writingIntroduction);
   });
 }

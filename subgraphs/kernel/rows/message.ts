@@ -1,5 +1,5 @@
 import { DatabaseError, type Connection, type Submittable } from "pg";
-import { settingsOf, type Identity } from "./settings.js";
+import { writingSettingsOf, type Identity } from "./settings.js";
 import type { Field, Statement } from "./statement.js";
 import type { Encoded } from "./values.js";
 
@@ -11,22 +11,28 @@ export interface Question {
   reject(error: unknown): void;
 }
 
-const settings = ["app.tenant_id", "app.actor_id", "role"] as const;
+const whose = ["app.tenant_id", "app.actor_id", "role"];
 
 interface Introduction {
   name: string;
   text: string;
+  /** Of those who ask: the parameters, in their order. */
+  settings: readonly string[];
 }
-const introductionWith = (name: string, more: string): Introduction => ({
+const introductionWith = (name: string, settings: readonly string[], ...more: string[]): Introduction => ({
   name,
-  text: `select ${settings.map((setting, n) => `set_config('${setting}', $${n + 1}, true)`).join(", ")}, ${more}`,
+  text: `select ${[...settings.map((setting, n) => `set_config('${setting}', $${n + 1}, true)`), ...more].join(", ")}`,
+  settings,
 });
 
 /** Who asks; and that nothing is written, whatever is asked (SQLSTATE 25006). */
-const reading = introductionWith("tenon_introduction", "set_config('transaction_read_only', 'on', true)");
+const reading = introductionWith("tenon_introduction", whose, "set_config('transaction_read_only', 'on', true)");
 
 /** Who asks; what is written is seen by all at once, and is on the disk a moment later. For one statement alone. */
-export const countingIntroduction = introductionWith("tenon_counting", "set_config('synchronous_commit', 'off', true)");
+export const countingIntroduction = introductionWith("tenon_counting", whose, "set_config('synchronous_commit', 'off', true)");
+
+/** Who writes. For one statement alone: the message is its transaction. */
+export const writingIntroduction = introductionWith("tenon_writing", [...whose, "app.actor_kind"]);
 
 /** pg's connection; its types name an older one's parameters, and not what is missing here. */
 interface Wire {
@@ -88,8 +94,8 @@ export class Message implements Submittable {
     for (const question of this.#questions) {
       if (question.identity !== speaker) {
         speaker = question.identity;
-        const values = settingsOf(speaker);
-        this.#send(wire, this.#introduction, settings.map((name) => values[name]!), null);
+        const values = writingSettingsOf(speaker);
+        this.#send(wire, this.#introduction, this.#introduction.settings.map((name) => values[name]!), null);
       }
       this.#send(wire, question.statement, question.statement.values, question);
     }
@@ -158,7 +164,8 @@ export class Message implements Submittable {
     const lost = code === null || code.startsWith("57P");
     const name = (this.#sent[this.#at]?.statement ?? this.#introduction).name ?? "";
     const outdated = this.#known.delete(name) && outdatedCodes.has(code ?? "");
-    const unanswered = this.#settle();
+    // what is written counts from the commit on, which comes with the Sync: until then nothing has happened
+    const unanswered = this.#introduction === reading ? this.#settle() : this.#questions;
     if (!outdated) unanswered[0]?.reject(error);
     this.#done(outdated ? unanswered : unanswered.slice(1), lost ? error : null);
   }
