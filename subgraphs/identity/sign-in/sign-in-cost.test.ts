@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { asOwner } from "../../../test/kit/database.js";
 import { statementsDuring } from "../../../test/kit/statements.js";
 import { makePerson, openWorld, signIn, type Person, type World } from "../../../test/kit/world.js";
+import { throttlePolicies } from "../throttle/throttle.policies.js";
 
 let world: World;
 let person: Person;
@@ -28,6 +29,12 @@ test("a wrong password and an unknown address cost the same messages: one for th
     const recorded = [/^begin; set local role/, /synchronous_commit/, /compliance\.record/];
     expect(texts).toEqual([...[/count_attempt/, ...recorded].map((pattern) => expect.stringMatching(pattern) as unknown), end]);
   }
+});
+
+test("a good sign-in gives its attempt back: one account may sign in more often than it may fail", async () => {
+  const frequent = await makePerson(world.url);
+  for (let n = 0; n < throttlePolicies.sign_in.account.burst; n += 1) await signIn(world.url, frequent.email, frequent.password);
+  await expect(signIn(world.url, frequent.email, frequent.password)).resolves.toEqual(expect.objectContaining({ accessToken: expect.any(String) }));
 });
 
 test("the session and its audit entry are one commit", async () => {
