@@ -282,7 +282,6 @@ export const sqlDoors: Exception[] = [
   except("tenon_identity_anonymous identity.find_session_owner(uuid)", "a refresh begins before there is an actor"),
   except("tenon_identity_anonymous identity.count_attempt(bytea[],integer[],double precision[],double precision[],timestamp with time zone)", "an attempt is counted before there is an actor"),
   except("tenon_identity_anonymous identity.forgive_attempts(bytea,bytea)", "a success frees the counters of its own attempt"),
-  except("tenon_identity identity.forgive_attempts(bytea,bytea)", "the same in the commit that begins the session"),
   except("tenon_identity_anonymous identity.forget_throttles(timestamp with time zone)", "the schedule's job runs without an actor"),
   except("tenon_identity_anonymous identity.open_challenge(bytea,text,uuid,text[],text,timestamp with time zone,timestamp with time zone)", "a sign-in waits for its second half before there is an actor"),
   except("tenon_identity_anonymous identity.try_challenge(bytea,text,timestamp with time zone,integer)", "the second half of a sign-in comes before there is an actor"),

@@ -70,7 +70,7 @@ export async function clearThrottle(ctx: Context, attempt: Attempt): Promise<voi
   if (parameters.some((subject) => subject)) await apart(ctx, { name: "tenon_forgive_attempts", text: "select identity.forgive_attempts($1, $2)", parameters });
 }
 
-/** The parameters of `identity.forgive_attempts`: for a commit that does the same by the way. Its last statement, for it holds the counters. */
+/** The parameters of `identity.forgive_attempts`: for a commit that does the same by the way. The last thing in it, for the counters are locked until it ends. */
 export type Forgiveness = readonly [account: Buffer | null, source: Buffer | null];
 
 /** What `clearThrottle` would forgive. */
