@@ -1,3 +1,4 @@
+import { accessRefused } from "../kernel/authz/refusal.event.js";
 import { idKind } from "../kernel/ids/ids.js";
 
 /** The kinds of ids that others may refer to. An audit entry is the event: they share the id. */
@@ -5,4 +6,7 @@ export const ids = {
   AuditLogEntry: idKind("AuditLogEntry", "evt"),
 };
 
-export const events = {};
+export const events = {
+  // the kernel records it, for every subgraph
+  accessRefused,
+};

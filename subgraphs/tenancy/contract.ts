@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ids as identityIds } from "../identity/contract.js";
+import { tenantKind } from "../kernel/authz/refusal.event.js";
 import { defineEvent } from "../kernel/events/events.js";
 import { idKind, idSchema } from "../kernel/ids/ids.js";
 
 /** The kinds of ids that others may refer to. */
 export const ids = {
-  Tenant: idKind("Tenant", "ten"),
+  Tenant: tenantKind,
   Membership: idKind("Membership", "mem"),
   Invitation: idKind("Invitation", "ivt"),
   Role: idKind("Role", "rol"),

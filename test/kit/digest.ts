@@ -3,6 +3,14 @@ import type { Client } from "pg";
 /** Signs of life of the processes themselves, which no request writes; and counters of requests and attempts, which a refused one moves too. */
 const restless = ["kernel.workers", "kernel.rate_limits", "kernel.rate_counters", "identity.throttles"];
 
+/** A refusal changes nothing, and is recorded. */
+const ofNoRefusal = "not exists (select from compliance.audit_logs entry where entry.id = row.event_id and entry.action = 'access.refused')";
+const recordsOfRefusals: Record<string, string> = {
+  "compliance.audit_logs": "row.action <> 'access.refused'",
+  "compliance.outbox": ofNoRefusal,
+  "compliance.unsequenced_events": ofNoRefusal,
+};
+
 const tables = `
   select format('%I.%I', n.nspname, c.relname) as name,
     (select a.attname from pg_attribute a where a.attrelid = c.oid and (a.attname = 'tenant_id' or c.relname = 'tenants' and a.attname = 'id')) as tenant
@@ -27,7 +35,7 @@ export async function digestTenant(client: Client, tenantId: string): Promise<st
 }
 
 async function digest(client: Client, parts: [table: string, where: string][]): Promise<string> {
-  const digests = parts.map(([name, where]) => `select '${name}' as name, md5(string_agg(row::text, ',' order by row::text)) as digest from ${name} row where ${where}`);
+  const digests = parts.map(([name, where]) => `select '${name}' as name, md5(string_agg(row::text, ',' order by row::text)) as digest from ${name} row where ${where} and ${recordsOfRefusals[name] ?? true}`);
   const { rows } = await client.query<{ digest: string }>(`select md5(string_agg(name || coalesce(digest, ''), ',' order by name)) as digest from (${digests.join(" union all ")}) each`);
   return rows[0]!.digest;
 }

@@ -1,4 +1,5 @@
 import { anybody, reauthenticated, signedIn } from "../../kernel/authz/rules.js";
+import { verdictOn } from "../../kernel/authz/explain.js";
 import { defineRule, type Rules } from "../../kernel/authz/shield.js";
 import { forbidden } from "../../kernel/errors/errors.js";
 import { ownAccount } from "./own-account.js";
@@ -7,9 +8,7 @@ import type { User } from "./user.entity.js";
 /** A person's address is for itself, and for members who may see the tenant's members. */
 const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => {
   if (ctx.actorOrNull?.id === (user as User).rowId) return true;
-  return ctx.tenantOrNull?.permissions.includes("member:read")
-    ? true
-    : forbidden("You need the permission member:read in this tenant.");
+  return ctx.tenantOrNull ? verdictOn({ kind: "permission", anyOf: ["member:read"] }, ctx) : forbidden("You need the permission member:read in this tenant.");
 });
 
 export const userRules: Rules = {

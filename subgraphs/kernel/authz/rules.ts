@@ -1,7 +1,12 @@
-import type { Offer } from "../access/offers.js";
 import type { AdministratorScope } from "../context/facts.js";
-import { forbidden, PublicError, reauthenticationRequired, unauthenticated } from "../errors/errors.js";
-import { defineRule, type Rule } from "./shield.js";
+import { standingIn, verdictOn } from "./explain.js";
+import { errorOf, judge, type Need } from "./judge.js";
+import { defineRule, type AtRest, type Rule } from "./shield.js";
+
+/** A rule that asks for one thing, and refuses with what is said of it everywhere. */
+function asksFor(name: string, need: Need, atRest?: AtRest): Rule {
+  return defineRule(name, (ctx) => verdictOn(need, ctx), atRest);
+}
 
 // these ask nothing of a tenant: in one at rest, what stands behind them runs outside it
 
@@ -9,42 +14,18 @@ import { defineRule, type Rule } from "./shield.js";
 export const anybody = defineRule("anybody", () => true, "outside");
 
 /** A person with a live session, or a machine with live credentials. */
-export const signedIn = defineRule("signedIn", (ctx) => (ctx.actorOrNull ? true : unauthenticated()), "outside");
+export const signedIn = asksFor("signedIn", { kind: "signed_in" }, "outside");
 
 /** A person; what is about one's own account is for no machine. */
-export const person = defineRule("person", (ctx) => {
-  if (!ctx.actorOrNull) return unauthenticated();
-  return ctx.actorOrNull.kind === "user" ? true : forbidden("Only a person may do this: sign in as one.");
-}, "outside");
-
-/** How long a proof of identity is good for what is sensitive, in milliseconds. */
-const freshness = 15 * 60_000;
+export const person = asksFor("person", { kind: "person" }, "outside");
 
 /** A person that proved who it is within the last 15 minutes (step-up: RFC 9470). */
-export const reauthenticated = defineRule("reauthenticated", (ctx) => {
-  if (!ctx.actorOrNull) return unauthenticated();
-  if (ctx.actorOrNull.kind !== "user") return forbidden("Only a person may do this: sign in as one.");
-  const { assurance } = ctx.actorOrNull;
-  return assurance && ctx.clock.now().getTime() - Date.parse(assurance.at) <= freshness ? true : reauthenticationRequired();
-}, "outside");
+export const reauthenticated = asksFor("reauthenticated", { kind: "proof" }, "outside");
 
 /** A member of the current tenant, whatever its roles. */
-export const member = defineRule("member", (ctx) => {
-  if (!ctx.actorOrNull) return unauthenticated();
-  return ctx.tenantOrNull ? true : ctx.noTenant();
-});
+export const member = asksFor("member", { kind: "member" });
 
-function administers(name: string, ...scopes: AdministratorScope[]): Rule {
-  return defineRule(
-    name,
-    (ctx) => {
-      if (!ctx.actorOrNull) return unauthenticated();
-      const { administrator: runs, administratorScope: scope } = ctx.actorOrNull;
-      return runs && scope && scopes.includes(scope) ? true : forbidden();
-    },
-    "outside",
-  );
-}
+const administers = (name: string, ...scopes: AdministratorScope[]): Rule => asksFor(name, { kind: "scope", scopes }, "outside");
 
 /** Runs this installation, and may everything that is its own: an operator. */
 export const administrator = administers("administrator", "operator");
@@ -55,41 +36,37 @@ export const administratorHelps = administers("administratorHelps", "operator", 
 /** Sees what is this installation's: an administrator of whatever scope. */
 export const administratorReads = administers("administratorReads", "operator", "support", "auditor");
 
-const byPermission = new Map<string, Rule>();
+const byPermissions = new Map<string, Rule>();
 const byFeature = new Map<string, Rule>();
+const byFlag = new Map<string, Rule>();
+const inUse = new Set<string>();
 
 /** Every permission that some rule names: a house law holds it against what the features declare. */
-export const permissionsInUse = (): string[] => [...byPermission.keys()].sort();
+export const permissionsInUse = (): string[] => [...inUse].sort();
 
 /** Holds this permission in the current tenant (below another tenant's object: in that tenant). */
-export function can(permission: string): Rule {
-  return once(byPermission, permission, () =>
-    defineRule(`can ${permission}`, (ctx) => {
-      if (!ctx.actorOrNull) return unauthenticated();
-      const tenant = ctx.tenantOrNull;
-      if (!tenant) return ctx.noTenant();
-      return tenant.permissions.includes(permission) ? true : forbidden(`You need the permission ${permission} in this tenant.`);
-    }),
-  );
+export const can = (permission: string): Rule => canAnyOf(permission);
+
+/** Holds one of these permissions in the current tenant; a refusal names the first. */
+export function canAnyOf(...anyOf: [string, ...string[]]): Rule {
+  for (const permission of anyOf) inUse.add(permission);
+  const name = anyOf.join(" or ");
+  return once(byPermissions, name, () => asksFor(`can ${name}`, { kind: "permission", anyOf }));
 }
 
 /** The tenant's plan includes this feature; a refusal names the plans that do (`extensions.feature`, `extensions.plans`). */
-export function entitled(feature: string): Rule {
-  return once(byFeature, feature, () =>
-    defineRule(`entitled ${feature}`, (ctx) => {
-      if (!ctx.actorOrNull) return unauthenticated();
-      const tenant = ctx.tenantOrNull;
-      if (!tenant) return ctx.noTenant();
-      const value = tenant.entitlements[feature];
-      const included = value === true || (typeof value === "number" && value > 0);
-      return included ? true : entitlementRequired(feature, ctx.foundation.access.offers.of(feature));
+export const entitled = (feature: string): Rule => once(byFeature, feature, () => asksFor(`entitled ${feature}`, { kind: "feature", feature }));
+
+/** This boolean feature flag is on for the actor in the tenant. Flags that cannot be read are off. */
+export function flagged(flag: string): Rule {
+  const need: Need = { kind: "flag", flag };
+  return once(byFlag, flag, () =>
+    defineRule(`flagged ${flag}`, async (ctx) => {
+      const flags = new Map([[flag, await ctx.flag(flag, false)]]);
+      const refusal = judge(need, { ...standingIn(ctx), flags });
+      return refusal ? errorOf(refusal) : true;
     }),
   );
-}
-
-function entitlementRequired(feature: string, offers: readonly Offer[]): PublicError {
-  const way = offers.length === 0 ? "No plan on offer does." : `It comes with: ${offers.map((offer) => offer.name).join(", ")}.`;
-  return new PublicError("ENTITLEMENT_REQUIRED", `Your plan does not include ${feature}. ${way}`, { feature, plans: offers.map((offer) => offer.key) });
 }
 
 // graphql-shield knows a rule by its name: one permission, one rule

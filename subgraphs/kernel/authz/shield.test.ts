@@ -4,6 +4,7 @@ import { Arg, Mutation, Query, Resolver } from "type-graphql";
 import { anonymous, factsOf } from "../../../test/kit/context.js";
 import { makeTenant, openWorld, type TestTenant, type World } from "../../../test/kit/world.js";
 import { forbidden } from "../errors/errors.js";
+import { createLog } from "../log/log.js";
 import type { Feature } from "../process/manifest.js";
 import { administrator, anybody, can, entitled, member, person, reauthenticated, signedIn } from "./rules.js";
 import { all, defineRule } from "./shield.js";
@@ -71,6 +72,11 @@ class RuledResolver {
     return run("sensitive");
   }
 
+  @Query(() => String, { nullable: true, description: "Behind a rule that throws later." })
+  throwingLater(): string {
+    return run("throwingLater");
+  }
+
   @Mutation(() => String, { nullable: true, description: "Behind a rule that throws." })
   throwingChange(): string {
     return run("throwingChange");
@@ -80,11 +86,16 @@ class RuledResolver {
 const broken = defineRule("broken", () => {
   throw new Error("a rule with a mistake");
 });
+const brokenLater = defineRule("broken later", async () => {
+  await Promise.resolve();
+  throw new Error("a rule with a mistake");
+});
 const feature: Feature = {
   resolvers: [RuledResolver],
   rules: {
     Query: {
       throwing: broken,
+      throwingLater: all(anybody, brokenLater, anybody),
       even: defineRule("even", (_ctx, _parent, args) => (Number(args["n"]) % 2 === 0 ? true : forbidden())),
       failing: anybody,
       open: anybody,
@@ -102,8 +113,9 @@ const feature: Feature = {
 
 let world: World;
 let tenant: TestTenant;
+let lines: string[] = [];
 beforeAll(async () => {
-  world = await openWorld({ extend: { operations: [feature] } });
+  world = await openWorld({ extend: { operations: [feature] }, log: createLog("error", { write: (line: string) => void lines.push(line) }) });
   tenant = await makeTenant(world.url);
 });
 afterAll(() => world.close());
@@ -148,10 +160,12 @@ test.each([
   expect((await ask("{ paid }", entitledFacts)).data).toEqual({ paid: opens ? "paid" : null });
 });
 
-test("a rule that throws is a refusal, masked as internal; the resolver does not run", async () => {
-  for (const [document, field] of [["{ throwing }", "throwing"], ["mutation { throwingChange }", "throwingChange"]] as const) {
+test("a rule that throws is a refusal, masked as internal and logged; the resolver does not run", async () => {
+  for (const [document, field] of [["{ throwing }", "throwing"], ["{ throwingLater }", "throwingLater"], ["mutation { throwingChange }", "throwingChange"]] as const) {
+    lines = [];
     const answer = await ask(document);
     expect(answer.codes).toEqual({ [field]: "INTERNAL" });
+    expect(lines.filter((line) => line.includes("a rule failed: refused") && line.includes("a rule with a mistake"))).toHaveLength(1);
     expect(JSON.stringify(answer.errors)).not.toContain("a rule with a mistake");
     expect(ran).toEqual([]);
   }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type * as util from "node:util";
-import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import type { GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import type * as GraphQLShield from "graphql-shield";
 import { contextOf } from "../context/binding.js";
 import type { Context } from "../context/context.js";
@@ -20,8 +20,8 @@ export type Rule = ReturnType<ReturnType<typeof GraphQLShield.rule>>;
 /** What a rule answers: true allows; anything else is the refusal. */
 export type Verdict = true | PublicError;
 
-/** A rule reads the context (and the parent's) and nothing else: no I/O. */
-export type Check = (ctx: Context, parent: unknown, args: Record<string, unknown>) => Verdict;
+/** A rule reads the context (and the parent's) and nothing else: no I/O. What is kept in the process may be waited for. */
+export type Check = (ctx: Context, parent: unknown, args: Record<string, unknown>) => Verdict | Promise<Verdict>;
 
 /**
  * What becomes of a mutation behind the rule in a tenant that is at rest: it is refused; or it runs outside the tenant, for it
@@ -33,16 +33,31 @@ const defined = new WeakMap<Rule, { name: string; check: Check; atRest: AtRest }
 
 /** A named rule. One that throws is a refusal, logged as the internal error that it is. */
 export function defineRule(name: string, check: Check, atRest: AtRest = "refused"): Rule {
-  const made = rule(name, { cache: "no_cache" })((parent: unknown, args: Record<string, unknown>, ctx: Context) => {
-    try {
-      return check(contextOf(parent, ctx), parent, args);
-    } catch (error) {
+  const made = rule(name, { cache: "no_cache" })((parent: unknown, args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) => {
+    const own = contextOf(parent, ctx);
+    const fail = (error: unknown): PublicError => {
       ctx.log.error({ err: error, rule: name }, "a rule failed: refused");
       return new PublicError("INTERNAL", "Something went wrong on our side. Quote the correlation id to the operator.");
+    };
+    const answer = (verdict: Verdict): Verdict => {
+      if (verdict !== true) own.noteRefusal(coordinateOf(info, parent), verdict);
+      return verdict;
+    };
+    try {
+      const verdict = check(own, parent, args);
+      return verdict instanceof Promise ? verdict.catch(fail).then(answer) : answer(verdict);
+    } catch (error) {
+      return fail(error);
     }
   });
   defined.set(made, { name, check, atRest });
   return made;
+}
+
+/** What the rule stands before: `Type.field`, and `Type.*` for a reference. */
+function coordinateOf({ parentType, fieldName }: GraphQLResolveInfo, parent: unknown): string {
+  if (fieldName !== "_entities") return `${parentType.name}.${fieldName}`;
+  return `${(parent as { __typename: string }).__typename}.*`;
 }
 
 /** What `all` has made. */
@@ -55,8 +70,16 @@ export function all(...rules: Rule[]): Rule {
   if (known) return known.made;
   const named = rules.map((each) => defined.get(each)!);
   const check: Check = (ctx, parent, args) => {
-    for (const each of named) {
+    for (const [at, each] of named.entries()) {
       const verdict = each.check(ctx, parent, args);
+      if (verdict instanceof Promise) return verdict.then((first) => (first === true ? rest(at + 1, ctx, parent, args) : first));
+      if (verdict !== true) return verdict;
+    }
+    return true;
+  };
+  const rest = async (from: number, ...asked: Parameters<Check>): Promise<Verdict> => {
+    for (const each of named.slice(from)) {
+      const verdict = await each.check(...asked);
       if (verdict !== true) return verdict;
     }
     return true;

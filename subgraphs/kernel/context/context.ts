@@ -21,6 +21,7 @@ import type { Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
 import type { Keyring } from "../secrets/keys.js";
 import { entryError, refusalOf } from "./entry.js";
+import { nothingRefused, type NotedRefusal, type RefusalMemory } from "../authz/noted.js";
 import type { Actor, Facts, TenantAccess } from "./facts.js";
 import { Reads } from "./reads.js";
 import { Running } from "./running.js";
@@ -38,6 +39,8 @@ export interface Foundation {
   keyring: Keyring;
   clock: Clock;
   log: Log;
+  /** Which refusals were recorded a moment ago. */
+  refusals: RefusalMemory;
   /** Where people reach this installation, without a trailing slash: the issuer of its tokens, the stem of its links. */
   publicUrl: string;
 }
@@ -65,6 +68,9 @@ export class Context {
   #opening: Promise<Unit> | null = null;
   #unit: Unit | null = null;
   #refused = false;
+  readonly #home: Context | null;
+  /** What has been refused in this request, wherever it has entered. */
+  refusals: readonly NotedRefusal[] = nothingRefused;
   readonly #running: Running;
   readonly #loaders = new Map<object, DataLoader<unknown, unknown>>();
   readonly #elsewhere = new Map<string, Promise<Context | null>>();
@@ -83,6 +89,7 @@ export class Context {
     this.#tenantId = facts.tenant?.id ?? options.tenantId ?? null;
     this.#identity = this.#identify();
     const { home } = options;
+    this.#home = home ?? null;
     this.#running = home ? home.#running : new Running();
     this.#reads = options.readOnly ? new Reads(this, foundation.database, home ? home.#reads : null) : null;
   }
@@ -114,6 +121,13 @@ export class Context {
 
   get refused(): boolean {
     return this.#refused;
+  }
+
+  /** A rule, or the resolver behind it, refuses. Told to the tenant's log when the request is over: see `recordRefusals`. */
+  noteRefusal(field: string, error: PublicError): void {
+    const home = this.#home ?? this;
+    if (!this.#actor || !this.#tenant) return;
+    home.refusals = [...home.refusals, { actor: this.#actor, tenant: this.#tenant, field, error }];
   }
 
   /**

@@ -1,4 +1,5 @@
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { recordRefusals } from "../authz/refusals.js";
 import { Context, type Foundation } from "../context/context.js";
 import type { Facts } from "../context/facts.js";
 import { PublicError } from "../errors/errors.js";
@@ -42,6 +43,7 @@ export async function executeRequest(
       return format(await run(ctx, prepared.document), ctx);
     } finally {
       await ctx.close("rollback");
+      await recordRefusals(ctx);
     }
   }
 
@@ -49,6 +51,7 @@ export async function executeRequest(
   for (const step of prepared.steps) {
     const ctx = new Context(foundation, facts, { readOnly: false });
     const result = format(await mutate(ctx, step.responseKey, () => run(ctx, step.document)), ctx);
+    await recordRefusals(ctx);
     answer.errors.push(...(result.errors ?? []));
     if (!result.data) {
       answer.data = null;

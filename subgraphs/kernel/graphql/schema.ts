@@ -17,7 +17,7 @@ import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, ty
 import { guardsOf, mindRest, type Guard, type Rules } from "../authz/shield.js";
 import { contextOf } from "../context/binding.js";
 import type { Context } from "../context/context.js";
-import { badInput, InvalidInput } from "../errors/errors.js";
+import { badInput, InvalidInput, PublicError } from "../errors/errors.js";
 import type { SubgraphManifest } from "../process/manifest.js";
 import { federationDirectives, federationLink } from "./directives.js";
 import type { ReferenceResolver } from "./references.js";
@@ -137,6 +137,7 @@ function wrapRootFields(schema: GraphQLSchema, rules: Rules, guardOf: Guards): v
             if (changes) await mindRest(ctx, rules[type!.name]?.[field.name]);
             return await resolve(parent, args, ctx, info);
           } catch (error) {
+            if (error instanceof PublicError) ctx.noteRefusal(`${type!.name}.${field.name}`, error);
             if (!(error instanceof InvalidInput)) throw error;
             ctx.refuse();
             return { userErrors: error.problems };

@@ -30,6 +30,11 @@ export function newId(): string {
   return v7();
 }
 
+/** The smallest row id of a moment: whatever was made since then sorts behind it. */
+export function firstIdOf(moment: Date): string {
+  return v7({ msecs: moment.getTime(), random: new Uint8Array(16) });
+}
+
 /**
  * A row id as the public TypeID, for example `ten_01h455vb4pex5vsknk084sn02q`.
  * Source: the TypeID specification 0.3.

@@ -1,4 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from "graphql";
+import { RefusalMemory } from "../authz/noted.js";
 import type { Foundation } from "../context/context.js";
 import type { Facts } from "../context/facts.js";
 import { executeRequest, type SubgraphRequest } from "../graphql/execute.js";
@@ -29,7 +30,7 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
   });
   const { sdl, schema } = await buildSubgraph(manifest);
   const { access, queue, mailer, pool, keyring, clock, publicUrl } = platform;
-  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, pool, keyring, clock, log, publicUrl };
+  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, pool, keyring, clock, log, publicUrl, refusals: new RefusalMemory() };
   return {
     name: manifest.name,
     manifest,

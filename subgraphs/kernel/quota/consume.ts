@@ -1,5 +1,5 @@
+import { errorOf, usedUp } from "../authz/judge.js";
 import type { Context } from "../context/context.js";
-import { PublicError } from "../errors/errors.js";
 import { encodeId } from "../ids/ids.js";
 import { quotaKind, quotaThresholdReached } from "./quota.event.js";
 
@@ -16,9 +16,7 @@ export async function consume(ctx: Context, meter: string, amount: number): Prom
   if (!answer) return;
   const { limit, used } = answer;
   if (answer.refused) {
-    const { resetsAt } = answer;
-    const way = resetsAt === null ? "Take a larger plan or free some." : `There is room again at ${resetsAt}; a larger plan gives more.`;
-    throw new PublicError("QUOTA_EXCEEDED", `Your plan includes ${limit} (${meter}); ${used} are used. ${way}`, { meter, limit, used, resetsAt });
+    throw errorOf(usedUp(meter, answer));
   }
   for (const percent of answer.reached) await ctx.record(quotaThresholdReached, { quotaId: encodeId(quotaKind, answer.id), meter, percent, limit, used });
 }

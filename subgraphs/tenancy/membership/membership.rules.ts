@@ -1,4 +1,5 @@
 import { can, member, signedIn } from "../../kernel/authz/rules.js";
+import { verdictOn } from "../../kernel/authz/explain.js";
 import { defineRule, type Rules } from "../../kernel/authz/shield.js";
 import { forbidden } from "../../kernel/errors/errors.js";
 import type { UserStub } from "../references/user.stub.js";
@@ -6,9 +7,7 @@ import type { UserStub } from "../references/user.stub.js";
 /** Where a person belongs is for itself, and for members who may see the tenant's members. */
 const mayReadMemberships = defineRule("own memberships, or member:read", (ctx, user) => {
   if (ctx.actorOrNull?.id === (user as UserStub).rowId) return true;
-  return ctx.tenantOrNull?.permissions.includes("member:read")
-    ? true
-    : forbidden("You need the permission member:read in this tenant.");
+  return ctx.tenantOrNull ? verdictOn({ kind: "permission", anyOf: ["member:read"] }, ctx) : forbidden("You need the permission member:read in this tenant.");
 });
 
 export const membershipRules: Rules = {
