@@ -5,10 +5,10 @@ import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
 import { forbidden, tenantRequired, unauthenticated, type PublicError } from "../errors/errors.js";
+import { entryOf, recording } from "../events/entry.js";
 import type { EventType } from "../events/events.js";
 import type { FlagValue } from "../flags/flag.js";
 import { readFlag, type Widened } from "../flags/read.js";
-import { decodeId, newId } from "../ids/ids.js";
 import type { Job } from "../jobs/jobs.js";
 import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
@@ -344,7 +344,7 @@ export class Context {
 
   /** Writes the audit entry, which is the event, in this commit. Tenant and actor are the transaction's. */
   async record<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): Promise<void> {
-    await this.sql("select compliance.record($1, $2, $3, $4, $5, $6)", this.#entry(event, payload));
+    await this.sql("select compliance.record($1, $2, $3, $4, $5, $6)", entryOf(event, payload, this.facts.correlationId));
   }
 
   /**
@@ -353,7 +353,7 @@ export class Context {
    * @returns whether it changed one
    */
   async recordDone<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): Promise<boolean> {
-    return (await this.sql(...this.#done(text, parameters, event, payload))).length === 1;
+    return (await this.sql(...recording(text, parameters, entryOf(event, payload, this.facts.correlationId)))).length === 1;
   }
 
   /**
@@ -361,19 +361,7 @@ export class Context {
    * statement, so that both are one message. Whatever is thrown afterwards takes nothing back then.
    */
   async recordLast<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): Promise<boolean> {
-    return (await this.#open.conclude(...this.#done(text, parameters, event, payload))).length === 1;
-  }
-
-  #done<P extends Record<string, unknown>>(text: string, parameters: readonly unknown[], event: EventType<P>, payload: NoInfer<P>): [text: string, parameters: unknown[]] {
-    const entry = this.#entry(event, payload);
-    const places = entry.map((_, index) => `$${parameters.length + index + 1}`);
-    return [`with done as (${text}) select compliance.record(${places.join(", ")}) from done`, [...parameters, ...entry]];
-  }
-
-  #entry<P extends Record<string, unknown>>(event: EventType<P>, payload: NoInfer<P>): unknown[] {
-    const valid = event.payload.parse(payload);
-    const { kind, property } = event.subject;
-    return [newId(), event.type, kind.typename, decodeId(kind, String(valid[property])), JSON.stringify(valid), this.facts.correlationId];
+    return (await this.#open.conclude(...recording(text, parameters, entryOf(event, payload, this.facts.correlationId)))).length === 1;
   }
 
   /** Puts a job into its queue in this commit: no commit, no job. Answers the job's row id. */
