@@ -9,7 +9,8 @@ export default {
   testMatch: ["<rootDir>/dist/**/*.test.js"],
   transform: {},
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // what hangs is found out all the same; what a busy machine makes slow is no failure
+  testTimeout: 120_000,
   // A file leaves what it loaded in its worker's memory (150 MB): a worker that has grown is replaced before the next file,
   // or it takes longer to let go of gigabytes at the end than jest waits before it speaks of leaks.
   workerIdleMemoryLimit: "500MB",

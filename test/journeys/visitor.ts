@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { unique, type Person } from "../kit/world.js";
 
 /** Milliseconds to wait for something to come into sight: two cores may be shared with the rest of the suite. */
-const patience = 20_000;
+const patience = 40_000;
 
 /** A person at a browser of its own. */
 export class Visitor {
