@@ -4,6 +4,7 @@ import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
 import { Job } from "./job/job.entity.js";
 import { jobProblems } from "./job/job.errors.js";
+import { forgetJobsJob } from "./job/job.jobs.js";
 import { jobPermissions } from "./job/job.permissions.js";
 import { JobResolver } from "./job/job.resolver.js";
 import { jobRules } from "./job/job.rules.js";
@@ -16,7 +17,7 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, permissions: jobPermissions, problems: jobProblems },
-    { jobs: [sendMailJob] },
+    { jobs: [sendMailJob, forgetJobsJob] },
     { resolvers: [RateLimitResolver], rules: rateLimitRules },
   ],
 });

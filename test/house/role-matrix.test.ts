@@ -117,6 +117,7 @@ function stageFor(caller: Person | null): Stage {
         `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,
         [id, decodeId(tenancyIds.Tenant, tenant.id)],
       );
+      await owner.query("insert into pgboss.job (id, name, state) values ($1, 'identity.forget_sessions', 'failed')", [id]);
       return encodeId(operationsIds.Job, id);
     },
     ownSession: async () => {

@@ -338,6 +338,11 @@ export const matrix: Record<string, Row> = {
     input: async (stage) => ({ jobIds: [await stage.failedJob()] }),
     allowed: runners,
   },
+  "Mutation.cancelJobs": {
+    ask: mutation("cancelJobs", "jobs { id }"),
+    input: async (stage) => ({ jobIds: [await stage.failedJob()] }),
+    allowed: runners,
+  },
   "Mutation.refreshSession": {
     ask: mutation("refreshSession", "session { accessToken }"),
     input: async (stage) => ({ refreshToken: await stage.refreshToken() }),

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Context } from "../../subgraphs/kernel/context/context.js";
 import { defineConsumer, type RecordedEvent } from "../../subgraphs/kernel/events/events.js";
 import { declareQueues } from "../../subgraphs/kernel/jobs/declare.js";
-import { defineJob } from "../../subgraphs/kernel/jobs/jobs.js";
+import { defineJob, type Job } from "../../subgraphs/kernel/jobs/jobs.js";
+import type { WorkerOptions } from "../../subgraphs/kernel/jobs/worker.js";
 import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
 import operations from "../../subgraphs/operations/subgraph.js";
 import { events as tenancyEvents } from "../../subgraphs/tenancy/contract.js";
@@ -83,12 +84,12 @@ export interface ProbeWorld {
   close(): Promise<void>;
 }
 
-/** A world of its own with a worker that runs the probe's jobs. */
-export async function openProbe(): Promise<ProbeWorld> {
+/** A world of its own with a worker that runs the probe's jobs, and what others a test brings, in the subgraph `operations`. */
+export async function openProbe({ jobs = [], workerOptions }: { jobs?: Job[]; workerOptions?: WorkerOptions } = {}): Promise<ProbeWorld> {
   const { name, drop } = await createOwnDatabase();
   const probe = new Probe();
-  await declareQueues(ownerUrl(name), [{ ...operations, features: [probe.feature] }]);
-  const world = await openWorld({ database: name, worker: true, extend: { operations: [probe.feature] } });
+  await declareQueues(ownerUrl(name), [{ ...operations, features: [probe.feature, { jobs }] }]);
+  const world = await openWorld({ database: name, worker: true, extend: { operations: [probe.feature, { jobs }] }, ...(workerOptions && { workerOptions }) });
   return {
     world,
     probe,

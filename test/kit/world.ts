@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
-import { startWorker, type Worker } from "../../subgraphs/kernel/jobs/worker.js";
+import { startWorker, type Worker, type WorkerOptions } from "../../subgraphs/kernel/jobs/worker.js";
 import { createLog, type Log } from "../../subgraphs/kernel/log/log.js";
 import type { MailSettings } from "../../subgraphs/kernel/mail/mailer.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
@@ -135,6 +135,7 @@ export interface World {
 export interface WorldOptions {
   /** Runs a worker too. */
   worker?: boolean;
+  workerOptions?: WorkerOptions;
   /** A database of one's own, from `withOwnDatabase`. */
   database?: string;
   /** Features that a test adds to a subgraph, by its name. They are not in the supergraph: reach them by `execute`. */
@@ -180,7 +181,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     production: false,
     rates: options.rates ?? unlimited,
   });
-  const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs) : null;
+  const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs, options.workerOptions) : null;
   return {
     url: gateway.url,
     clock,

@@ -24,7 +24,7 @@ import { entryError, refusalOf } from "./entry.js";
 import { nothingRefused, type NotedRefusal, type RefusalMemory } from "../authz/noted.js";
 import type { Actor, Facts, TenantAccess } from "./facts.js";
 import { Reads } from "./reads.js";
-import { Running } from "./running.js";
+import { neverAborted, Running } from "./running.js";
 
 /** What a subgraph has for as long as its process lives. */
 export interface Foundation {
@@ -59,6 +59,8 @@ export class Context {
   readonly facts: Facts;
   #log: Log | null = null;
   readonly #jobId: string | null;
+  /** Aborted when what runs here is not wanted any more: a job that was called off. Never in a request. */
+  readonly signal: AbortSignal;
   /** Null in a context that writes. */
   readonly #reads: Reads | null;
   #actor: Actor | null;
@@ -80,10 +82,11 @@ export class Context {
    * @param options.jobId the job that the context is a try of
    * @param options.home the context of the same request that this one is entered from
    */
-  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null; jobId?: string; home?: Context }) {
+  constructor(foundation: Foundation, facts: Facts, options: { readOnly: boolean; tenantId?: string | null; jobId?: string; signal?: AbortSignal; home?: Context }) {
     this.foundation = foundation;
     this.facts = facts;
     this.#jobId = options.jobId ?? null;
+    this.signal = options.signal ?? neverAborted;
     this.#actor = facts.actor;
     this.#tenant = facts.tenant;
     this.#tenantId = facts.tenant?.id ?? options.tenantId ?? null;

@@ -1,3 +1,6 @@
+/** The signal of what nobody calls off. */
+export const neverAborted = new AbortController().signal;
+
 /** What runs in a context. Its end waits for what has begun, and lets nothing begin. */
 export class Running {
   #count = 0;

@@ -22,6 +22,7 @@ export const errorCodes = {
   IDEMPOTENCY_MISMATCH: "This Idempotency-Key was used with another request. Take a new key.",
   ENTITLEMENT_REQUIRED: "The tenant's plan does not include the feature in `extensions.feature`. Those in `extensions.plans` (keys, the smallest first) do.",
   QUOTA_EXCEEDED: "The tenant's quota for the meter in `extensions.meter` is used up. `extensions.resetsAt` says when there is room again; null where only a larger plan or freeing some helps.",
+  BACKLOG_FULL: "So much of the tenant's background work of this kind (`extensions.queue`) waits that no more is taken. Nothing was changed; try again when some of it is done.",
   RATE_LIMITED: "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.",
   CONFLICT: "Somebody else changed the same thing at the same time. Read it again, then repeat.",
   UNAVAILABLE: "A part of the platform does not answer. Try again later.",
@@ -61,6 +62,8 @@ export const notFound = () => new PublicError("NOT_FOUND", "There is no such thi
 export const tenantRequired = () =>
   new PublicError("TENANT_REQUIRED", "Name the tenant: send the x-tenant header with its id or slug.");
 export const tenantConflict = () => new PublicError("TENANT_CONFLICT", "The x-tenant header, the host and the token name more than one tenant. Name the same in all of them, or in one alone.");
+export const backlogFull = (queue: string, limit: number) =>
+  new PublicError("BACKLOG_FULL", `${limit} jobs of this kind (${queue}) wait already, and no more are taken: try again when some of them are done.`, { queue, limit });
 export const badInput = (message: string) => new PublicError("BAD_USER_INPUT", message);
 
 /** One thing that the caller can mend, as it stands in a payload's `userErrors`. */

@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import type { Actor } from "../context/facts.js";
 import { consumerQueue, type Delivery } from "../jobs/gather.js";
 import type { JobEnvelope } from "../jobs/jobs.js";
-import { queueRole } from "../jobs/queue.js";
+import { groupOf, queueRole } from "../jobs/queue.js";
 import { listen } from "../postgres/listen.js";
 import { asRole } from "../postgres/role.js";
 import type { SubgraphManifest } from "../process/manifest.js";
@@ -80,7 +80,7 @@ async function send(client: PoolClient, boss: PgBoss, consumer: Consumer, row: E
   await client.query("select set_config('app.tenant_id', $1, true)", [row.tenant_id ?? ""]);
   await client.query("select operations.job_queued($1, $2, $3)", [id, consumerQueue(consumer), row.correlation_id]);
   await client.query("select set_config('role', $1, true)", [queueRole]);
-  await boss.send(consumerQueue(consumer), envelope, { id, db: { executeSql: (text, values) => client.query(text, values) } });
+  await boss.send(consumerQueue(consumer), envelope, { id, ...groupOf(row.tenant_id), db: { executeSql: (text, values) => client.query(text, values) } });
   await client.query("select set_config('role', 'tenon_worker', true)");
 }
 

@@ -1,8 +1,15 @@
 import { PgBoss } from "pg-boss";
 import { Client } from "pg";
 import { jobsOf } from "./gather.js";
+import { settingsOf } from "./jobs.js";
+import { heartbeatSeconds } from "./pulse.js";
 import { deadLetterOf, queueRole, queueSchema } from "./queue.js";
 import type { SubgraphManifest } from "../process/manifest.js";
+
+/** Seconds that a job which is not done is kept: pg-boss deletes it silently after that, so it is the longest that it can count, 68 years. */
+const unfinishedKept = 2_147_483_647;
+/** Seconds that a job which is done is kept. One that failed stays until somebody redrives or cancels it: see `keepFailedJobs`. */
+const finishedKept = 7 * 86_400;
 
 /**
  * Brings pg-boss's schema up to date and declares every queue that the subgraphs have. Part of `migrate`, so that
@@ -20,17 +27,17 @@ export async function declareQueues(ownerUrl: string, manifests: SubgraphManifes
       const dead = deadLetterOf(job.name);
       const settings = {
         deadLetter: dead,
-        retryLimit: job.retries ?? 5,
-        retryDelay: job.retryDelaySeconds ?? 5,
+        retryLimit: settingsOf(job).retries,
+        retryDelay: settingsOf(job).retryDelaySeconds,
         retryBackoff: true,
         retryDelayMax: 3_600,
-        heartbeatSeconds: 20,
+        heartbeatSeconds,
         notify: true,
-        // a job that is not done is never deleted for its age within a year; a done or failed one after three months
-        retentionSeconds: 365 * 86_400,
-        deleteAfterSeconds: 90 * 86_400,
+        retentionSeconds: unfinishedKept,
+        deleteAfterSeconds: finishedKept,
       };
-      if (!known.has(dead)) await boss.createQueue(dead, { retentionSeconds: 365 * 86_400 });
+      if (known.has(dead)) await boss.updateQueue(dead, { retentionSeconds: unfinishedKept });
+      else await boss.createQueue(dead, { retentionSeconds: unfinishedKept });
       if (known.has(job.name)) await boss.updateQueue(job.name, settings);
       else await boss.createQueue(job.name, settings);
     }

@@ -9,6 +9,20 @@ export interface Job<D extends object = object> {
   readonly description: string;
   /** Checked when the job is enqueued and again when it runs. */
   readonly data: z.ZodType<D>;
+  /**
+   * The permission that whoever caused the job must have when it runs. Who has it no more (left the tenant, lost the
+   * role, a key that was revoked) gets nothing done: the job fails as FORBIDDEN, and `job.refused` is recorded. Left out: none.
+   */
+  readonly permission?: string;
+  /** Jobs of the queue that one process runs at the same time. Default 4. */
+  readonly concurrency?: number;
+  /** Of those, in all processes together, jobs of the same tenant: its backlog delays nobody else's. Default half of `concurrency`, at least 1. */
+  readonly concurrencyPerTenant?: number;
+  /**
+   * Jobs of the queue that one tenant may have unfinished; whoever asks for one more gets BACKLOG_FULL, and its mutation
+   * changes nothing. Default 10,000. Events are not bounded by it: nobody waits for a consumer.
+   */
+  readonly backlogPerTenant?: number;
   /** Retries after the first attempt, with exponential backoff and jitter; then the dead-letter queue. Default 5. */
   readonly retries?: number;
   /** Seconds before the first retry. Default 5. */
@@ -18,7 +32,8 @@ export interface Job<D extends object = object> {
   /** A cron line in UTC: the platform itself enqueues the job, outside any tenant. `data` must then accept `{}`. */
   readonly schedule?: string;
   /**
-   * Runs in one transaction with the enqueuer's tenant and actor; it may run more than once and must stand that.
+   * Runs in one transaction with the enqueuer's tenant and actor; it may run more than once and must stand that. What
+   * takes long looks at `ctx.signal`: it is aborted when the job was called off, and nothing of that try is kept.
    * @throws GivenUp when no further try can help
    */
   run(ctx: Context, data: D): Promise<void>;
@@ -35,6 +50,15 @@ export class GivenUp extends Error {
     this.name = "GivenUp";
   }
 }
+
+/** The defaults of what a job's declaration leaves out. */
+export const settingsOf = ({ retries = 5, retryDelaySeconds = 5, concurrency = 4, concurrencyPerTenant, backlogPerTenant = 10_000 }: Job) => ({
+  retries,
+  retryDelaySeconds,
+  concurrency,
+  concurrencyPerTenant: Math.min(concurrency, concurrencyPerTenant ?? Math.max(1, Math.floor(concurrency / 2))),
+  backlogPerTenant,
+});
 
 /** A job whose data type is checked here and forgotten in the list that holds it. */
 export function defineJob<D extends object>(job: Job<D>): Job<D> {

@@ -1,15 +1,23 @@
+import { createHash } from "node:crypto";
 import { PgBoss, type Db } from "pg-boss";
 import type { Pool } from "pg";
 import type { Context } from "../context/context.js";
+import { backlogFull } from "../errors/errors.js";
 import { newId } from "../ids/ids.js";
 import type { Log } from "../log/log.js";
 import { asRole } from "../postgres/role.js";
-import type { Job, JobEnvelope } from "./jobs.js";
+import { settingsOf, type Job, type JobEnvelope } from "./jobs.js";
 
 /** The schema that pg-boss keeps its tables in. */
 export const queueSchema = "pgboss";
 /** The one role that may touch it. */
 export const queueRole = "tenon_queue";
+
+/** Where pg-boss tells which queue has a new job: `notifyChannelSql` in its plans.ts, for our schema. */
+export const queueChannel = `pgboss_${createHash("sha224").update(queueSchema).digest("hex").slice(0, 24)}`;
+
+/** What stands before a job's id, in place of a queue's name, when the job is called off. */
+export const interruption = "interrupt ";
 
 /** The dead-letter queue of a queue: what failed for good waits there to be redriven. */
 export const deadLetterOf = (queue: string) => `${queue}.dead`;
@@ -36,38 +44,75 @@ export class Queue {
     await this.#boss.stop({ graceful: false });
   }
 
-  /** Writes the job and the tenant's record of it through the context's transaction. @returns the job's row id */
+  /**
+   * Writes the job and the tenant's record of it through the context's transaction. @returns the job's row id
+   * @throws BACKLOG_FULL when too many of the queue's jobs of this tenant are not done yet
+   */
   async enqueue<D extends object>(ctx: Context, job: Job<D>, data: D): Promise<string> {
     const id = newId();
+    const tenantId = ctx.tenantIdOrNull;
     const envelope: JobEnvelope = {
-      tenantId: ctx.tenantIdOrNull,
+      tenantId,
       actorId: ctx.actorOrNull?.id ?? null,
       ...(ctx.actorOrNull && { actorKind: ctx.actorOrNull.kind }),
       correlationId: ctx.facts.correlationId,
       data: job.data.parse(data),
     };
-    await ctx.sql("select operations.job_queued($1, $2, $3)", [id, job.name, envelope.correlationId]);
-    await this.#boss.send(job.name, envelope, { id, db: inTransaction(ctx) });
+    const { backlogPerTenant } = settingsOf(job);
+    const [answer] = await ctx.sql<{ taken: boolean }>("select operations.job_queued($1, $2, $3, $4) as taken", [id, job.name, envelope.correlationId, backlogPerTenant]);
+    if (!answer?.taken) throw backlogFull(job.name, backlogPerTenant);
+    await this.#boss.send(job.name, envelope, { id, ...groupOf(tenantId), db: inTransaction(ctx) });
     return id;
   }
 
-  /** Puts a job that failed for good back into its queue, to run now, through the context's transaction, and out of the dead letters. */
-  async redrive(ctx: Context, queue: string, id: string): Promise<void> {
+  /**
+   * Puts jobs that failed for good back into their queue, to run now and with all their tries, through the context's
+   * transaction, and out of the dead letters. @returns the row ids of those that it has put back
+   */
+  async redrive(ctx: Context, queue: string, ids: readonly string[]): Promise<string[]> {
     const db = inTransaction(ctx);
-    await this.#boss.retry(queue, id, { db });
-    // it keeps the pause of the retry that never came
-    await db.executeSql(`update ${queueSchema}.job set start_after = now() where name = $1 and id = $2`, [queue, id]);
-    await db.executeSql(`delete from ${queueSchema}.job where name = $1 and source_id = $2`, [deadLetterOf(queue), id]);
+    const { rows } = await db.executeSql(
+      `update ${queueSchema}.job j set
+         state = 'retry', retry_limit = j.retry_count + 1 + q.retry_limit, completed_on = null, start_after = now(), deletion_seconds = q.deletion_seconds
+       from ${queueSchema}.queue q where q.name = j.name and j.name = $1 and j.id = any($2) and j.state = 'failed' returning j.id`,
+      [queue, ids],
+    );
+    await db.executeSql(`delete from ${queueSchema}.job where name = $1 and source_id = any($2)`, [deadLetterOf(queue), ids]);
+    await db.executeSql("select pg_notify($1, $2)", [queueChannel, queue]);
+    return (rows as { id: string }[]).map(({ id }) => id);
+  }
+
+  /**
+   * Takes jobs out of their queue, through the context's transaction, so that no worker gets them, and out of the dead
+   * letters. @returns the row ids of those that it has taken out; the others are over, or a worker is at them
+   */
+  async withdraw(ctx: Context, queue: string, ids: readonly string[]): Promise<string[]> {
+    const db = inTransaction(ctx);
+    const { rows } = await db.executeSql(
+      `update ${queueSchema}.job set state = 'cancelled', completed_on = now()
+       where name = $1 and id = any($2) and state in ('created', 'retry', 'failed') returning id`,
+      [queue, ids],
+    );
+    await db.executeSql(`delete from ${queueSchema}.job where name = $1 and source_id = any($2)`, [deadLetterOf(queue), ids]);
+    return (rows as { id: string }[]).map(({ id }) => id);
+  }
+
+  /** Tells the workers, once the context's transaction commits, that this job is called off though one of them is at it. */
+  async interrupt(ctx: Context, id: string): Promise<void> {
+    await ctx.sql("select pg_notify($1, $2)", [queueChannel, `${interruption}${id}`]);
   }
 }
+
+/** Jobs of one tenant are a group: so many of them run at once. */
+export const groupOf = (tenantId: string | null) => (tenantId === null ? {} : { group: { id: tenantId } });
 
 /** pg-boss's statement runs in the caller's transaction, with the queue's role for just that statement. */
 function inTransaction(ctx: Context): Db {
   const become = (role: string) => ctx.sql("select set_config('role', $1, true)", [role]);
   return {
     async executeSql(text, values = []) {
-      const [own] = await ctx.sql<{ role: string }>("select current_setting('role') as role");
-      await become(queueRole);
+      // from left to right: the role that was, then the new one
+      const [own] = await ctx.sql<{ role: string }>("select current_setting('role') as role, set_config('role', $1, true)", [queueRole]);
       const rows = await ctx.sql<object>(text, values);
       await become(own!.role);
       return { rows };

@@ -1,9 +1,11 @@
-import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
+import { cancelJobs } from "./cancel-jobs.js";
 import { Job, JobConnection, JobState } from "./job.entity.js";
-import { listJobs, redriveJobs } from "./job.service.js";
+import { listJobs } from "./job.service.js";
+import { redriveJobs } from "./redrive-jobs.js";
 
 @InputType({ description: "Which jobs; what is left out does not narrow." })
 export class JobFilterInput {
@@ -14,15 +16,42 @@ export class JobFilterInput {
   queue?: string | null;
 }
 
-@InputType({ description: "Which jobs go back into their queues." })
+@InputType({ description: "Which failed jobs; what is left out does not narrow." })
+export class RedriveJobsFilterInput {
+  @Field(() => String, { nullable: true, description: "Of this queue." })
+  queue?: string | null;
+
+  @Field(() => String, { nullable: true, description: "That failed with this code." })
+  errorCode?: string | null;
+}
+
+@InputType({ description: "Which jobs go back into their queues: those named, or those that a filter describes." })
 export class RedriveJobsInput {
-  @Field(() => [ID], { description: "At most 100, all of them failed." })
-  jobIds!: string[];
+  @Field(() => [ID], { nullable: true, description: "At most 100, all of them failed." })
+  jobIds?: string[] | null;
+
+  @Field(() => RedriveJobsFilterInput, { nullable: true, description: "All that failed, or a part of it: the oldest 200. Ask again while some remain." })
+  filter?: RedriveJobsFilterInput | null;
 }
 
 @ObjectType({ description: "What came of redriving." })
 export class RedriveJobsPayload extends Payload {
   @Field(() => [Job], { nullable: true, description: "The jobs, queued again." })
+  jobs?: Job[];
+
+  @Field(() => Int, { nullable: true, description: "How many more failed jobs the filter describes; 0 where jobs were named." })
+  remaining?: number;
+}
+
+@InputType({ description: "Which jobs are called off." })
+export class CancelJobsInput {
+  @Field(() => [ID], { description: "At most 100, none of them done." })
+  jobIds!: string[];
+}
+
+@ObjectType({ description: "What came of cancelling." })
+export class CancelJobsPayload extends Payload {
+  @Field(() => [Job], { nullable: true, description: "The jobs: cancelled, or still active where a worker has yet to stop." })
   jobs?: Job[];
 }
 
@@ -37,11 +66,21 @@ export class JobResolver {
     return listJobs(ctx, args, { state: filter?.state ?? null, queue: filter?.queue ?? null });
   }
 
-  @Mutation(() => RedriveJobsPayload, { description: "Puts failed jobs back into their queues: all of them, or none." })
+  @Mutation(() => RedriveJobsPayload, { description: "Puts failed jobs back into their queues: all that are named, or none." })
   async redriveJobs(
     @Arg("input", () => RedriveJobsInput, { description: "Which jobs." }) input: RedriveJobsInput,
     @Ctx() ctx: Context,
   ): Promise<RedriveJobsPayload> {
-    return { jobs: await redriveJobs(ctx, input), userErrors: [] };
+    return { ...(await redriveJobs(ctx, input)), userErrors: [] };
+  }
+
+  @Mutation(() => CancelJobsPayload, {
+    description: "Calls jobs off: all that are named, or none. One that waits or has failed is over at once; of one that is under way nothing is kept, unless it was done already.",
+  })
+  async cancelJobs(
+    @Arg("input", () => CancelJobsInput, { description: "Which jobs." }) input: CancelJobsInput,
+    @Ctx() ctx: Context,
+  ): Promise<CancelJobsPayload> {
+    return { jobs: await cancelJobs(ctx, input), userErrors: [] };
   }
 }

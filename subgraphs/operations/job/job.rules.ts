@@ -3,6 +3,6 @@ import type { Rules } from "../../kernel/authz/shield.js";
 
 export const jobRules: Rules = {
   Query: { jobs: can("job:read") },
-  Mutation: { redriveJobs: can("job:redrive") },
+  Mutation: { redriveJobs: can("job:redrive"), cancelJobs: can("job:cancel") },
   Job: { "*": can("job:read") },
 };

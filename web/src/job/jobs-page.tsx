@@ -26,6 +26,7 @@ const states: Record<JobState, { label: string; color: string }> = {
   RETRYING: { label: "Retrying", color: "orange" },
   FAILED: { label: "Failed", color: "red" },
   SUCCEEDED: { label: "Done", color: "pine" },
+  CANCELLED: { label: "Cancelled", color: "gray" },
 };
 const isState = (value: string | null): value is JobState => value !== null && Object.hasOwn(states, value);
 

@@ -273,6 +273,8 @@ export type JobFilterInput = {
 export type JobState =
   /** A worker is at it. */
   | 'ACTIVE'
+  /** Somebody called it off before it was done. */
+  | 'CANCELLED'
   /** It failed for good and waits to be redriven. */
   | 'FAILED'
   /** It waits for a worker. */
@@ -334,10 +336,20 @@ export type ReactivateUserInput = {
   readonly userId: string;
 };
 
-/** Which jobs go back into their queues. */
+/** Which failed jobs; what is left out does not narrow. */
+export type RedriveJobsFilterInput = {
+  /** That failed with this code. */
+  readonly errorCode?: string | null | undefined;
+  /** Of this queue. */
+  readonly queue?: string | null | undefined;
+};
+
+/** Which jobs go back into their queues: those named, or those that a filter describes. */
 export type RedriveJobsInput = {
+  /** All that failed, or a part of it: the oldest 200. Ask again while some remain. */
+  readonly filter?: RedriveJobsFilterInput | null | undefined;
   /** At most 100, all of them failed. */
-  readonly jobIds: ReadonlyArray<string>;
+  readonly jobIds?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Who registers. */
