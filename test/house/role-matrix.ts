@@ -60,6 +60,7 @@ export const matrix: Record<string, Row> = {
   "Query.flag": { ask: "query ($key: String!) { flag(key: $key) { value } }", variables: ({ flagKey }) => ({ key: flagKey }), allowed: signedIn },
   "Query.flags": { ask: "query ($keys: [String!]!) { flags(keys: $keys) { value } }", variables: ({ flagKey }) => ({ keys: [flagKey] }), allowed: signedIn },
   "Query.can": { ask: '{ can(permissions: ["role:read"]) { allowed } }', allowed: members },
+  "Query.access": { ask: '{ access(permission: "role:read") { allowed code } }', allowed: anybody },
   "Query.explainAccess": { ask: '{ explainAccess(permission: "role:read") { allowed } }', allowed: members },
   "Query.groups": { ask: `{ groups${page} }`, allowed: members },
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },

@@ -1,7 +1,8 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
-import { explainAccess, whatIsAllowed } from "./access.service.js";
-import { AccessExplanation, PermissionAnswer } from "./access.type.js";
+import { answerAccess, whatIsAllowed } from "./access.service.js";
+import { AccessAnswer, AccessExplanation, AccessNeedsArgs, PermissionAnswer } from "./access.type.js";
+import { explainAccess } from "./explanation.service.js";
 
 @Resolver()
 export class AccessResolver {
@@ -10,12 +11,17 @@ export class AccessResolver {
     return whatIsAllowed(ctx, permissions);
   }
 
-  @Query(() => AccessExplanation, { description: "Why the caller, or another member, has a permission in the current tenant, or has it not." })
+  @Query(() => AccessAnswer, { description: "Whether the caller may do something in the current tenant, with the code and the sentence to show where it may not. Never an error, whoever asks." })
+  access(@Args(() => AccessNeedsArgs) needs: AccessNeedsArgs, @Ctx() ctx: Context): Promise<AccessAnswer> {
+    return answerAccess(ctx, needs);
+  }
+
+  @Query(() => AccessExplanation, { description: "Why the caller, or another member, may do something in the current tenant, or may not." })
   explainAccess(
-    @Arg("permission", () => String, { description: "The permission's key." }) permission: string,
+    @Args(() => AccessNeedsArgs) needs: AccessNeedsArgs,
     @Arg("membershipId", () => ID, { nullable: true, description: "Of another member, for those with member:read; left out, the caller." }) membershipId: string | null,
     @Ctx() ctx: Context,
   ): Promise<AccessExplanation> {
-    return explainAccess(ctx, permission, membershipId ?? null);
+    return explainAccess(ctx, needs, membershipId ?? null);
   }
 }

@@ -1,26 +1,51 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { DateTimeResolver } from "graphql-scalars";
+import { ArgsType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Group } from "../group/group.entity.js";
 import { Role } from "../role/role.entity.js";
 
 /** What decided whether something is allowed. */
 export enum AccessDecision {
+  TENANT = "TENANT",
   ROLE = "ROLE",
   GROUP = "GROUP",
   MACHINE = "MACHINE",
   NOTHING_ALLOWS = "NOTHING_ALLOWS",
   PERMISSION_UNKNOWN = "PERMISSION_UNKNOWN",
+  ENTITLEMENT = "ENTITLEMENT",
+  FLAG = "FLAG",
+  QUOTA = "QUOTA",
 }
 registerEnumType(AccessDecision, {
   name: "AccessDecision",
   description: "What decided whether something is allowed.",
   valuesConfig: {
+    TENANT: { description: "How the tenant stands: one at rest is its owners' alone to look at." },
     ROLE: { description: "A role of the member's own allows it." },
     GROUP: { description: "A role of one of the member's groups allows it." },
     MACHINE: { description: "The caller is a program: what it was given, and what its maker or its role may, decided." },
     NOTHING_ALLOWS: { description: "No role of the member's, and none of its groups', allows it: it is refused." },
     PERMISSION_UNKNOWN: { description: "There is no permission of this name: it is refused." },
+    ENTITLEMENT: { description: "Whether the tenant's plan includes it." },
+    FLAG: { description: "Whether a feature flag is on." },
+    QUOTA: { description: "Whether there is room in a quota." },
   },
 });
+
+/** What is asked about beside a permission. */
+@ArgsType()
+export class AccessNeedsArgs {
+  @Field(() => String, { description: "The permission's key." })
+  permission!: string;
+
+  @Field(() => String, { nullable: true, description: "A feature that the plan must include, too." })
+  feature?: string | null;
+
+  @Field(() => String, { nullable: true, description: "A boolean feature flag that must be on, too." })
+  flag?: string | null;
+
+  @Field(() => String, { nullable: true, description: "A meter whose quota must have room, too. It is a look: what is taken meanwhile counts." })
+  meter?: string | null;
+}
 
 @ObjectType({ description: "Whether the caller has a permission in the current tenant." })
 export class PermissionAnswer {
@@ -29,6 +54,30 @@ export class PermissionAnswer {
 
   @Field(() => Boolean, { description: "The caller has it." })
   allowed!: boolean;
+}
+
+@ObjectType({ description: "Whether the caller may do something in the current tenant, and if not, what to tell it." })
+export class AccessAnswer {
+  @Field(() => Boolean, { description: "It may." })
+  allowed!: boolean;
+
+  @Field(() => String, { nullable: true, description: "The error's code that it would get; null where it may." })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What to do, as a sentence; null where it may." })
+  reason!: string | null;
+
+  @Field(() => [String], { description: "Where the plan does not include it: the keys of the plans that do, the smallest first." })
+  plans!: string[];
+
+  @Field(() => Int, { nullable: true, description: "Where a quota is used up: its limit." })
+  limit!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Where a quota is used up: how much is used." })
+  used!: number | null;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: "Where a quota is used up: when there is room again; null where only a larger plan or freeing some helps." })
+  resetsAt!: Date | null;
 }
 
 @ObjectType({ description: "A role that allows something, and how the member has it." })
@@ -40,7 +89,19 @@ export class AccessGrant {
   group!: Group | null;
 }
 
-@ObjectType({ description: "Why somebody has a permission in the current tenant, or has it not." })
+@ObjectType({ description: "One thing that was looked at." })
+export class AccessStep {
+  @Field(() => AccessDecision, { description: "What was looked at." })
+  decision!: AccessDecision;
+
+  @Field(() => Boolean, { description: "Nothing in it refuses." })
+  allows!: boolean;
+
+  @Field(() => String, { description: "What was found, as a sentence." })
+  message!: string;
+}
+
+@ObjectType({ description: "Why somebody may do something in the current tenant, or may not." })
 export class AccessExplanation {
   @Field(() => String, { description: "The permission's key, as it was asked for." })
   permission!: string;
@@ -56,4 +117,10 @@ export class AccessExplanation {
 
   @Field(() => String, { description: "The same as a sentence." })
   message!: string;
+
+  @Field(() => [AccessStep], { description: "Everything that was looked at, in the order in which it decides: the first that does not allow refuses." })
+  steps!: AccessStep[];
+
+  @Field(() => [String], { description: "Where the plan does not include it: the keys of the plans that do, the smallest first." })
+  plans!: string[];
 }
