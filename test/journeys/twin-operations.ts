@@ -322,6 +322,12 @@ const changes: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("redriveJobs", "jobs { id state }"), variables: { input: { jobIds: [ids["Job"]] } } }),
   },
   {
+    title: "a job that is called off",
+    names: "Job",
+    covers: ["CancelJobsInput.jobIds"],
+    ask: ({ ids }) => ({ query: mutation("cancelJobs", "jobs { id state }"), variables: { input: { jobIds: [ids["Job"]] } } }),
+  },
+  {
     title: "a redrive beside one's own",
     names: "Job",
     ask: ({ ids }, own) => ({ query: mutation("redriveJobs", "jobs { id state }"), variables: { input: { jobIds: [own.ids["Job"], ids["Job"]] } } }),
