@@ -89,6 +89,8 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
     url: env.appDatabaseUrl,
     poolSize: env.databasePoolSize,
     publicUrl: env.publicUrl,
+    rootDomain: env.rootDomain,
+    dnsServers: env.dnsServers,
     keyring: new Keyring(env.keys),
     log,
     mail: { smtpUrl: env.smtpUrl, from: env.mailFrom, production: env.mode === "production" },

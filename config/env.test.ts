@@ -24,6 +24,7 @@ test("an empty environment is a complete one: embedded database, this machine on
     host: "127.0.0.1",
     publicUrl: "http://localhost:4000",
     rootDomain: "localhost",
+    dnsServers: [],
     trustProxy: false,
     dataDir: ".data",
     databaseUrl: null,

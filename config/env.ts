@@ -14,6 +14,8 @@ export interface Settings {
   /** Without a slash at its end. */
   publicUrl: string;
   rootDomain: string;
+  /** Empty: the operating system's. */
+  dnsServers: string[];
   trustProxy: TrustedProxies;
   dataDir: string;
   /** With the owner's rights; null: the embedded database. */
@@ -99,6 +101,7 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
     host: read.HOST,
     publicUrl,
     rootDomain: read.ROOT_DOMAIN.toLowerCase(),
+    dnsServers: read.DNS_SERVERS ?? [],
     trustProxy: read.TRUST_PROXY,
     dataDir: read.TENON_DATA_DIR,
     databaseUrl: read.DATABASE_URL ?? null,
@@ -118,7 +121,7 @@ function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & {
   return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
 }
 
-type Open = "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+type Open = "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

@@ -86,6 +86,18 @@ const mailServer = address(["smtp:", "smtps:"]).refine(
   { error: "names no host, or has something other than ?tls=optional behind it" },
 );
 
+/** What Node's resolver takes: an address, and a port where it is not 53. */
+const dnsServers = z.string().transform((text, check): string[] => {
+  const servers = text.split(",").map((entry) => entry.trim());
+  if (!servers.every(isDnsServer)) check.addIssue("has an entry that is no IP address, with or without a port");
+  return servers;
+});
+
+function isDnsServer(entry: string): boolean {
+  const [, six, four, port] = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+))(?::(\d{1,5}))?$/i.exec(entry) ?? [];
+  return isIP(entry) !== 0 || (isIP(six ?? four ?? "") === (six ? 6 : 4) && (port === undefined || (Number(port) > 0 && Number(port) < 65_536)));
+}
+
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const modes = ["development", "test", "production"] as const;
 
@@ -120,6 +132,12 @@ export const variables = {
     fallback: "localhost",
     schema: z.string().regex(hostname, "is not a host name"),
     remedy: "set a domain such as example.com, without protocol and port",
+  }),
+  DNS_SERVERS: variable({
+    description: "The resolvers that are asked for the proof of a tenant's own domain: a comma list of addresses, with a port where it is not 53. Unset: those of the operating system.",
+    example: "1.1.1.1,[2606:4700:4700::1111]:53",
+    schema: dnsServers,
+    remedy: "set addresses such as 1.1.1.1 or 10.0.0.2:5353",
   }),
   TRUST_PROXY: variable({
     description:

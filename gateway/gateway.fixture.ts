@@ -82,6 +82,7 @@ export async function createWorld(): Promise<World> {
     session: (id: string) => Promise.resolve(sessions.get(id) ?? null),
     member: (person: string, at: { id: string } | { slug: string }) =>
       Promise.resolve(person === userId && ("id" in at ? at.id === tenant.id : at.slug === tenant.slug) ? tenant : null),
+    tenantAt: () => Promise.resolve(null),
     verificationKeys: () => Promise.resolve([jwk]),
   };
   const platform = {

@@ -12,7 +12,7 @@ import type { GatewayContext } from "./graphql.js";
 import { waitOf } from "./limits/headers.js";
 import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
 import { currentRequest } from "./request.js";
-import { resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
+import { ownDomainOf, resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
 
 export interface ReceiverOptions {
   platform: Platform;
@@ -112,7 +112,13 @@ export class Receiver {
 
   #tenantOf(request: Asked, principal: Principal | null): Promise<TenantAccess | null> {
     const { rootDomain, platform } = this.#options;
-    const names = { header: single(request.headers[tenantHeader]), subdomain: subdomainOf(request.hostname, rootDomain, this.#ownHost) };
+    // a name may end with the root's dot (RFC 1034, section 3.1)
+    const host = request.hostname.replace(/\.$/, "");
+    const names = {
+      header: single(request.headers[tenantHeader]),
+      subdomain: subdomainOf(host, rootDomain, this.#ownHost),
+      domain: ownDomainOf(host, rootDomain, this.#ownHost),
+    };
     return this.#reachable(resolveTenant(platform.access, principal, names, { ip: request.ip, now: platform.clock.now() }));
   }
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { newId } from "../subgraphs/kernel/ids/ids.js";
+import { tenantRow } from "../test/kit/context.js";
+import { asOwner } from "../test/kit/database.js";
 import { sendTo } from "../test/kit/host.js";
 import { mutate } from "../test/kit/operations.js";
 import { RawSocket } from "../test/kit/socket.js";
@@ -8,9 +11,15 @@ import { makeTenant, openWorld, signIn, unique, type TestTenant, type World } fr
 const namings = ["none", "own", "other", "nobodys"] as const;
 type Naming = (typeof namings)[number];
 
+/** The same of hosts: a subdomain, or a domain of the tenant's own; one that is nobody's names nothing. */
+const hosts = [...namings, "own's domain", "other's domain", "nobody's domain"] as const;
+type Host = (typeof hosts)[number];
+const named = (host: Host): Naming => (host === "own's domain" ? "own" : host === "other's domain" ? "other" : host === "nobody's domain" ? "none" : host);
+
 let world: World;
 let own: TestTenant;
 let other: TestTenant;
+const domains = { own: `own-${unique()}.example.org`, other: `other-${unique()}.example.org`, nobodys: `gone-${unique()}.example.org` };
 /** Proofs by what they are bound to. */
 const proofs: Record<string, string> = {};
 
@@ -18,6 +27,10 @@ beforeAll(async () => {
   world = await openWorld();
   own = await makeTenant(world.url, "Own");
   other = await makeTenant(world.url, "Other", own.owner);
+  for (const [tenant, domain] of [[own, domains.own], [other, domains.other]] as const) {
+    const text = "insert into tenancy.tenant_domains (id, tenant_id, domain, token, state, added_at, added_by, verified_at) values ($1, $2, $3, 'planted', 'verified', now(), $1, now())";
+    await asOwner((client) => client.query(text, [newId(), tenantRow(tenant), domain]));
+  }
   const { owner } = own;
   proofs["a person's token of no tenant"] = owner.accessToken;
   proofs["a person's token of the tenant"] = (await signIn(world.url, owner.email, owner.password, own.id)).accessToken;
@@ -32,31 +45,35 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const hostOf = (host: Host): string => {
+  if (host === "none") return "127.0.0.1";
+  return { own: at("own"), other: at("other"), nobodys: at("nobodys"), "own's domain": domains.own, "other's domain": `${domains.other.toUpperCase()}.`, "nobody's domain": domains.nobodys }[host];
+};
+const at = (naming: Naming) => `${slugOf(naming)}.tenon.test`;
 const slugOf = (naming: Naming) => ({ none: null, own: own.slug, other: other.slug, nobodys: `gone-${unique()}` })[naming];
 const bound = (proof: string) => proof !== "a person's token of no tenant";
 
 /** What the law says, written down apart from the code: names that agree are answered, others refused. */
 function due(proof: string, header: Naming, host: Naming): string {
   const machine = !proof.startsWith("a person's");
-  const named = [header, host].filter((naming) => naming !== "none");
-  const all = new Set([...named, ...(bound(proof) ? ["own"] : [])]);
+  const names = [header, host].filter((naming) => naming !== "none");
+  const all = new Set([...names, ...(bound(proof) ? ["own"] : [])]);
   if (all.size === 0) return "TENANT_REQUIRED";
   // what a person names first is looked up first, and what it may not see is not there
-  if (!machine && named[0] === "nobodys") return "NOT_FOUND";
+  if (!machine && names[0] === "nobodys") return "NOT_FOUND";
   return all.size === 1 ? "answered" : "TENANT_CONFLICT";
 }
 
 const cells = ["a person's token of no tenant", "a person's token of the tenant", "an API key of the tenant", "a service identity's token of the tenant"].flatMap((proof) =>
-  namings.flatMap((header) => namings.map((host): [string, Naming, Naming] => [proof, header, host])),
+  namings.flatMap((header) => hosts.map((host): [string, Naming, Host] => [proof, header, host])),
 );
 
 describe("with", () => {
   test.each(cells)("%s, a header that names %s and a host that names %s", async (proof, header, host) => {
-    const [inHeader, inHost] = [slugOf(header), slugOf(host)];
     const token = proofs[proof]!;
-    const answer = await overHttp(token, inHeader, inHost);
-    expect(answer).toBe(due(proof, header, host));
-    expect(await overSocket(token, inHeader, inHost)).toBe(answer);
+    const answer = await overHttp(token, slugOf(header), hostOf(host));
+    expect(answer).toBe(due(proof, header, named(host)));
+    expect(await overSocket(token, slugOf(header), hostOf(host))).toBe(answer);
   });
 });
 
@@ -69,23 +86,22 @@ test("a handshake's header and connection_init that name two tenants open no soc
 test("somebody who names two tenants learns nothing of one that is not theirs", async () => {
   const foreign = await makeTenant(world.url, "Foreign");
   for (const proof of Object.keys(proofs)) {
-    const [there, gone] = [foreign.slug, `gone-${unique()}`].map((slug) => overHttp(proofs[proof]!, slug, own.slug));
+    const [there, gone] = [foreign.slug, `gone-${unique()}`].map((slug) => overHttp(proofs[proof]!, slug, hostOf("own")));
     expect(await there).toBe(await gone);
   }
 });
 
 const question = "{ members(first: 1) { edges { cursor } } }";
-const hostOf = (slug: string | null) => (slug === null ? "127.0.0.1" : `${slug}.tenon.test`);
 
-async function overHttp(token: string, header: string | null, host: string | null): Promise<string> {
-  const { errors } = await sendTo(hostOf(host), world.url, question, { token, tenant: header });
+async function overHttp(token: string, header: string | null, host: string): Promise<string> {
+  const { errors } = await sendTo(host, world.url, question, { token, tenant: header });
   return errors[0]?.extensions.code ?? "answered";
 }
 
-async function overSocket(token: string, header: string | null, host: string | null): Promise<string> {
+async function overSocket(token: string, header: string | null, host: string): Promise<string> {
   const params = { authorization: `Bearer ${token}`, ...(header !== null && { "x-tenant": header }) };
   try {
-    const socket = await RawSocket.connect(world.url, params, { headers: { host: hostOf(host) } });
+    const socket = await RawSocket.connect(world.url, params, { headers: { host } });
     const { payload } = await socket.ask(question);
     await socket.close();
     return payload.data ? "answered" : ((payload.errors ?? payload)[0].extensions.code as string);

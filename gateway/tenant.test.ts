@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeId, newId } from "../subgraphs/kernel/ids/ids.js";
 import { ids } from "../subgraphs/tenancy/contract.js";
 import { ask, createWorld, type World } from "./gateway.fixture.js";
-import { subdomainOf } from "./tenant.js";
+import { ownDomainOf, subdomainOf } from "./tenant.js";
 
 let world: World;
 let gateway: { url: string; close(): Promise<void> };
@@ -76,5 +76,20 @@ describe("a host", () => {
     ["127.0.0.1", null],
   ])("%s names %s", (host, slug) => {
     expect(subdomainOf(host, "example.com", "app.example.com")).toBe(slug);
+  });
+  test.each([
+    ["shop.customer.org", "shop.customer.org"],
+    ["Shop.Customer.ORG", "shop.customer.org"],
+    ["example.com", null],
+    ["app.example.com", null],
+    ["a.b.example.com", null],
+    ["below.app.example.com", null],
+    ["badexample.com", "badexample.com"],
+    ["localhost", null],
+    ["127.0.0.1", null],
+    ["[::1]", null],
+    [`${"x".repeat(250)}.org`, null],
+  ])("%s may be the domain %s", (host, domain) => {
+    expect(ownDomainOf(host, "example.com", "app.example.com")).toBe(domain);
   });
 });

@@ -15,6 +15,18 @@ export interface TenantNames {
   header: string | undefined;
   /** The subdomain, when the request came to `<slug>.<root domain>`. */
   subdomain: string | null;
+  /** The host, when it may be a tenant's own domain. */
+  domain: string | null;
+}
+
+/**
+ * The host as a tenant's own domain would be written, or null when it is none: an address, one label, the installation's own.
+ * @param host the request's host name, without a port
+ */
+export function ownDomainOf(host: string, rootDomain: string, ownHost: string): string | null {
+  const name = host.toLowerCase();
+  if (name === ownHost || name === rootDomain || name.endsWith(`.${rootDomain}`) || name.endsWith(`.${ownHost}`)) return null;
+  return name.length <= 253 && /^[a-z0-9.-]+\.[a-z][a-z0-9-]*$/.test(name) ? name : null;
 }
 
 /**
@@ -39,7 +51,7 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  */
 export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames, entry: Entry): Promise<TenantAccess | null> {
   if (!principal) return null;
-  const named = namesIn(names);
+  const named = await namesIn(access, names);
   // a machine's proof is good in one tenant alone: for any other name there is nothing to look up
   const tenant = principal.machine ? principal.machine.tenant : await theirs(access, principal, named);
   if (!tenant) return null;
@@ -63,7 +75,10 @@ async function theirs(access: AccessSource, { actor, tenantClaim }: Principal, [
   return tenant;
 }
 
-const namesIn = ({ header, subdomain }: TenantNames): Name[] => [...(header === undefined ? [] : [inHeader(header)]), ...(subdomain === null ? [] : [{ slug: subdomain }])];
+async function namesIn(access: AccessSource, { header, subdomain, domain }: TenantNames): Promise<Name[]> {
+  const atDomain = domain === null ? null : await access.tenantAt(domain);
+  return [...(header === undefined ? [] : [inHeader(header)]), ...(subdomain === null ? [] : [{ slug: subdomain }]), ...(atDomain === null ? [] : [{ id: atDomain }])];
+}
 
 function inHeader(header: string): Name {
   const id = decodeId(ids.Tenant, header.trim());

@@ -12,6 +12,7 @@ export const ids = {
   Role: idKind("Role", "rol"),
   FeatureFlag: idKind("FeatureFlag", "flag"),
   Group: idKind("Group", "grp"),
+  TenantDomain: idKind("TenantDomain", "dom"),
 };
 
 const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
@@ -39,8 +40,46 @@ const flagTerms = z.object({
 });
 const featureFlag = { featureFlagId: idSchema(ids.FeatureFlag), key: z.string() };
 const ofFeatureFlag = { kind: ids.FeatureFlag, property: "featureFlagId" } as const;
+const tenantDomain = { domainId: idSchema(ids.TenantDomain), domain: z.string() };
+const ofTenantDomain = { kind: ids.TenantDomain, property: "domainId" } as const;
 
 export const events = {
+  domainAdded: defineEvent({
+    type: "domain.added",
+    description: "A domain of its own was added to a tenant; its record has not proved it yet.",
+    subject: ofTenantDomain,
+    payload: z.object(tenantDomain),
+  }),
+  domainVerified: defineEvent({
+    type: "domain.verified",
+    description: "A tenant's domain was proved by its record: requests to it work in the tenant.",
+    subject: ofTenantDomain,
+    payload: z.object(tenantDomain),
+  }),
+  domainVerificationFailed: defineEvent({
+    type: "domain.verification_failed",
+    description: "A domain's record was not found in 7 days: it is looked up no more by itself.",
+    subject: ofTenantDomain,
+    payload: z.object({ ...tenantDomain, failure: z.enum(["record_missing", "record_differs", "no_answer", "taken"]) }),
+  }),
+  domainRecordLost: defineEvent({
+    type: "domain.record_lost",
+    description: "The record of a verified domain is gone: it stays verified until `until`.",
+    subject: ofTenantDomain,
+    payload: z.object({ ...tenantDomain, until: z.iso.datetime() }),
+  }),
+  domainUnverified: defineEvent({
+    type: "domain.unverified",
+    description: "The record of a verified domain has been gone for 3 days: requests to it do not reach the tenant any more.",
+    subject: ofTenantDomain,
+    payload: z.object(tenantDomain),
+  }),
+  domainRemoved: defineEvent({
+    type: "domain.removed",
+    description: "A domain was removed from a tenant: requests to it do not reach the tenant any more.",
+    subject: ofTenantDomain,
+    payload: z.object(tenantDomain),
+  }),
   groupCreated: defineEvent({
     type: "group.created",
     description: "A tenant has a new group of members.",

@@ -5,6 +5,12 @@ import { defineSubgraph } from "../kernel/process/manifest.js";
 import { AccessResolver } from "./access/access.resolver.js";
 import { accessRules } from "./access/access.rules.js";
 import { events, ids } from "./contract.js";
+import { TenantDomain } from "./domain/domain.entity.js";
+import { domainProblems } from "./domain/domain.errors.js";
+import { checkDomainJob, checkDueDomainsJob } from "./domain/domain.jobs.js";
+import { domainPermissions } from "./domain/domain.permissions.js";
+import { DomainResolver } from "./domain/domain.resolver.js";
+import { domainRules } from "./domain/domain.rules.js";
 import { FeatureFlag } from "./feature-flag/feature-flag.entity.js";
 import { featureFlagProblems } from "./feature-flag/feature-flag.errors.js";
 import { featureFlagPermissions } from "./feature-flag/feature-flag.permissions.js";
@@ -65,6 +71,15 @@ export default defineSubgraph({
   features: [
     { entities: [Tenant], resolvers: [TenantResolver], references: { Tenant: referenceTo(ids.Tenant, Tenant) }, rules: tenantRules, permissions: tenantPermissions, problems: tenantProblems },
     { entities: [SettingDefaults, TenantSettingsRow], resolvers: [SettingResolver, TenantSettingsResolver], rules: settingRules, problems: settingProblems },
+    {
+      entities: [TenantDomain],
+      resolvers: [DomainResolver],
+      references: { TenantDomain: referenceTo(ids.TenantDomain, TenantDomain) },
+      rules: domainRules,
+      permissions: domainPermissions,
+      problems: domainProblems,
+      jobs: [checkDueDomainsJob, checkDomainJob],
+    },
     { resolvers: [OwnershipResolver], rules: ownershipRules, problems: ownershipProblems },
     {
       resolvers: [LifecycleResolver],

@@ -114,7 +114,7 @@ function authentication({ platform }: World): (operation: Operation) => Promise<
     return {
       correlationId: "conformance",
       actor: principal?.actor ?? null,
-      tenant: await resolveTenant(platform.access, principal, { header: tenant, subdomain: null }, { ip: "127.0.0.1", now: platform.clock.now() }),
+      tenant: await resolveTenant(platform.access, principal, { header: tenant, subdomain: null, domain: null }, { ip: "127.0.0.1", now: platform.clock.now() }),
       client: { ip: null, userAgent: null },
       idempotency: null,
     };

@@ -110,6 +110,10 @@ function stageFor(caller: Person | null): Stage {
     newServiceIdentity: async () => (await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: unique(), role: "viewer" }, { tenant: tenant.id })).payload.clientId as string,
     newApiKey: async () => (await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: unique(), scopes: ["member:read"] }, { tenant: tenant.id })).payload.apiKey.id as string,
     newRole: async () => (await mutate(tenant.owner, "createRole", "role { id }", { name: unique(), permissions: [] }, { tenant: tenant.id })).payload.role.id as string,
+    newDomain: async () => {
+      await owner.query("delete from tenancy.tenant_domains where tenant_id = $1 and id <> $2", [decodeId(tenancyIds.Tenant, tenant.id), decodeId(tenancyIds.TenantDomain, handles.ids["TenantDomain"]!)]);
+      return (await mutate(tenant.owner, "addTenantDomain", "domain { id }", { domain: `${unique()}.example.org` }, { tenant: tenant.id })).payload.domain.id as string;
+    },
     newGroup: async () => (await mutate(tenant.owner, "createGroup", "group { id }", { name: unique() }, { tenant: tenant.id })).payload.group.id as string,
     async failedJob() {
       const id = newId();

@@ -62,6 +62,7 @@ export const matrix: Record<string, Row> = {
   "Query.can": { ask: '{ can(permissions: ["role:read"]) { allowed } }', allowed: members },
   "Query.access": { ask: '{ access(permission: "role:read") { allowed code } }', allowed: anybody },
   "Query.explainAccess": { ask: '{ explainAccess(permission: "role:read") { allowed } }', allowed: members },
+  "Query.tenantDomains": { ask: "{ tenantDomains { id } }", allowed: runners },
   "Query.groups": { ask: `{ groups${page} }`, allowed: members },
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
@@ -80,6 +81,7 @@ export const matrix: Record<string, Row> = {
   "AuditLogEntry.*": found("AuditLogEntry", runners),
   "BillingSubscription.*": found("BillingSubscription", ["owner", "admin", "billing", "member"]),
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
+  "TenantDomain.*": found("TenantDomain", runners),
   "Group.*": found("Group", members),
   "Quota.*": found("Quota", ["owner", "admin", "billing", "member"]),
   "Invitation.*": found("Invitation", runners),
@@ -103,6 +105,9 @@ export const matrix: Record<string, Row> = {
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
+  "Mutation.addTenantDomain": { ask: mutation("addTenantDomain", "domain { id }"), input: ({ unique }) => ({ domain: `${unique()}.example.org` }), allowed: runners },
+  "Mutation.verifyTenantDomain": { ask: mutation("verifyTenantDomain", "domain { id }"), input: async (stage) => ({ domainId: await stage.newDomain() }), allowed: runners },
+  "Mutation.removeTenantDomain": { ask: mutation("removeTenantDomain", "removedDomainId"), input: async (stage) => ({ domainId: await stage.newDomain() }), allowed: runners },
   "Query.allTenants": { ask: `{ allTenants${page} }`, allowed: ["administrator"] },
   "Mutation.updateTenantSettings": { ask: mutation("updateTenantSettings", "tenant { id }"), input: ({ unique }) => ({ allowedEmailDomains: ["example.com", `${unique()}.example`] }), allowed: runners },
   // to oneself: the tenant keeps its owner, and what a transfer does is the feature's test

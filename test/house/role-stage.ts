@@ -49,6 +49,8 @@ export interface Stage {
   newFeatureFlag(): Promise<string>;
   /** The same, by its key. */
   newFlagKey(): Promise<string>;
+  /** A domain of the tenant's that is not verified. */
+  newDomain(): Promise<string>;
   /** A group of the tenant's that nobody is in. */
   newGroup(): Promise<string>;
   /** A job of the tenant that failed for good. */

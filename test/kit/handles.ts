@@ -35,6 +35,7 @@ const rows: Record<string, string> = {
   Invitation: "select id from tenancy.invitations where tenant_id = $1 and accepted_at is null and revoked_at is null and $2::uuid is not null",
   ApiKey: "select id from identity.api_keys where tenant_id = $1 and $2::uuid is not null",
   ServiceIdentity: "select id from identity.service_identities where tenant_id = $1 and $2::uuid is not null",
+  TenantDomain: "select id from tenancy.tenant_domains where tenant_id = $1 and $2::uuid is not null",
   Group: "select id from tenancy.groups where tenant_id = $1 and $2::uuid is not null",
   Role: "select id from tenancy.roles where tenant_id = $1 and $2::uuid is not null",
   User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
@@ -57,6 +58,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
   const member = await makeMember(tenant, "member", "Mia");
   const { payload: made } = await mutate(tenant.owner, "createRole", "role { key }", { name: `Own ${unique()}`, permissions: ["member:read"] }, { tenant: tenant.id });
   const roleKey = made.role.key as string;
+  await mutate(tenant.owner, "addTenantDomain", "domain { id }", { domain: `${tenant.slug}.example.org` }, { tenant: tenant.id });
   await mutate(tenant.owner, "createGroup", "group { id }", { name: "Team" }, { tenant: tenant.id });
   await owner.query(
     `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,

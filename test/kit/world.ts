@@ -146,9 +146,14 @@ export interface WorldOptions {
   port?: number;
   /** A mail server; without one a worker puts mails into the development mailbox. */
   mail?: MailSettings;
+  /** The resolvers that it asks; without any, nobody answers: no test asks the machine's own. */
+  dnsServers?: string[];
   /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
   rates?: Partial<RateLimits>;
 }
+
+/** A port that nothing listens on. */
+const nobodyAnswers = "127.0.0.1:9";
 
 const unlimited: Partial<RateLimits> = { anonymousPerMinute: 1e9, userPerMinute: 1e9 };
 
@@ -159,6 +164,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const platform = await openPlatform({
     url: appUrl(options.database),
     poolSize: 5,
+    rootDomain: "tenon.test",
+    dnsServers: options.dnsServers ?? [nobodyAnswers],
     publicUrl: options.port ? `http://localhost:${options.port}` : testPublicUrl,
     keyring: testKeyring(),
     log,

@@ -45,6 +45,8 @@ export class AccessSource {
     ttl: 60_000,
     dispose: (entry, key) => this.#untag(entry, key),
   });
+  /** Hosts that are no tenant's, as far as is known: whoever asks under made-up names pushes out no snapshot. */
+  readonly #strangers = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 });
   readonly #keysByTag = new Map<string, Set<string>>();
   readonly #watchers = new Map<string, Set<() => void>>();
   #listener: Listener | null = null;
@@ -97,6 +99,19 @@ export class AccessSource {
   /** Whether the session goes on at this moment: asked anew, for what a commit has just ended may not have been told yet. */
   async goesOn(sessionId: string): Promise<boolean> {
     return (await this.#ask<object | null>("identity.session_access($1)", [sessionId])) !== null;
+  }
+
+  /** The row id of the tenant whose verified domain this is, in lower case and ASCII, or null. A "no" is remembered too. */
+  async tenantAt(host: string): Promise<string | null> {
+    if (this.#strangers.has(host)) return null;
+    const before = this.#changes;
+    const found = await this.#remember(`host ${host}`, [`d:${host}`], async (tag) => {
+      const id = await this.#ask<string | null>("tenancy.domain_tenant($1)", [host]);
+      if (id) tag(`t:${id}`);
+      return id;
+    });
+    if (found === null && this.#listening && this.#changes === before) this.#strangers.set(host, true);
+    return found;
   }
 
   /** What the person is and may do in the tenant, or null when it is no member, or there is no such tenant. */
@@ -267,6 +282,7 @@ export class AccessSource {
     this.#changes += 1;
     // `*` alone, or `t:*` for a row that belongs to every tenant (a system role)
     if (tag.endsWith("*")) return this.#dropAll();
+    if (tag.startsWith("d:")) this.#strangers.delete(tag.slice(2));
     if (tag === "offers") void this.offers.renew();
     for (const key of this.#keysByTag.get(tag) ?? []) this.#entries.delete(key);
     for (const changed of this.#watchers.get(tag) ?? []) changed();
@@ -274,6 +290,7 @@ export class AccessSource {
 
   #dropAll(): void {
     this.#changes += 1;
+    this.#strangers.clear();
     this.#entries.clear();
     for (const changed of new Set([...this.#watchers.values()].flatMap((watchers) => [...watchers]))) changed();
   }

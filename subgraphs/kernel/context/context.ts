@@ -43,6 +43,10 @@ export interface Foundation {
   refusals: RefusalMemory;
   /** Where people reach this installation, without a trailing slash: the issuer of its tokens, the stem of its links. */
   publicUrl: string;
+  /** Tenants are reached at `<slug>.<rootDomain>`. */
+  rootDomain: string;
+  /** The resolvers to ask; none: the operating system's. */
+  dnsServers: readonly string[];
 }
 
 /** Loads many rows of one kind at once; the answers stand in the order of the keys. */

@@ -13,6 +13,10 @@ export interface PlatformOptions {
   /** Connections that each subgraph may hold in this process. */
   poolSize: number;
   publicUrl: string;
+  /** Tenants are reached at `<slug>.<rootDomain>`. Unset: localhost. */
+  rootDomain?: string;
+  /** The resolvers to ask, as `node:dns` takes them; none, or unset: the operating system's. */
+  dnsServers?: readonly string[];
   keyring: Keyring;
   log: Log;
   clock?: Clock;
@@ -42,6 +46,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool);
   return {
     clock: systemClock,
+    rootDomain: "localhost",
+    dnsServers: [],
     ...options,
     pool,
     access,

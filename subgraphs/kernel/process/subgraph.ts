@@ -29,8 +29,8 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
     log,
   });
   const { sdl, schema } = await buildSubgraph(manifest);
-  const { access, queue, mailer, pool, keyring, clock, publicUrl } = platform;
-  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, pool, keyring, clock, log, publicUrl, refusals: new RefusalMemory() };
+  const { access, queue, mailer, pool, keyring, clock, publicUrl, rootDomain, dnsServers } = platform;
+  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, pool, keyring, clock, log, publicUrl, rootDomain, dnsServers, refusals: new RefusalMemory() };
   return {
     name: manifest.name,
     manifest,

@@ -46,7 +46,7 @@ async function introduce(platform: Platform, authenticator: Authenticator, reque
     {
       correlationId: crypto.randomUUID(),
       actor: principal?.actor ?? null,
-      tenant: await resolveTenant(platform.access, principal, { header: typeof header === "string" ? header : undefined, subdomain: null }, { ip: "127.0.0.1", now: platform.clock.now() }),
+      tenant: await resolveTenant(platform.access, principal, { header: typeof header === "string" ? header : undefined, subdomain: null, domain: null }, { ip: "127.0.0.1", now: platform.clock.now() }),
       client: { ip: request.socket.remoteAddress ?? null, userAgent: null },
       idempotency: null,
     },

@@ -720,6 +720,7 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'ServiceIdentity' }
     | { readonly __typename: 'Session' }
     | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
    | null };
 
