@@ -263,6 +263,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_tenancy billing.quota_standing(text,timestamp with time zone)", "an explanation says how a quota of the transaction's own tenant stands"),
   except("tenon_tenancy identity.actor_email()", "an invitation is bound to the actor's own address"),
   except("tenon_tenancy identity.replace_role(uuid,uuid)", "a role ends in one commit with whoever has it getting another one"),
+  except("tenon_tenancy identity.people_named(text)", "members are looked for by what they are called: their ids alone come out, of the transaction's own tenant"),
   except("tenon_tenancy identity.actor_has_mfa()", "a tenant's policy is set by somebody who has a second factor"),
   except("tenon_tenancy identity.actor_name()", "an invitation's mail says who invites: the actor's own name"),
   except("tenon_tenancy identity.show_user_to_tenant(uuid)", "a membership makes the person visible in the same commit"),

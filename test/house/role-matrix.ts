@@ -102,6 +102,7 @@ export const matrix: Record<string, Row> = {
   "User.mfaDevices": { ...ofMember("mfaDevices { id }", "mfaDevices"), allowed: [] },
   "User.recoveryCodesLeft": { ...ofMember("recoveryCodesLeft", "recoveryCodesLeft"), allowed: [] },
   "User.administrator": { ...ofMember("administrator", "administrator"), allowed: [] },
+  "User.administratorScope": { ...ofMember("administratorScope", "administratorScope"), allowed: [] },
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
+import { AdministratorScope } from "../administrator/administrator-scope.js";
 import { User } from "./user.entity.js";
 import { findMe, register, updateMe } from "./user.service.js";
 
@@ -44,6 +45,11 @@ export class UserResolver {
   @FieldResolver(() => Boolean, { nullable: true, description: "Whether one is an administrator of the installation oneself; nobody else sees it." })
   administrator(@Ctx() ctx: Context): boolean {
     return ctx.actor.administrator;
+  }
+
+  @FieldResolver(() => AdministratorScope, { nullable: true, description: "What one may of the installation oneself, null for who does not run it; nobody else sees it." })
+  administratorScope(@Ctx() ctx: Context): AdministratorScope | null {
+    return (ctx.actor.administratorScope ?? null) as AdministratorScope | null;
   }
 
   @Mutation(() => RegisterPayload, { description: "Makes an account. The answer does not tell whether the address had one." })

@@ -14,5 +14,5 @@ const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => 
 export const userRules: Rules = {
   Query: { me: signedIn },
   Mutation: { register: anybody, updateMe: reauthenticated },
-  User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress, administrator: ownAccount },
+  User: { "*": signedIn, email: mayReadAddress, emailVerified: mayReadAddress, administrator: ownAccount, administratorScope: ownAccount },
 };

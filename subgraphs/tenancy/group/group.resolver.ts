@@ -3,12 +3,19 @@ import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { byId } from "../../kernel/graphql/references.js";
+import { MemberFilterInput } from "../membership/member-filter.js";
 import { Membership } from "../membership/membership.entity.js";
 import { Role } from "../role/role.entity.js";
 import { GroupMember, GroupMemberConnection } from "./group-member.entity.js";
 import { addGroupMember, removeGroupMember, setGroupRoles } from "./group-membership.service.js";
 import { Group, GroupConnection } from "./group.entity.js";
 import { createGroup, deleteGroup, groupsOfMembership, listGroupMembers, listGroups, memberCounts, rolesOfGroup, updateGroup } from "./group.service.js";
+
+@InputType({ description: "Which groups are listed." })
+export class GroupFilterInput {
+  @Field(() => String, { nullable: true, description: "What their name or a word of it begins with." })
+  search?: string | null;
+}
 
 @InputType({ description: "What the group is called." })
 export class CreateGroupInput {
@@ -88,8 +95,12 @@ export class DeleteGroupPayload extends Payload {
 @Resolver(() => Group)
 export class GroupResolver {
   @Query(() => GroupConnection, { description: "The current tenant's groups, in the order in which they were made." })
-  groups(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Group>> {
-    return listGroups(ctx, args);
+  groups(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => GroupFilterInput, { nullable: true, description: "Which of them." }) filter: GroupFilterInput | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Group>> {
+    return listGroups(ctx, args, filter);
   }
 
   @Mutation(() => CreateGroupPayload, { description: "Makes a group of members." })
@@ -137,8 +148,13 @@ export class GroupResolver {
   }
 
   @FieldResolver(() => GroupMemberConnection, { description: "Who is in it, in the order in which they came." })
-  members(@Root() group: Group, @Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<GroupMember>> {
-    return listGroupMembers(ctx, group, args);
+  members(
+    @Root() group: Group,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => MemberFilterInput, { nullable: true, description: "Which of them." }) filter: MemberFilterInput | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<GroupMember>> {
+    return listGroupMembers(ctx, group, args, filter);
   }
 }
 

@@ -3,6 +3,7 @@ import { invalid, InvalidInput, notFound, type InputProblem } from "../../kernel
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
+import { whoIsMeant, type MemberFilterInput } from "../membership/member-filter.js";
 import { requireNotAbove } from "../role/may-give.js";
 import { holdRoles } from "../role/role-lock.js";
 import { Role } from "../role/role.entity.js";
@@ -18,6 +19,12 @@ export const groupLimit = 500;
 export interface GroupTerms {
   name: string;
   description: string;
+}
+
+/** Which groups are listed. */
+export interface GroupFilter {
+  /** What their name or a word of it begins with. */
+  search?: string | null;
 }
 
 /** Makes a group: nobody is in it, and it has no role. @throws all problems of the input at once */
@@ -52,13 +59,20 @@ export async function deleteGroup(ctx: Context, input: { id: string }): Promise<
 }
 
 /** The current tenant's groups, in the order in which they were made. */
-export function listGroups(ctx: Context, args: PageArgs): Promise<Page<Group>> {
-  return paginate(ctx, Group, { tenantId: ctx.tenantId }, args, "asc");
+export async function listGroups(ctx: Context, args: PageArgs, filter: GroupFilter | null): Promise<Page<Group>> {
+  const search = filter?.search?.trim();
+  if (!search) return paginate(ctx, Group, { tenantId: ctx.tenantId }, args, "asc");
+  // no more than a tenant can have
+  const found = await ctx.sql<{ id: string }>(
+    "select id from tenancy.groups where tenant_id = $1 and (starts_with(lower(name), lower($2)) or strpos(lower(name), ' ' || lower($2)) > 0)",
+    [ctx.tenantId, search],
+  );
+  return paginate(ctx, Group, { tenantId: ctx.tenantId, rowId: { $in: found.map(({ id }) => id) } }, args, "asc");
 }
 
 /** Who is in the group, in the order in which they came. */
-export function listGroupMembers(ctx: Context, group: Group, args: PageArgs): Promise<Page<GroupMember>> {
-  return paginate(ctx, GroupMember, { tenantId: group.tenantId, groupId: group.rowId }, args, "asc");
+export async function listGroupMembers(ctx: Context, group: Group, args: PageArgs, filter: MemberFilterInput | null): Promise<Page<GroupMember>> {
+  return paginate(ctx, GroupMember, { tenantId: group.tenantId, groupId: group.rowId, ...(await whoIsMeant(ctx, filter)) }, args, "asc");
 }
 
 /** How many members groups have, for many groups at once. */

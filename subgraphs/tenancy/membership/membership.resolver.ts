@@ -8,8 +8,9 @@ import { encodeId } from "../../kernel/ids/ids.js";
 import { UserStub } from "../references/user.stub.js";
 import { Role } from "../role/role.entity.js";
 import { Tenant } from "../tenant/tenant.entity.js";
+import { MemberFilterInput } from "./member-filter.js";
 import { Membership, MembershipConnection } from "./membership.entity.js";
-import { changeMemberRole, listMembers, listMemberships, removeMember, rolesOfMembership } from "./membership.service.js";
+import { changeMemberRole, listMembers, listMemberships, permissionsOfMembership, removeMember, rolesOfMembership } from "./membership.service.js";
 
 @InputType({ description: "Whose role changes." })
 export class ChangeMemberRoleInput {
@@ -41,8 +42,12 @@ export class RemoveMemberPayload extends Payload {
 @Resolver(() => Membership)
 export class MembershipResolver {
   @Query(() => MembershipConnection, { description: "Who belongs to the current tenant, in the order in which they joined." })
-  members(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Membership>> {
-    return listMembers(ctx, args);
+  members(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("filter", () => MemberFilterInput, { nullable: true, description: "Which of them." }) filter: MemberFilterInput | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Membership>> {
+    return listMembers(ctx, args, filter);
   }
 
   @Mutation(() => ChangeMemberRolePayload, { description: "Gives a member another role." })
@@ -74,6 +79,11 @@ export class MembershipResolver {
   @FieldResolver(() => [Role], { description: "The roles that the person has there, the mightiest first." })
   async roles(@Root() membership: Membership, @Ctx() ctx: Context): Promise<Role[]> {
     return (await ctx.load(rolesOfMembership, membership.rowId)) ?? [];
+  }
+
+  @FieldResolver(() => [String], { description: "The keys of the permissions that the person has there, by its own roles and by its groups'." })
+  async permissions(@Root() membership: Membership, @Ctx() ctx: Context): Promise<string[]> {
+    return (await ctx.load(permissionsOfMembership, membership.rowId)) ?? [];
   }
 }
 

@@ -10,6 +10,7 @@ import { events, ids } from "../contract.js";
 import { mustFindRole, requireNotAbove } from "../role/may-give.js";
 import { Role } from "../role/role.entity.js";
 import { listRoles } from "../role/role.service.js";
+import { whoIsMeant, type MemberFilterInput } from "./member-filter.js";
 import { Membership } from "./membership.entity.js";
 import { UserRole } from "./user-role.entity.js";
 
@@ -89,8 +90,8 @@ export async function removeMember(ctx: Context, input: { membershipId: string }
 }
 
 /** Who belongs to the current tenant, in the order in which they joined. */
-export function listMembers(ctx: Context, args: PageArgs): Promise<Page<Membership>> {
-  return paginate(ctx, Membership, { tenantId: ctx.tenantId }, args, "asc");
+export async function listMembers(ctx: Context, args: PageArgs, filter: MemberFilterInput | null): Promise<Page<Membership>> {
+  return paginate(ctx, Membership, { tenantId: ctx.tenantId, ...(await whoIsMeant(ctx, filter)) }, args, "asc");
 }
 
 /** A person's memberships: all of one's own; of others, the one in the current tenant. */
@@ -105,6 +106,15 @@ export async function findMembership(ctx: Context, id: string): Promise<Membersh
   if (!membership || membership.userId === ctx.actor.id) return membership;
   return ctx.tenantOrNull?.permissions.includes("member:read") ? membership : null;
 }
+
+/** What memberships allow, by their own roles and their groups', for many at once: the permissions' keys in their order. */
+export const permissionsOfMembership: Loader<string, string[]> = {
+  async load(ctx, membershipIds) {
+    const rows = await ctx.sql<{ membership_id: string; permissions: string[] }>("select membership_id, permissions from tenancy.permissions_of($1::uuid[])", [membershipIds]);
+    const found = new Map(rows.map(({ membership_id: membershipId, permissions }) => [membershipId, permissions]));
+    return membershipIds.map((membershipId) => found.get(membershipId) ?? []);
+  },
+};
 
 /** The roles that members have, the mightiest first, for many memberships at once. */
 export const rolesOfMembership: Loader<string, Role[]> = {
