@@ -6,15 +6,18 @@ import { useGraphQuery } from "../graph/use-graph";
 import { InviteMember } from "../invitation/invite-member";
 import { WaitingInvitations } from "../invitation/waiting-invitations";
 import { Card } from "../page/card";
-import { useCursor } from "../page/cursor";
-import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import { useCursor, useFilters } from "../page/cursor";
+import type { Column } from "../page/data-table";
 import { Identity } from "../page/identity";
+import { Listing } from "../page/listing";
 import { Notice } from "../page/notice";
+import { NothingFits } from "../page/nothing-fits";
 import { Page } from "../page/page";
-import { Pager } from "../page/pager";
-import { QueryView } from "../page/query-view";
+import { SearchField } from "../page/search-field";
+import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
 import { usePlace } from "../tenant/current-place";
+import { MemberGroups } from "./member-groups";
 import { MemberRole } from "./member-role";
 import { RemoveMember } from "./remove-member";
 
@@ -23,17 +26,25 @@ export type MemberRoleOption = MembersQuery["roles"][number];
 
 export default function MembersPage(): ReactNode {
   const place = usePlace();
-  const { variables, move } = useCursor();
+  const { variables: page, move } = useCursor();
+  const {
+    values: { search },
+    choose,
+  } = useFilters("search");
   const [inviting, setInviting] = useState(false);
+  const variables = { ...page, ...(search && { filter: { search } }) };
   const query = useGraphQuery(MembersDocument, variables, place.slug);
   const mayInvite = place.permissions.has("member:invite");
   const roles = query.data?.roles ?? [];
   const columns: Column<Member>[] = [
     { header: "Person", cell: ({ id, user }) => <Identity name={user?.name ?? "Somebody"} detail={id === place.membershipId ? `${user?.email ?? ""} · you` : user?.email} /> },
     { header: "Role", width: "160px", cell: (member) => <MemberRole member={member} roles={roles} /> },
-    { header: "Joined", width: "132px", cell: ({ joinedAt }) => <When at={joinedAt} dayOnly /> },
+    { header: "Groups", width: "24%", cell: (member) => <MemberGroups member={member} /> },
+    { header: "Joined", width: "132px", spare: true, cell: ({ joinedAt }) => <When at={joinedAt} dayOnly /> },
     { header: "Actions", width: "112px", quiet: true, cell: (member) => <RemoveMember member={member} /> },
   ];
+  const list = query.data?.members;
+  const alone = mayInvite && search === null && list?.edges.length === 1 && !list.pageInfo.hasPreviousPage && !list.pageInfo.hasNextPage;
   const invite = mayInvite && (
     <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
       Invite a member
@@ -42,19 +53,28 @@ export default function MembersPage(): ReactNode {
   return (
     <Page title="Members" lead={`Who belongs to ${place.name}, and as what.`} operation={MembersDocument} variables={variables} actions={invite}>
       <Card>
-        <QueryView query={query} waiting={<TableSkeleton label="Members" columns={columns} />}>
-          {({ members }) => (
-            <>
-              <DataTable label="Members" columns={columns} rows={members.edges.map(({ node }) => node)} keyOf={({ id }) => id} stale={query.isPlaceholderData} />
-              {members.edges.length === 1 && !members.pageInfo.hasPreviousPage && mayInvite && (
-                <Notice icon={<IconUsers size={26} stroke={1.6} />} title="You are here alone" actions={invite}>
-                  <span>Invite the people you work with: each gets a link and a role.</span>
-                </Notice>
-              )}
-              <Pager info={members.pageInfo} count={members.edges.length} noun={members.edges.length === 1 ? "member" : "members"} move={move} />
-            </>
-          )}
-        </QueryView>
+        <Toolbar label="Search">
+          <SearchField label="Search by the beginning of a name or address" placeholder="Name or address…" value={search ?? ""} onChange={(text) => choose({ search: text || null }, { replace: true })} />
+        </Toolbar>
+        <Listing
+          query={query}
+          listOf={({ members }) => members}
+          label="Members"
+          columns={columns}
+          keyOf={({ id }) => id}
+          nouns={["member", "members"]}
+          move={move}
+          empty={
+            <NothingFits icon={<IconUsers size={26} stroke={1.6} />} title="Nobody fits" all="Show everybody" showAll={search !== null && (() => choose({ search: null }))}>
+              What is searched for is the beginning of a name, of a word of it, or of an address.
+            </NothingFits>
+          }
+        />
+        {alone && (
+          <Notice icon={<IconUsers size={26} stroke={1.6} />} title="You are here alone" actions={invite}>
+            <span>Invite the people you work with: each gets a link and a role.</span>
+          </Notice>
+        )}
       </Card>
       {mayInvite && <WaitingInvitations held={query.isPending} />}
       {mayInvite && <InviteMember opened={inviting} close={() => setInviting(false)} roles={roles} />}

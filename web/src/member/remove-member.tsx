@@ -15,7 +15,7 @@ export function RemoveMember({ member }: { member: Member }): ReactNode {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const self = member.id === place.membershipId;
-  const above = member.roles.some(({ grantable }) => !grantable);
+  const above = [...member.roles, ...member.groups.flatMap(({ roles }) => roles)].some(({ grantable }) => !grantable);
   const name = member.user?.name ?? "this member";
   const remove = useGraphMutation(RemoveMemberDocument, (result) => result.removeMember, place.slug, () => {
     setAsking(false);

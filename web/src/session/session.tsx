@@ -15,6 +15,7 @@ export interface Place {
   purgeAt: string | null;
   membershipId: string;
   roles: readonly { key: string; name: string; rank: number }[];
+  /** By its own roles and its groups'. */
   permissions: ReadonlySet<string>;
 }
 
@@ -37,7 +38,7 @@ export function useSession(): Session {
 export function placesOf(me: Me): Place[] {
   return me.memberships.edges.flatMap(({ node }) =>
     node.tenant
-      ? [{ ...node.tenant, membershipId: node.id, roles: node.roles, permissions: new Set(node.roles.flatMap((role) => role.permissions.map(({ key }) => key))) }]
+      ? [{ ...node.tenant, membershipId: node.id, roles: node.roles, permissions: new Set(node.permissions) }]
       : [],
   );
 }

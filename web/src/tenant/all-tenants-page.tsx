@@ -1,16 +1,15 @@
-import { Badge, Button, NativeSelect } from "@mantine/core";
+import { Badge, NativeSelect } from "@mantine/core";
 import { IconBuildingCommunity } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { AllTenantsDocument, type TenantState } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { useCursor, useFilters } from "../page/cursor";
-import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import type { Column } from "../page/data-table";
 import { Identity } from "../page/identity";
-import { Notice } from "../page/notice";
+import { Listing } from "../page/listing";
+import { NothingFits } from "../page/nothing-fits";
 import { Page } from "../page/page";
-import { Pager } from "../page/pager";
-import { QueryView } from "../page/query-view";
 import { SearchField } from "../page/search-field";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
@@ -70,30 +69,20 @@ function AllTenants(): ReactNode {
             data={[{ value: "", label: "All states" }, ...Object.entries(standings).map(([value, { label }]) => ({ value, label }))]}
           />
         </Toolbar>
-        <QueryView query={query} waiting={<TableSkeleton label="Tenants" columns={columns} />}>
-          {({ allTenants: { edges, pageInfo } }) =>
-            edges.length === 0 ? (
-              <Notice
-                icon={<IconBuildingCommunity size={26} stroke={1.6} />}
-                title="No tenant fits"
-                actions={
-                  narrowed && (
-                    <Button variant="default" onClick={() => choose({ search: null, state: null })}>
-                      Show every tenant
-                    </Button>
-                  )
-                }
-              >
-                <span>What is searched for is the beginning of a name or a slug: “acme”, not “cme”.</span>
-              </Notice>
-            ) : (
-              <>
-                <DataTable label="Tenants" columns={columns} rows={edges.map(({ node }) => node)} keyOf={({ id }) => id} stale={query.isPlaceholderData} />
-                <Pager info={pageInfo} count={edges.length} noun={edges.length === 1 ? "tenant" : "tenants"} move={move} />
-              </>
-            )
+        <Listing
+          query={query}
+          listOf={({ allTenants }) => allTenants}
+          label="Tenants"
+          columns={columns}
+          keyOf={({ id }) => id}
+          nouns={["tenant", "tenants"]}
+          move={move}
+          empty={
+            <NothingFits icon={<IconBuildingCommunity size={26} stroke={1.6} />} title="No tenant fits" all="Show every tenant" showAll={narrowed && (() => choose({ search: null, state: null }))}>
+              What is searched for is the beginning of a name or a slug: “acme”, not “cme”.
+            </NothingFits>
           }
-        </QueryView>
+        />
       </Card>
     </Page>
   );

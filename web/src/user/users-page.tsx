@@ -1,16 +1,15 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { IconUsers } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { UsersDocument, type UsersQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { useCursor, useFilters } from "../page/cursor";
-import { DataTable, TableSkeleton, type Column } from "../page/data-table";
+import type { Column } from "../page/data-table";
 import { Identity } from "../page/identity";
-import { Notice } from "../page/notice";
+import { Listing } from "../page/listing";
+import { NothingFits } from "../page/nothing-fits";
 import { Page } from "../page/page";
-import { Pager } from "../page/pager";
-import { QueryView } from "../page/query-view";
 import { SearchField } from "../page/search-field";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
@@ -52,30 +51,20 @@ function Users(): ReactNode {
           <SearchField label="Search by the beginning of name or address" placeholder="Name or address…" value={search ?? ""} onChange={(text) => choose({ search: text || null }, { replace: true })} />
           <NativeSelect aria-label="State" value={state ?? ""} onChange={(event) => choose({ state: event.currentTarget.value || null })} data={[{ value: "", label: "All states" }, ...stateChoices]} />
         </Toolbar>
-        <QueryView query={query} waiting={<TableSkeleton label="Users" columns={columns} />}>
-          {({ users: { edges, pageInfo } }) =>
-            edges.length === 0 ? (
-              <Notice
-                icon={<IconUsers size={26} stroke={1.6} />}
-                title="Nobody fits"
-                actions={
-                  narrowed && (
-                    <Button variant="default" onClick={() => choose({ search: null, state: null })}>
-                      Show everybody
-                    </Button>
-                  )
-                }
-              >
-                <span>What is searched for is the beginning of a name or an address: “ann”, not “nn”.</span>
-              </Notice>
-            ) : (
-              <>
-                <DataTable label="Users" columns={columns} rows={edges.map(({ node }) => node)} keyOf={({ id }) => id} stale={query.isPlaceholderData} />
-                <Pager info={pageInfo} count={edges.length} noun={edges.length === 1 ? "user" : "users"} move={move} />
-              </>
-            )
+        <Listing
+          query={query}
+          listOf={({ users }) => users}
+          label="Users"
+          columns={columns}
+          keyOf={({ id }) => id}
+          nouns={["user", "users"]}
+          move={move}
+          empty={
+            <NothingFits icon={<IconUsers size={26} stroke={1.6} />} title="Nobody fits" all="Show everybody" showAll={narrowed && (() => choose({ search: null, state: null }))}>
+              What is searched for is the beginning of a name or an address: “ann”, not “nn”.
+            </NothingFits>
           }
-        </QueryView>
+        />
       </Card>
     </Page>
   );

@@ -17,6 +17,23 @@ export type AccountState =
   /** It is shut: its sessions have ended, and signing in is refused as with a wrong password. */
   | 'DEACTIVATED';
 
+/** Who comes into which group. */
+export type AddGroupMemberInput = {
+  /** The group's id. */
+  readonly groupId: string;
+  /** The membership's id. */
+  readonly membershipId: string;
+};
+
+/** What somebody who runs the installation may. No scope opens a tenant's data. */
+export type AdministratorScope =
+  /** Reads accounts, tenants and who runs the installation; changes nothing. */
+  | 'AUDITOR'
+  /** Everything that is the installation's: appoints and dismisses others, suspends tenants. */
+  | 'OPERATOR'
+  /** Reads accounts and tenants; deactivates and reactivates accounts, none of an administrator's. */
+  | 'SUPPORT';
+
 /** Where an API key stands. */
 export type ApiKeyStatus =
   /** Programs can act with it. */
@@ -126,6 +143,14 @@ export type CreateFeatureFlagInput = {
   readonly variants?: ReadonlyArray<FeatureFlagVariantInput> | null | undefined;
 };
 
+/** What the group is called. */
+export type CreateGroupInput = {
+  /** What it is for, at most 300 characters. */
+  readonly description?: string | null | undefined;
+  /** Its name for people, 1 to 60 characters, unlike any other group's. */
+  readonly name: string;
+};
+
 /** What the role is to be. */
 export type CreateRoleInput = {
   /** What it is for, at most 300 characters. */
@@ -160,6 +185,12 @@ export type DeactivateUserInput = {
   readonly reason: string;
   /** The User's id. */
   readonly userId: string;
+};
+
+/** Which group ends. */
+export type DeleteGroupInput = {
+  /** The group's id. */
+  readonly id: string;
 };
 
 /** Which role ends. */
@@ -242,6 +273,12 @@ export type FlagReason =
   /** A rule names the caller. */
   | 'TARGETING_MATCH';
 
+/** Which groups are listed. */
+export type GroupFilterInput = {
+  /** What their name or a word of it begins with. */
+  readonly search?: string | null | undefined;
+};
+
 /** Where an invitation stands. */
 export type InvitationStatus =
   /** Its person is a member, or was. */
@@ -283,6 +320,12 @@ export type JobState =
   | 'RETRYING'
   /** It is done. */
   | 'SUCCEEDED';
+
+/** Which members are listed. */
+export type MemberFilterInput = {
+  /** What their address, their name or a word of it begins with. */
+  readonly search?: string | null | undefined;
+};
 
 /** What a second factor is. */
 export type MfaDeviceKind =
@@ -360,6 +403,14 @@ export type RegisterInput = {
   readonly name: string;
   /** 8 to 128 characters that are not easy to guess; 15 or more are better. */
   readonly password: string;
+};
+
+/** Who leaves which group. */
+export type RemoveGroupMemberInput = {
+  /** The group's id. */
+  readonly groupId: string;
+  /** The membership's id. */
+  readonly membershipId: string;
 };
 
 /** Whose membership ends. */
@@ -440,6 +491,14 @@ export type RotateServiceIdentityInput = {
   readonly overlapHours?: number;
 };
 
+/** Which roles a group has. */
+export type SetGroupRolesInput = {
+  /** The group's id. */
+  readonly groupId: string;
+  /** The roles' keys, in place of those it has; at most 20, and never the owners'. */
+  readonly roles: ReadonlyArray<string>;
+};
+
 /** Who said what holds. */
 export type SettingSource =
   /** The installation: it holds for every tenant that says nothing else. */
@@ -499,6 +558,16 @@ export type UpdateFeatureFlagInput = {
   readonly variants?: ReadonlyArray<FeatureFlagVariantInput> | null | undefined;
   /** The version that was read: a flag that was changed since is not changed. */
   readonly version: number;
+};
+
+/** What changes of a group; what is left out stays. */
+export type UpdateGroupInput = {
+  /** What it is for. */
+  readonly description?: string | null | undefined;
+  /** The group's id. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name?: string | null | undefined;
 };
 
 /** What changes. */
@@ -747,6 +816,96 @@ export type UpdateFeatureFlagMutationVariables = Exact<{
 
 export type UpdateFeatureFlagMutation = { readonly updateFeatureFlag: { readonly featureFlag: { readonly id: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type AddGroupMemberMutationVariables = Exact<{
+  input: AddGroupMemberInput;
+}>;
+
+
+export type AddGroupMemberMutation = { readonly addGroupMember: { readonly group: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type CreateGroupMutationVariables = Exact<{
+  input: CreateGroupInput;
+}>;
+
+
+export type CreateGroupMutation = { readonly createGroup: { readonly group: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeleteGroupMutationVariables = Exact<{
+  input: DeleteGroupInput;
+}>;
+
+
+export type DeleteGroupMutation = { readonly deleteGroup: { readonly deletedGroupId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type GroupQueryVariables = Exact<{
+  id: string;
+  filter?: MemberFilterInput | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type GroupQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'Group', readonly id: string, readonly name: string, readonly description: string, readonly externalId: string | null, readonly createdAt: string, readonly memberCount: number, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }>, readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly addedAt: string, readonly membership: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity' }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'User' }
+   | null, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
+
+export type GroupsQueryVariables = Exact<{
+  filter?: GroupFilterInput | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type GroupsQuery = { readonly groups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly description: string, readonly memberCount: number, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }> } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type MembersToAddQueryVariables = Exact<{
+  filter?: MemberFilterInput | null | undefined;
+  first: number;
+}>;
+
+
+export type MembersToAddQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly groups: ReadonlyArray<{ readonly id: string }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type RemoveGroupMemberMutationVariables = Exact<{
+  input: RemoveGroupMemberInput;
+}>;
+
+
+export type RemoveGroupMemberMutation = { readonly removeGroupMember: { readonly group: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type SetGroupRolesMutationVariables = Exact<{
+  input: SetGroupRolesInput;
+}>;
+
+
+export type SetGroupRolesMutation = { readonly setGroupRoles: { readonly group: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type UpdateGroupMutationVariables = Exact<{
+  input: UpdateGroupInput;
+}>;
+
+
+export type UpdateGroupMutation = { readonly updateGroup: { readonly group: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type AcceptInvitationMutationVariables = Exact<{
   input: AcceptInvitationInput;
 }>;
@@ -818,6 +977,7 @@ export type ChangeMemberRoleMutationVariables = Exact<{
 export type ChangeMemberRoleMutation = { readonly changeMemberRole: { readonly membership: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type MembersQueryVariables = Exact<{
+  filter?: MemberFilterInput | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -825,7 +985,7 @@ export type MembersQueryVariables = Exact<{
 }>;
 
 
-export type MembersQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
+export type MembersQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }>, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }> }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
 export type RemoveMemberMutationVariables = Exact<{
   input: RemoveMemberInput;
@@ -976,7 +1136,7 @@ export type MeQueryVariables = Exact<{
 }>;
 
 
-export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number, readonly permissions: ReadonlyArray<{ readonly key: string }> }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type MeQuery = { readonly me: { readonly id: string, readonly name: string, readonly email: string, readonly emailVerified: boolean, readonly createdAt: string, readonly administrator: boolean | null, readonly administratorScope: AdministratorScope | null, readonly memberships: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly joinedAt: string, readonly permissions: ReadonlyArray<string>, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly rank: number }>, readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type RegisterMutationVariables = Exact<{
   input: RegisterInput;
@@ -1545,6 +1705,202 @@ export const UpdateFeatureFlagDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateFeatureFlagMutation, UpdateFeatureFlagMutationVariables>;
+export const AddGroupMemberDocument = new TypedDocumentString(`
+    mutation AddGroupMember($input: AddGroupMemberInput!) {
+  addGroupMember(input: $input) {
+    group {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddGroupMemberMutation, AddGroupMemberMutationVariables>;
+export const CreateGroupDocument = new TypedDocumentString(`
+    mutation CreateGroup($input: CreateGroupInput!) {
+  createGroup(input: $input) {
+    group {
+      id
+      name
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateGroupMutation, CreateGroupMutationVariables>;
+export const DeleteGroupDocument = new TypedDocumentString(`
+    mutation DeleteGroup($input: DeleteGroupInput!) {
+  deleteGroup(input: $input) {
+    deletedGroupId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteGroupMutation, DeleteGroupMutationVariables>;
+export const GroupDocument = new TypedDocumentString(`
+    query Group($id: ID!, $filter: MemberFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  node(id: $id) {
+    __typename
+    ... on Group {
+      id
+      name
+      description
+      externalId
+      createdAt
+      memberCount
+      roles {
+        key
+        name
+        grantable
+      }
+      members(
+        filter: $filter
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        edges {
+          node {
+            addedAt
+            membership {
+              id
+              roles {
+                key
+                name
+              }
+              user {
+                id
+                name
+                email
+              }
+            }
+          }
+        }
+        pageInfo {
+          startCursor
+          endCursor
+          hasNextPage
+          hasPreviousPage
+        }
+      }
+    }
+  }
+  roles {
+    key
+    name
+    description
+    grantable
+  }
+}
+    `) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
+export const GroupsDocument = new TypedDocumentString(`
+    query Groups($filter: GroupFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  groups(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    edges {
+      node {
+        id
+        name
+        description
+        memberCount
+        roles {
+          key
+          name
+        }
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GroupsQuery, GroupsQueryVariables>;
+export const MembersToAddDocument = new TypedDocumentString(`
+    query MembersToAdd($filter: MemberFilterInput, $first: Int!) {
+  members(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        groups {
+          id
+        }
+        user {
+          id
+          name
+          email
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersToAddQuery, MembersToAddQueryVariables>;
+export const RemoveGroupMemberDocument = new TypedDocumentString(`
+    mutation RemoveGroupMember($input: RemoveGroupMemberInput!) {
+  removeGroupMember(input: $input) {
+    group {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveGroupMemberMutation, RemoveGroupMemberMutationVariables>;
+export const SetGroupRolesDocument = new TypedDocumentString(`
+    mutation SetGroupRoles($input: SetGroupRolesInput!) {
+  setGroupRoles(input: $input) {
+    group {
+      id
+      roles {
+        key
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetGroupRolesMutation, SetGroupRolesMutationVariables>;
+export const UpdateGroupDocument = new TypedDocumentString(`
+    mutation UpdateGroup($input: UpdateGroupInput!) {
+  updateGroup(input: $input) {
+    group {
+      id
+      name
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateGroupMutation, UpdateGroupMutationVariables>;
 export const AcceptInvitationDocument = new TypedDocumentString(`
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
@@ -1740,8 +2096,14 @@ export const ChangeMemberRoleDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
 export const MembersDocument = new TypedDocumentString(`
-    query Members($first: Int, $after: String, $last: Int, $before: String) {
-  members(first: $first, after: $after, last: $last, before: $before) {
+    query Members($filter: MemberFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  members(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
     edges {
       node {
         id
@@ -1750,6 +2112,15 @@ export const MembersDocument = new TypedDocumentString(`
           key
           name
           grantable
+        }
+        groups {
+          id
+          name
+          roles {
+            key
+            name
+            grantable
+          }
         }
         user {
           id
@@ -2117,6 +2488,7 @@ export const MeDocument = new TypedDocumentString(`
     emailVerified
     createdAt
     administrator
+    administratorScope
     memberships(first: 100, after: $after) {
       edges {
         node {
@@ -2126,10 +2498,8 @@ export const MeDocument = new TypedDocumentString(`
             key
             name
             rank
-            permissions {
-              key
-            }
           }
+          permissions
           tenant {
             id
             name
