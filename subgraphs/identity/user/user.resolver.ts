@@ -49,7 +49,7 @@ export class UserResolver {
 
   @FieldResolver(() => AdministratorScope, { nullable: true, description: "What one may of the installation oneself, null for who does not run it; nobody else sees it." })
   administratorScope(@Ctx() ctx: Context): AdministratorScope | null {
-    return (ctx.actor.administratorScope ?? null) as AdministratorScope | null;
+    return Object.values(AdministratorScope).find((scope) => String(scope) === ctx.actor.administratorScope) ?? null;
   }
 
   @Mutation(() => RegisterPayload, { description: "Makes an account. The answer does not tell whether the address had one." })

@@ -38,7 +38,7 @@ export function GroupMembers({ group, mayChange, stale, move, search, seek }: Gr
     ...(mayChange ? [{ header: "Actions", width: "118px", quiet: true, cell: ({ membership }: GroupMember) => membership && <RemoveGroupMember group={group} membership={membership} /> }] : []),
   ];
   const add = mayChange && (
-    <Button size="compact-md" leftSection={<IconUserPlus size={16} />} onClick={() => setAdding(true)}>
+    <Button size="compact-sm" leftSection={<IconUserPlus size={14} />} onClick={() => setAdding(true)}>
       Add members
     </Button>
   );

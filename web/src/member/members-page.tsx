@@ -38,7 +38,7 @@ export default function MembersPage(): ReactNode {
   const roles = query.data?.roles ?? [];
   const columns: Column<Member>[] = [
     { header: "Person", cell: ({ id, user }) => <Identity name={user?.name ?? "Somebody"} detail={id === place.membershipId ? `${user?.email ?? ""} · you` : user?.email} /> },
-    { header: "Role", width: "160px", cell: (member) => <MemberRole member={member} roles={roles} /> },
+    { header: "Role", width: "178px", cell: (member) => <MemberRole member={member} roles={roles} /> },
     { header: "Groups", width: "24%", cell: (member) => <MemberGroups member={member} /> },
     { header: "Joined", width: "132px", spare: true, cell: ({ joinedAt }) => <When at={joinedAt} dayOnly /> },
     { header: "Actions", width: "112px", quiet: true, cell: (member) => <RemoveMember member={member} /> },
