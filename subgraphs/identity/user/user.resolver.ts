@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
+import type { AdministratorScope as Scope } from "../../kernel/context/facts.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { AdministratorScope } from "../administrator/administrator-scope.js";
 import { User } from "./user.entity.js";
@@ -48,8 +49,8 @@ export class UserResolver {
   }
 
   @FieldResolver(() => AdministratorScope, { nullable: true, description: "What one may of the installation oneself, null for who does not run it; nobody else sees it." })
-  administratorScope(@Ctx() ctx: Context): AdministratorScope | null {
-    return Object.values(AdministratorScope).find((scope) => String(scope) === ctx.actor.administratorScope) ?? null;
+  administratorScope(@Ctx() ctx: Context): Scope | null {
+    return ctx.actor.administratorScope ?? null;
   }
 
   @Mutation(() => RegisterPayload, { description: "Makes an account. The answer does not tell whether the address had one." })
