@@ -863,6 +863,7 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'ServiceIdentity' }
     | { readonly __typename: 'Session' }
     | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
    | null, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
