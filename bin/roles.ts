@@ -94,6 +94,7 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
     keyring: new Keyring(env.keys),
     log,
     mail: { smtpUrl: env.smtpUrl, from: env.mailFrom, production: env.mode === "production" },
+    outbound: { allow: env.outboundAllow },
   });
   shutdown.add("platform", () => platform.close());
   return platform;

@@ -33,6 +33,7 @@ test("an empty environment is a complete one: embedded database, this machine on
     keys: null,
     smtpUrl: null,
     mailFrom: "no-reply@localhost",
+    outboundAllow: [],
     subgraphUrls: {},
     logLevel: "info",
     shutdownTimeoutSeconds: 8,
@@ -57,6 +58,7 @@ test("every mistake is reported at once, each with its name, what is wrong and w
     TENON_KEYS: `k1:${key},k1:${key},short:hunter4`,
     SMTP_URL: "smtp://mailer:hunter5@mail.example.com?tls=off",
     MAIL_FROM: "Tenon <no-reply@example.com>",
+    OUTBOUND_ALLOW: "https://hooks.internal",
     SUBGRAPH_URLS: "identity",
     LOG_LEVEL: "loud",
     SHUTDOWN_TIMEOUT_SECONDS: "-1",
@@ -67,6 +69,14 @@ test("every mistake is reported at once, each with its name, what is wrong and w
   expect(found).toContain('PORT: "80000" is not a whole number from 0 to 65535; set a port such as 4000');
   expect(found.filter((line) => line.startsWith("TENON_KEYS:"))).toHaveLength(2);
   expect(found.join("\n")).not.toContain("hunter");
+});
+
+test("what outgoing calls may reach is named by host and port, as a URL names them", () => {
+  const read = (text: string) => readEnv({ OUTBOUND_ALLOW: text }).outboundAllow;
+  expect(read("Hooks.Internal:8443, 10.0.0.7:080,[::1]:9000,localhost:*")).toEqual(["hooks.internal:8443", "10.0.0.7:80", "[::1]:9000", "localhost:*"]);
+  for (const wrong of ["hooks.internal", "10.0.0.0/8:80", "a:0", "a:65536", "*:80", "::1:80", "a b:80", "user@a:80", "a:80,,"]) {
+    expect([wrong, mistakes({ OUTBOUND_ALLOW: wrong }).length]).toEqual([wrong, 1]);
+  }
 });
 
 test("the proxies in front are counted, or named by their addresses", () => {

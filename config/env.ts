@@ -29,6 +29,8 @@ export interface Settings {
   smtpUrl: string | null;
   /** The address that mails come from. */
   mailFrom: string;
+  /** `host:port` that outgoing calls may reach beside the public network. */
+  outboundAllow: string[];
   /** Subgraph name to address. */
   subgraphUrls: Record<string, string>;
   logLevel: string;
@@ -109,6 +111,7 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
     databasePoolSize: read.DATABASE_POOL_SIZE,
     keys: read.TENON_KEYS ?? null,
     smtpUrl: read.SMTP_URL ?? null,
+    outboundAllow: read.OUTBOUND_ALLOW ?? [],
     mailFrom: read.MAIL_FROM ?? defaultSender(publicUrl),
     subgraphUrls: read.SUBGRAPH_URLS ?? {},
     logLevel: read.LOG_LEVEL,
@@ -121,7 +124,7 @@ function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & {
   return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
 }
 
-type Open = "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+type Open = "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

@@ -78,6 +78,17 @@ function isRange(entry: string): boolean {
   return ipaddr.isValidCIDR(entry) ? ipaddr.parseCIDR(entry)[1] > 0 : isIP(entry) !== 0;
 }
 
+/** `host:port` as URLs name them; `*` is every port. */
+const hostsAndPorts = z.string().transform((text, check): string[] => {
+  const entries = text.split(",").map((entry) => entry.trim());
+  const known = entries.flatMap((entry) => {
+    const [, host, port] = /^(\[[0-9a-f:.]+\]|[^\s:/?#@*[\]]+):(\*|\d{1,5})$/i.exec(entry) ?? [];
+    return host && port && URL.canParse(`http://${host}`) && (port === "*" || (Number(port) > 0 && Number(port) < 65_536)) ? [`${new URL(`http://${host}`).hostname}:${port === "*" ? port : Number(port)}`] : [];
+  });
+  if (known.length < entries.length) check.addIssue("has an entry that is not `host:port`");
+  return known;
+});
+
 const mailServer = address(["smtp:", "smtps:"]).refine(
   (text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
@@ -192,6 +203,13 @@ export const variables = {
     example: "no-reply@example.com",
     schema: z.string().regex(/^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()\\,;"]{1,255}$/, "is not one e-mail address without a name"),
     remedy: "set an address such as no-reply@example.com",
+  }),
+  OUTBOUND_ALLOW: variable({
+    description:
+      "What outgoing calls (webhooks) may reach although it is not on the public network, as URLs name it: a comma list of host:port, over http:// too. Whoever may set a webhook's address can then have requests sent there: name receivers that expect them. Port * is every port of that host.",
+    example: "hooks.internal:8443,10.0.0.7:8080",
+    schema: hostsAndPorts,
+    remedy: "set a comma list such as hooks.internal:8443,10.0.0.7:8080",
   }),
   SUBGRAPH_URLS: variable({
     description: "Where the subgraphs listen, for the roles `gateway` and `worker`: a comma list of name=http://host:port.",

@@ -168,6 +168,13 @@ export const shortcuts: Exception[] = [
   except("test/kit/world.ts any", answers),
 ];
 
+/** Files that open connections themselves, not through the address guard. */
+export const outgoing: Exception[] = [
+  except("gateway/forward/remote.ts", "to the installation's own subgraphs, at the addresses that the operator names in SUBGRAPH_URLS"),
+  except("subgraphs/kernel/mail/mailbox.ts", "writes a mail as a text with the library that could also send it"),
+  except("subgraphs/kernel/mail/smtp.ts", "to the mail server that the operator names in SMTP_URL"),
+];
+
 /** `Type.field`: lists without pages. */
 export const smallLists: Exception[] = [
   except("Query.administrators", "a handful: who runs the installation"),

@@ -3,6 +3,7 @@ import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import * as exceptions from "./exceptions.js";
 import { domainInKernel, strayImports, straySql } from "./laws/doors.js";
 import { emptyNames, largeFiles, shortcuts } from "./laws/habits.js";
+import { strayCalls } from "./laws/outgoing.js";
 import { importsOf, readSources, takeApart, type Source } from "./laws/source.js";
 
 let sources: Source[];
@@ -24,6 +25,8 @@ describe("code keeps to the house's habits", () => {
   test("files are small", () => expect(largeFiles(sources)).toEqual([]));
 });
 
+test("every call to a server that is not our own goes through the address guard", () => expect(strayCalls(sources, exceptions.outgoing)).toEqual([]));
+
 describe("each law bites", () => {
   const file = (path: string, text = ""): Source[] => [{ path, text }];
 
@@ -44,6 +47,24 @@ describe("each law bites", () => {
   test("imports are found in every form, and not in comments", () => {
     const text = 'import "a";\nimport type { B } from "b";\nexport { c } from "c";\nconst d = await import("d");\n// import "e"\nimport {\n f,\n} from "f";';
     expect(importsOf(text)).toEqual(["a", "b", "c", "d", "f"]);
+  });
+
+  test("a call past the address guard is an offence, in code alone and outside tests", () => {
+    const offends = (text: string, path = "subgraphs/billing/x.ts") => strayCalls(file(path, text), []).length > 0;
+    for (const text of [
+      "await fetch(url);",
+      "const get = globalThis.fetch;",
+      "open({ customFetch: fetch })",
+      'import { Pool } from "undici";',
+      'import { request } from "node:http";',
+      'import { connect, isIP } from "node:net";',
+      'import { createTransport } from "nodemailer";',
+      'const tls = await import("node:tls");',
+      'import http from "node:http"; http.get(url);',
+      "new WebSocket(url)",
+    ]) expect([text, offends(text)]).toEqual([text, true]);
+    for (const text of ["await queue.fetch(7);", "// fetch(url)", '"fetch(url)"', 'import type { Pool } from "undici";', 'import { isIP } from "node:net";', 'import { ServerResponse, type IncomingMessage } from "node:http";']) expect([text, offends(text)]).toEqual([text, false]);
+    expect([offends("fetch(url)", "gateway/x.ts"), offends("fetch(url)", "gateway/x.test.ts"), offends("fetch(url)", "subgraphs/kernel/outbound/x.ts")]).toEqual([true, false, false]);
   });
 
   test("a domain noun in the kernel is an offence", () => {

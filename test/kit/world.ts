@@ -4,6 +4,7 @@ import { startGateway } from "../../gateway/server.js";
 import { startWorker, type Worker, type WorkerOptions } from "../../subgraphs/kernel/jobs/worker.js";
 import { createLog, type Log } from "../../subgraphs/kernel/log/log.js";
 import type { MailSettings } from "../../subgraphs/kernel/mail/mailer.js";
+import type { OutboundOptions } from "../../subgraphs/kernel/outbound/outbound.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
 import { openPlatform, type Platform } from "../../subgraphs/kernel/process/platform.js";
@@ -148,6 +149,8 @@ export interface WorldOptions {
   mail?: MailSettings;
   /** The resolvers that it asks; without any, nobody answers: no test asks the machine's own. */
   dnsServers?: string[];
+  /** What outgoing calls may reach; the public network alone, unless it is set: `{ allow: ["127.0.0.1:*"] }`. */
+  outbound?: OutboundOptions;
   /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
   rates?: Partial<RateLimits>;
 }
@@ -171,6 +174,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log,
     clock,
     ...(options.mail && { mail: options.mail }),
+    ...(options.outbound && { outbound: options.outbound }),
   });
   const manifests = (await discoverSubgraphs()).map((manifest) => ({
     ...manifest,

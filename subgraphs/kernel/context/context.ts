@@ -1,8 +1,6 @@
 import type { EntityClass } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import DataLoader from "dataloader";
-import type { Pool } from "pg";
-import type { AccessSource } from "../access/access.js";
 import type { Clock } from "../clock/clock.js";
 import { forbidden, tenantRequired, unauthenticated, type PublicError } from "../errors/errors.js";
 import { entryOf, recording } from "../events/entry.js";
@@ -10,44 +8,18 @@ import type { EventType } from "../events/events.js";
 import type { FlagValue } from "../flags/flag.js";
 import { readFlag, type Widened } from "../flags/read.js";
 import type { Job } from "../jobs/jobs.js";
-import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
 import { queueMail, type Mail } from "../mail/mail.js";
-import type { Mailer } from "../mail/mailer.js";
 import { Unit } from "../orm/unit.js";
 import { consume } from "../quota/consume.js";
-import type { Database } from "../rows/database.js";
 import type { Identity } from "../rows/settings.js";
 import type { FindOptions, Where } from "../rows/where.js";
-import type { Keyring } from "../secrets/keys.js";
 import { entryError, refusalOf } from "./entry.js";
-import { nothingRefused, type NotedRefusal, type RefusalMemory } from "../authz/noted.js";
+import { nothingRefused, type NotedRefusal } from "../authz/noted.js";
 import type { Actor, Facts, TenantAccess } from "./facts.js";
+import type { Foundation } from "./foundation.js";
 import { Reads } from "./reads.js";
 import { neverAborted, Running } from "./running.js";
-
-/** What a subgraph has for as long as its process lives. */
-export interface Foundation {
-  /** The subgraph's name: its schema, and its roles' stem. */
-  subgraph: string;
-  database: Database;
-  access: AccessSource;
-  queue: Queue;
-  mailer: Mailer;
-  /** Plain connections of the login role, for the little that has a commit of its own whatever becomes of the mutation. */
-  pool: Pool;
-  keyring: Keyring;
-  clock: Clock;
-  log: Log;
-  /** Which refusals were recorded a moment ago. */
-  refusals: RefusalMemory;
-  /** Where people reach this installation, without a trailing slash: the issuer of its tokens, the stem of its links. */
-  publicUrl: string;
-  /** Tenants are reached at `<slug>.<rootDomain>`. */
-  rootDomain: string;
-  /** The resolvers to ask; none: the operating system's. */
-  dnsServers: readonly string[];
-}
 
 /** Loads many rows of one kind at once; the answers stand in the order of the keys. */
 export interface Loader<K, V> {

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { queueRole, queueSchema } from "../jobs/queue.js";
 import { asRole } from "../postgres/role.js";
-import type { Foundation } from "../context/context.js";
+import type { Foundation } from "../context/foundation.js";
 import { tenantTables, type KeptTable } from "./tables.js";
 
 /** Rows by `schema.table`. */

@@ -1,6 +1,7 @@
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { recordRefusals } from "../authz/refusals.js";
-import { Context, type Foundation } from "../context/context.js";
+import { Context } from "../context/context.js";
+import type { Foundation } from "../context/foundation.js";
 import type { Facts } from "../context/facts.js";
 import { PublicError } from "../errors/errors.js";
 import { formatError, rootCause } from "../errors/format.js";

@@ -1,5 +1,6 @@
 import { isLive } from "../access/machine.js";
-import { Context, type Foundation } from "../context/context.js";
+import { Context } from "../context/context.js";
+import type { Foundation } from "../context/foundation.js";
 import { machine, personOutsideSession, type Actor, type Facts, type TenantAccess } from "../context/facts.js";
 import { PublicError } from "../errors/errors.js";
 import { rootCause } from "../errors/format.js";

@@ -5,6 +5,7 @@ import { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
 import { openMailer, type Mailer, type MailSettings } from "../mail/mailer.js";
 import { defaultSender } from "../mail/sender.js";
+import { Outbound, type OutboundOptions } from "../outbound/outbound.js";
 import type { Keyring } from "../secrets/keys.js";
 
 export interface PlatformOptions {
@@ -22,15 +23,19 @@ export interface PlatformOptions {
   clock?: Clock;
   /** Unless it is set, mails go into the development mailbox. */
   mail?: MailSettings;
+  /** What may be called beside the public network's addresses; nothing unless it is set. */
+  outbound?: OutboundOptions;
 }
 
 /** What every part of one process shares, whichever roles it has. */
-export interface Platform extends Required<Omit<PlatformOptions, "mail">> {
+export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbound">> {
   /** Plain connections of the login role; each use takes a role for one transaction. */
   pool: Pool;
   access: AccessSource;
   queue: Queue;
   mailer: Mailer;
+  /** The only way to call a server that is not the installation's own. */
+  outbound: Outbound;
   close(): Promise<void>;
 }
 
@@ -44,6 +49,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   await access.start(url);
   const queue = await Queue.open(pool, log);
   const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool);
+  const outbound = new Outbound(options.outbound);
   return {
     clock: systemClock,
     rootDomain: "localhost",
@@ -53,8 +59,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     access,
     queue,
     mailer,
+    outbound,
     async close() {
       mailer.close();
+      await outbound.close();
       await queue.close();
       await access.close();
       await pool.end();

@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { RefusalMemory } from "../authz/noted.js";
-import type { Foundation } from "../context/context.js";
+import type { Foundation } from "../context/foundation.js";
 import type { Facts } from "../context/facts.js";
 import { executeRequest, type SubgraphRequest } from "../graphql/execute.js";
 import { buildSubgraph } from "../graphql/schema.js";
@@ -29,8 +29,8 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
     log,
   });
   const { sdl, schema } = await buildSubgraph(manifest);
-  const { access, queue, mailer, pool, keyring, clock, publicUrl, rootDomain, dnsServers } = platform;
-  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, pool, keyring, clock, log, publicUrl, rootDomain, dnsServers, refusals: new RefusalMemory() };
+  const { access, queue, mailer, outbound, pool, keyring, clock, publicUrl, rootDomain, dnsServers } = platform;
+  const foundation: Foundation = { subgraph: manifest.name, database, access, queue, mailer, outbound, pool, keyring, clock, log, publicUrl, rootDomain, dnsServers, refusals: new RefusalMemory() };
   return {
     name: manifest.name,
     manifest,

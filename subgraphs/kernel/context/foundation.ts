@@ -1,0 +1,35 @@
+import type { Pool } from "pg";
+import type { AccessSource } from "../access/access.js";
+import type { RefusalMemory } from "../authz/noted.js";
+import type { Clock } from "../clock/clock.js";
+import type { Queue } from "../jobs/queue.js";
+import type { Log } from "../log/log.js";
+import type { Mailer } from "../mail/mailer.js";
+import type { Outbound } from "../outbound/outbound.js";
+import type { Database } from "../rows/database.js";
+import type { Keyring } from "../secrets/keys.js";
+
+/** What a subgraph has for as long as its process lives. */
+export interface Foundation {
+  /** The subgraph's name: its schema, and its roles' stem. */
+  subgraph: string;
+  database: Database;
+  access: AccessSource;
+  queue: Queue;
+  mailer: Mailer;
+  /** The only way to call a server that is not the installation's own; not within a transaction. */
+  outbound: Outbound;
+  /** Plain connections of the login role, for the little that has a commit of its own whatever becomes of the mutation. */
+  pool: Pool;
+  keyring: Keyring;
+  clock: Clock;
+  log: Log;
+  /** Which refusals were recorded a moment ago. */
+  refusals: RefusalMemory;
+  /** Where people reach this installation, without a trailing slash: the issuer of its tokens, the stem of its links. */
+  publicUrl: string;
+  /** Tenants are reached at `<slug>.<rootDomain>`. */
+  rootDomain: string;
+  /** The resolvers to ask; none: the operating system's. */
+  dnsServers: readonly string[];
+}
