@@ -4,6 +4,7 @@ import { lexicographicSortSchema, parse, print, printSchema, type GraphQLSchema 
 import { discoverContracts, nodeKinds, type Contract } from "../gateway/node/kinds.js";
 import { nodeSdl, nodeSubgraphName } from "../gateway/node/sdl.js";
 import { describeEvent } from "../subgraphs/kernel/events/catalogue.js";
+import { policySchema } from "../subgraphs/kernel/authz/policy/schema.js";
 import { buildSubgraph } from "../subgraphs/kernel/graphql/schema.js";
 import { discoverSubgraphs } from "../subgraphs/kernel/process/discover.js";
 import { lintSubgraph, undescribed } from "./schema-lint.js";
@@ -24,7 +25,8 @@ export class CompositionError extends Error {}
 export async function buildArtifacts(): Promise<SchemaArtifacts> {
   const contracts = await discoverContracts();
   const sdls = new Map<string, string>();
-  for (const manifest of await discoverSubgraphs()) sdls.set(manifest.name, sorted((await buildSubgraph(manifest)).sdl));
+  const manifests = await discoverSubgraphs();
+  for (const manifest of manifests) sdls.set(manifest.name, sorted((await buildSubgraph(manifest)).sdl));
   sdls.set(nodeSubgraphName, nodeSdl(nodeKinds(contracts, (owner) => sdls.get(owner) ?? null)));
   const { supergraph, api, hints } = compose(sdls);
 
@@ -32,6 +34,7 @@ export async function buildArtifacts(): Promise<SchemaArtifacts> {
   for (const [name, sdl] of sdls) files.set(`${name}.graphql`, written(sdl));
   files.set("supergraph.graphql", written(supergraph));
   files.set("api.graphql", written(printSchema(api)));
+  files.set("policies.cedarschema", policySchema(manifests, contracts.flatMap(({ ids }) => Object.values(ids))));
   for (const [type, schema] of eventSchemas(contracts)) files.set(`events/${type}.json`, schema);
   return {
     files,

@@ -15,7 +15,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** What is in `schema/` now. `openapi.json` has a writer of its own. */
 async function readArtifacts(): Promise<Map<string, string>> {
   const names = (await readdir(folder, { recursive: true }).catch(() => [])).filter(
-    (name) => name.endsWith(".graphql") || (name.startsWith("events") && name.endsWith(".json")),
+    (name) => name.endsWith(".graphql") || name.endsWith(".cedarschema") || (name.startsWith("events") && name.endsWith(".json")),
   );
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)));
 }

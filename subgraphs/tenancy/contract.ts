@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ids as identityIds } from "../identity/contract.js";
 import { tenantKind } from "../kernel/authz/refusal.event.js";
+import { policyKind } from "../kernel/authz/policy/policy.js";
 import { defineEvent } from "../kernel/events/events.js";
 import { idKind, idSchema } from "../kernel/ids/ids.js";
 
@@ -13,6 +14,7 @@ export const ids = {
   FeatureFlag: idKind("FeatureFlag", "flag"),
   Group: idKind("Group", "grp"),
   TenantDomain: idKind("TenantDomain", "dom"),
+  Policy: policyKind,
 };
 
 const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
@@ -38,6 +40,8 @@ const flagTerms = z.object({
     }),
   ),
 });
+const policy = { policyId: idSchema(policyKind) };
+const policyTerms = z.object({ title: z.string(), description: z.string(), text: z.string().describe("In Cedar's language.") });
 const featureFlag = { featureFlagId: idSchema(ids.FeatureFlag), key: z.string() };
 const ofFeatureFlag = { kind: ids.FeatureFlag, property: "featureFlagId" } as const;
 const tenantDomain = { domainId: idSchema(ids.TenantDomain), domain: z.string() };
@@ -79,6 +83,24 @@ export const events = {
     description: "A domain was removed from a tenant: requests to it do not reach the tenant any more.",
     subject: ofTenantDomain,
     payload: z.object(tenantDomain),
+  }),
+  policyCreated: defineEvent({
+    type: "policy.created",
+    description: "A tenant has a new policy: it forbids something that roles allow.",
+    subject: { kind: ids.Policy, property: "policyId" },
+    payload: z.object({ ...policy, after: policyTerms }),
+  }),
+  policyUpdated: defineEvent({
+    type: "policy.updated",
+    description: "A tenant's policy has another title, description or text.",
+    subject: { kind: ids.Policy, property: "policyId" },
+    payload: z.object({ ...policy, before: policyTerms, after: policyTerms }),
+  }),
+  policyDeleted: defineEvent({
+    type: "policy.deleted",
+    description: "A tenant's policy is no more: what it forbade is what roles say again.",
+    subject: { kind: ids.Policy, property: "policyId" },
+    payload: z.object({ ...policy, before: policyTerms }),
   }),
   groupCreated: defineEvent({
     type: "group.created",

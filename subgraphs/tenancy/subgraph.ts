@@ -46,6 +46,11 @@ import { UserRole } from "./membership/user-role.entity.js";
 import { ownershipProblems } from "./ownership/ownership.errors.js";
 import { OwnershipResolver } from "./ownership/ownership.resolver.js";
 import { ownershipRules } from "./ownership/ownership.rules.js";
+import { Policy } from "./policy/policy.entity.js";
+import { policyProblems } from "./policy/policy.errors.js";
+import { policyPermissions } from "./policy/policy.permissions.js";
+import { PolicyResolver } from "./policy/policy.resolver.js";
+import { policyRules } from "./policy/policy.rules.js";
 import { UserStub } from "./references/user.stub.js";
 import { Permission } from "./role/permission.entity.js";
 import { Role } from "./role/role.entity.js";
@@ -123,6 +128,7 @@ export default defineSubgraph({
       permissions: invitationPermissions,
       problems: invitationProblems,
     },
+    { entities: [Policy], resolvers: [PolicyResolver], references: { Policy: referenceTo(ids.Policy, Policy) }, rules: policyRules, permissions: policyPermissions, problems: policyProblems },
     {
       entities: [FeatureFlag, FeatureFlagOverride],
       resolvers: [FeatureFlagResolver, TenantFeatureFlagResolver, FlagEvaluationResolver],

@@ -12,7 +12,7 @@ import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
-import { makeTwin, type Handles } from "../kit/handles.js";
+import { harmlessPolicy, makeTwin, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
 import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
@@ -114,6 +114,7 @@ function stageFor(caller: Person | null): Stage {
       await owner.query("delete from tenancy.tenant_domains where tenant_id = $1 and id <> $2", [decodeId(tenancyIds.Tenant, tenant.id), decodeId(tenancyIds.TenantDomain, handles.ids["TenantDomain"]!)]);
       return (await mutate(tenant.owner, "addTenantDomain", "domain { id }", { domain: `${unique()}.example.org` }, { tenant: tenant.id })).payload.domain.id as string;
     },
+    newPolicy: async () => (await mutate(tenant.owner, "createPolicy", "policy { id }", { title: unique(), text: harmlessPolicy }, { tenant: tenant.id })).payload.policy.id as string,
     newGroup: async () => (await mutate(tenant.owner, "createGroup", "group { id }", { name: unique() }, { tenant: tenant.id })).payload.group.id as string,
     async failedJob() {
       const id = newId();

@@ -1,3 +1,4 @@
+import { harmlessPolicy } from "../kit/handles.js";
 import type { Caller, Row, Stage } from "./role-stage.js";
 
 const members: Caller[] = ["owner", "admin", "billing", "member", "viewer"];
@@ -64,6 +65,7 @@ export const matrix: Record<string, Row> = {
   "Query.explainAccess": { ask: '{ explainAccess(permission: "role:read") { allowed } }', allowed: members },
   "Query.tenantDomains": { ask: "{ tenantDomains { id } }", allowed: runners },
   "Query.groups": { ask: `{ groups${page} }`, allowed: members },
+  "Query.policies": { ask: `{ policies${page} }`, allowed: runners },
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },
   "Query.plans": { ask: "{ plans { key } }", allowed: anybody },
@@ -84,6 +86,7 @@ export const matrix: Record<string, Row> = {
   "TenantDomain.*": found("TenantDomain", runners),
   "Group.*": found("Group", members),
   "Quota.*": found("Quota", ["owner", "admin", "billing", "member"]),
+  "Policy.*": found("Policy", runners),
   "Invitation.*": found("Invitation", runners),
   // its rules name tenants and people
   "FeatureFlag.*": found("FeatureFlag", ["administrator"]),
@@ -215,6 +218,17 @@ export const matrix: Record<string, Row> = {
     input: async (stage) => ({ id: await stage.newRole() }),
     allowed: runners,
   },
+  "Mutation.createPolicy": {
+    ask: mutation("createPolicy", "policy { id }"),
+    input: ({ unique }) => ({ title: `Policy ${unique()}`, text: harmlessPolicy }),
+    allowed: runners,
+  },
+  "Mutation.updatePolicy": {
+    ask: mutation("updatePolicy", "policy { id }"),
+    input: async (stage) => ({ id: await stage.newPolicy(), version: 1, title: `Renamed ${stage.unique()}` }),
+    allowed: runners,
+  },
+  "Mutation.deletePolicy": { ask: mutation("deletePolicy", "deletedPolicyId"), input: async (stage) => ({ id: await stage.newPolicy() }), allowed: runners },
   "Mutation.createGroup": { ask: mutation("createGroup", "group { id }"), input: ({ unique }) => ({ name: `Team ${unique()}` }), allowed: runners },
   "Mutation.updateGroup": {
     ask: mutation("updateGroup", "group { id }"),

@@ -45,6 +45,8 @@ export interface Stage {
   newServiceIdentity(): Promise<string>;
   /** A role of the tenant's own that nobody has. */
   newRole(): Promise<string>;
+  /** A policy of the tenant's. */
+  newPolicy(): Promise<string>;
   /** A feature flag that tenants may set, and that the tenant has set to `off`. */
   newFeatureFlag(): Promise<string>;
   /** The same, by its key. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 test("what stands in schema/ is what the code says", async () => {
   const folder = join(root, "schema");
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.graphql$|^events.*\.json$/.test(name));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(graphql|cedarschema)$|^events.*\.json$/.test(name));
   const present = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)));
   expect(stale(present, artifacts.files)).toEqual([]);
 });

@@ -37,6 +37,7 @@ const rows: Record<string, string> = {
   ServiceIdentity: "select id from identity.service_identities where tenant_id = $1 and $2::uuid is not null",
   TenantDomain: "select id from tenancy.tenant_domains where tenant_id = $1 and $2::uuid is not null",
   Group: "select id from tenancy.groups where tenant_id = $1 and $2::uuid is not null",
+  Policy: "select id from tenancy.policies where tenant_id = $1 and $2::uuid is not null",
   Role: "select id from tenancy.roles where tenant_id = $1 and $2::uuid is not null",
   User: "select user_id as id from tenancy.memberships where tenant_id = $1 and user_id = $2",
   BillingSubscription: "select id from billing.subscriptions where tenant_id = $1 and $2::uuid is not null",
@@ -52,6 +53,9 @@ export async function tenantKinds(): Promise<{ kinds: IdKind[]; unknown: string[
   return { kinds: kinds.filter((kind) => rows[kind.typename]), unknown: kinds.filter((kind) => !rows[kind.typename]).map((kind) => kind.typename) };
 }
 
+/** A policy that forbids nobody anything. */
+export const harmlessPolicy = 'forbid (principal in Role::"nobody", action == Action::"deletePolicy", resource);';
+
 /** Makes a tenant with one of everything; two of them are alike but for their ids. */
 export async function makeTwin(url: string, owner: Client): Promise<Twin> {
   const tenant = await makeTenant(url, "Twin");
@@ -60,6 +64,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
   const roleKey = made.role.key as string;
   await mutate(tenant.owner, "addTenantDomain", "domain { id }", { domain: `${tenant.slug}.example.org` }, { tenant: tenant.id });
   await mutate(tenant.owner, "createGroup", "group { id }", { name: "Team" }, { tenant: tenant.id });
+  await mutate(tenant.owner, "createPolicy", "policy { id }", { title: "Own", text: harmlessPolicy }, { tenant: tenant.id });
   await owner.query(
     `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,
     [newId(), tenantRow(tenant)],

@@ -9,7 +9,7 @@ import type { User } from "./user.entity.js";
 const mayReadAddress = defineRule("own address, or member:read", (ctx, user) => {
   if (ctx.actorOrNull?.id === (user as User).rowId) return true;
   return ctx.tenantOrNull ? verdictOn({ kind: "permission", anyOf: ["member:read"] }, ctx) : forbidden("You need the permission member:read in this tenant.");
-});
+}, "refused", { standsOn: (ctx, user) => (ctx.actorOrNull?.id === (user as User).rowId ? [] : ["member:read"]) });
 
 export const userRules: Rules = {
   Query: { me: signedIn },

@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import { LRUCache } from "lru-cache";
 import type { Pool } from "pg";
+import type { Policy } from "../authz/policy/policy.js";
 import type { Actor, AdministratorScope, TenantAccess } from "../context/facts.js";
 import type { Flag } from "../flags/flag.js";
 import type { Log } from "../log/log.js";
@@ -23,7 +24,7 @@ export interface SessionAccess {
 }
 
 /** The part of a snapshot that is the tenant's own, whoever asks. */
-type TenantStanding = Pick<TenantAccess, "state" | "entry" | "plan" | "entitlements">;
+type TenantStanding = Pick<TenantAccess, "state" | "entry" | "policies" | "plan" | "entitlements">;
 
 interface Entry {
   value: Promise<unknown>;
@@ -127,7 +128,9 @@ export class AccessSource {
       if (!member) return null;
       tag(`t:${member.id}`);
       const standing = await this.#standing(member.id);
-      return standing && { ...member, ...standing };
+      // only policies ask for groups
+      const groups = standing?.policies ? { groups: await this.#ask<string[]>("tenancy.groups_held($1, $2)", [member.id, userId]) } : {};
+      return standing && { ...member, ...standing, ...groups };
     });
     // whoever named a tenant by its id enters that one or none
     return id === null || found?.id === id ? found : null;
@@ -197,7 +200,12 @@ export class AccessSource {
 
   /** What every member's snapshot has in common: how the tenant stands, and what its plan gives. Null when it was deleted. */
   #standing(tenantId: string): Promise<TenantStanding | null> {
-    return this.#ask("billing.tenant_access($1) || tenancy.tenant_standing($1)", [tenantId]);
+    return this.#ask("billing.tenant_access($1) || tenancy.tenant_standing($1) || tenancy.policy_standing($1)", [tenantId]);
+  }
+
+  /** The policies in force in the tenant: its own, and the installation's. */
+  policies(tenantId: string): Promise<readonly Policy[]> {
+    return this.#remember(`policies ${tenantId}`, [`t:${tenantId}`], () => this.#ask<Policy[]>("tenancy.policies_in_force($1)", [tenantId]));
   }
 
   /** Every feature flag of the installation that is not archived, by its key and in the order of the keys. */

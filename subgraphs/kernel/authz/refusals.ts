@@ -6,7 +6,7 @@ import { pause, type NotedRefusal } from "./noted.js";
 import { accessRefused, tenantKind } from "./refusal.event.js";
 
 /** Refusals that are told. Others ask for something that the caller can bring along (a sign-in, a tenant, a fresh proof), or are no refusals. */
-const told: ReadonlySet<ErrorCode> = new Set(["FORBIDDEN", "ENTITLEMENT_REQUIRED", "QUOTA_EXCEEDED"]);
+const told: ReadonlySet<ErrorCode> = new Set(["FORBIDDEN", "POLICY_DENIED", "ENTITLEMENT_REQUIRED", "QUOTA_EXCEEDED"]);
 
 /** Of one request. */
 const mostOfRequest = 20;

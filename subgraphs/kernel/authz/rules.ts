@@ -1,11 +1,12 @@
+import type { Context } from "../context/context.js";
 import type { AdministratorScope } from "../context/facts.js";
 import { standingIn, verdictOn } from "./explain.js";
 import { errorOf, judge, type Need } from "./judge.js";
-import { defineRule, type AtRest, type Rule } from "./shield.js";
+import { defineRule, type AtRest, type Basis, type Rule } from "./shield.js";
 
 /** A rule that asks for one thing, and refuses with what is said of it everywhere. */
-function asksFor(name: string, need: Need, atRest?: AtRest): Rule {
-  return defineRule(name, (ctx) => verdictOn(need, ctx), atRest);
+function asksFor(name: string, need: Need, atRest?: AtRest, basis?: Basis): Rule {
+  return defineRule(name, (ctx) => verdictOn(need, ctx), atRest, basis);
 }
 
 // these ask nothing of a tenant: in one at rest, what stands behind them runs outside it
@@ -51,8 +52,10 @@ export const can = (permission: string): Rule => canAnyOf(permission);
 export function canAnyOf(...anyOf: [string, ...string[]]): Rule {
   for (const permission of anyOf) inUse.add(permission);
   const name = anyOf.join(" or ");
-  return once(byPermissions, name, () => asksFor(`can ${name}`, { kind: "permission", anyOf }));
+  return once(byPermissions, name, () => asksFor(`can ${name}`, { kind: "permission", anyOf }, "refused", { standsOn: anyOf.length === 1 ? anyOf : firstHeld(anyOf) }));
 }
+
+const firstHeld = (anyOf: readonly string[]) => (ctx: Context) => anyOf.filter((permission) => ctx.tenant.permissions.includes(permission)).slice(0, 1);
 
 /** The tenant's plan includes this feature; a refusal names the plans that do (`extensions.feature`, `extensions.plans`). */
 export const entitled = (feature: string): Rule => once(byFeature, feature, () => asksFor(`entitled ${feature}`, { kind: "feature", feature }));

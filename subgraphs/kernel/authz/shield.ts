@@ -7,6 +7,8 @@ import type { Context } from "../context/context.js";
 import { entryError, restRefusal } from "../context/entry.js";
 import type { TenantState } from "../context/facts.js";
 import { PublicError, forbidden } from "../errors/errors.js";
+import { permissionRefusal, policyRefusal } from "./policy/decide.js";
+import { thingsNamed } from "./policy/things.js";
 
 // graphql-shield's ESM build does not load on this Node; its CommonJS build reads util.isUndefined, which Node 23 dropped
 const require = createRequire(import.meta.url);
@@ -29,10 +31,18 @@ export type Check = (ctx: Context, parent: unknown, args: Record<string, unknown
  */
 export type AtRest = "refused" | "outside" | readonly TenantState[];
 
-const defined = new WeakMap<Rule, { name: string; check: Check; atRest: AtRest }>();
+/** What policies are told of a rule that has allowed something. */
+export interface Basis {
+  /** The permissions that it asks for: for every call, or for this one. */
+  standsOn?: readonly string[] | ((ctx: Context, parent: unknown) => readonly string[]);
+  /** A tenant's own policies do not hold its owners back from it. */
+  ownersEscape?: boolean;
+}
+
+const defined = new WeakMap<Rule, { name: string; check: Check; atRest: AtRest; basis: Basis }>();
 
 /** A named rule. One that throws is a refusal, logged as the internal error that it is. */
-export function defineRule(name: string, check: Check, atRest: AtRest = "refused"): Rule {
+export function defineRule(name: string, check: Check, atRest: AtRest = "refused", basis: Basis = {}): Rule {
   const made = rule(name, { cache: "no_cache" })((parent: unknown, args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) => {
     const own = contextOf(parent, ctx);
     const fail = (error: unknown): PublicError => {
@@ -50,7 +60,7 @@ export function defineRule(name: string, check: Check, atRest: AtRest = "refused
       return fail(error);
     }
   });
-  defined.set(made, { name, check, atRest });
+  defined.set(made, { name, check, atRest, basis });
   return made;
 }
 
@@ -84,15 +94,32 @@ export function all(...rules: Rule[]): Rule {
     }
     return true;
   };
-  const made = defineRule(named.map(({ name }) => name).join(", "), check, named.every(({ atRest }) => atRest === "outside") ? "outside" : "refused");
+  const standsOn = [...new Set(named.flatMap(({ basis }) => (typeof basis.standsOn === "function" ? [] : (basis.standsOn ?? []))))];
+  const made = defineRule(named.map(({ name }) => name).join(", "), check, named.every(({ atRest }) => atRest === "outside") ? "outside" : "refused", {
+    ...(standsOn.length > 0 && { standsOn }),
+    ownersEscape: named.some(({ basis }) => basis.ownersEscape),
+  });
   together.push({ rules, made });
   return made;
 }
 
 /** The same rule for a mutation that is made for a tenant at rest, in these states: what ends the rest, say. */
 export function alsoAtRest(stricter: Rule, ...states: TenantState[]): Rule {
-  const { name, check } = defined.get(stricter)!;
-  return defineRule(`${name}, also when ${states.join(" or ")}`, check, states);
+  const { name, check, basis } = defined.get(stricter)!;
+  return defineRule(`${name}, also when ${states.join(" or ")}`, check, states, basis);
+}
+
+/** The same rule for what an owner may do whatever the tenant's own policies say: or a policy could lock everybody out of policies. */
+export function ownersEscape(stricter: Rule): Rule {
+  const { name, check, atRest, basis } = defined.get(stricter)!;
+  return defineRule(`${name}, owners whatever their policies say`, check, atRest, { ...basis, ownersEscape: true });
+}
+
+/** The permissions that a root field behind this rule is meant for; null when it asks nothing of the tenant, so that no policy speaks of it. */
+export function meantFor(behind: Rule): readonly string[] | null {
+  const { atRest, basis } = defined.get(behind)!;
+  if (atRest === "outside") return null;
+  return typeof basis.standsOn === "function" ? [] : (basis.standsOn ?? []);
 }
 
 /**
@@ -106,6 +133,29 @@ export async function mindRest(ctx: Context, behind: Rule | undefined): Promise<
   const atRest = behind && defined.get(behind)?.atRest;
   if (atRest === "outside") return ctx.leaveTenant();
   if (typeof atRest !== "object" || !atRest.includes(tenant.state)) throw entryError(refusal);
+}
+
+/** Asks the policies in force after the rule has allowed: a root field is an action by itself, what lies below one is what its permissions are. */
+function mindingPolicies(type: string, field: string, behind: Rule, resolve: Resolver): Resolver {
+  const { atRest, basis } = defined.get(behind)!;
+  const { standsOn = [], ownersEscape: escape = false } = basis;
+  const isRoot = type === "Query" || type === "Mutation";
+  if (atRest === "outside" || (!isRoot && standsOn.length === 0)) return resolve;
+  const action = { name: field, within: [type === "Query" ? "read" : "change", ...(meantFor(behind) ?? [])] };
+  return async (parent, args, ctx, info) => {
+    const own = contextOf(parent, ctx);
+    if (own.tenantOrNull?.policies) {
+      const refusals = isRoot
+        ? [await policyRefusal(own, { action, things: type === "Mutation" ? thingsNamed(args as Record<string, unknown>, info) : [], ownersEscape: escape })]
+        : await Promise.all((typeof standsOn === "function" ? standsOn(own, parent) : standsOn).map((permission) => permissionRefusal(own, permission, escape)));
+      for (const refusal of refusals) {
+        if (!refusal) continue;
+        own.noteRefusal(coordinateOf(info, parent), refusal);
+        throw refusal;
+      }
+    }
+    return resolve(parent, args, ctx, info);
+  };
 }
 
 /** A subgraph's rules: every root field by name, every type with a key by `*`, and single fields that are sensitive. */
@@ -137,6 +187,11 @@ export function guardsOf(schema: GraphQLSchema, rules: Rules): (type: string, fi
     if (!isRoot && field !== "*" && !rules[type]?.[field]) return null;
     // every type with a key has `id`, and only `*` speaks for it
     const guard = generated[type]?.[field === "*" ? "id" : field];
-    return guard ? (resolve) => (parent, args, ctx, info) => guard(resolve, parent, args, ctx, info) : null;
+    const behind = rules[type]?.[field];
+    if (!guard) return null;
+    return (resolve) => {
+      const minded = behind ? mindingPolicies(type, field, behind, resolve) : resolve;
+      return (parent, args, ctx, info) => guard(minded, parent, args, ctx, info);
+    };
   };
 }

@@ -61,6 +61,10 @@ export interface TenantAccess {
   /** Nobody works in it without a second factor: see `refusalOf`. Left out by a machine's, which has none. */
   mfaRequired?: boolean;
   entry: EntryPolicy;
+  /** Policies are in force in it: what they say is asked for after every rule. Left out where there are none. */
+  policies?: boolean;
+  /** Row ids of the groups that the actor is in; left out where no policies are in force, for nothing else asks. */
+  groups?: string[];
   plan: string | null;
   entitlements: Record<string, unknown>;
 }

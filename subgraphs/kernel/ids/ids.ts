@@ -17,12 +17,28 @@ export interface IdKind {
  * @param prefix the TypeID prefix, lower case, unique over all subgraphs (a house law)
  */
 export function idKind<const T extends string, const P extends string>(typename: T, prefix: P) {
-  return { typename, prefix } as const satisfies IdKind;
+  return declare({ typename, prefix } as const);
 }
 
 /** The same for what is a person's own: its account, sessions and proofs. */
 export function personalIdKind<const T extends string, const P extends string>(typename: T, prefix: P) {
-  return { typename, prefix, personal: true } as const satisfies IdKind;
+  return declare({ typename, prefix, personal: true } as const);
+}
+
+const declared = new Map<string, IdKind>();
+
+function declare<const K extends IdKind>(kind: K): K {
+  if (!declared.has(kind.typename)) declared.set(kind.typename, kind);
+  return kind;
+}
+
+/** The kind of this GraphQL type, as some contract of this process declared it. */
+export const kindNamed = (typename: string): IdKind | null => declared.get(typename) ?? null;
+
+/** The kind of a public id; null when the text is none of this installation's. */
+export function kindOf(id: string): IdKind | null {
+  for (const kind of declared.values()) if (decodeId(kind, id) !== null) return kind;
+  return null;
 }
 
 /** A new row id: UUID version 7 (RFC 9562, section 5.7), so that ids sort by time of creation. */

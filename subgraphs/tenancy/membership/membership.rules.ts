@@ -8,7 +8,7 @@ import type { UserStub } from "../references/user.stub.js";
 const mayReadMemberships = defineRule("own memberships, or member:read", (ctx, user) => {
   if (ctx.actorOrNull?.id === (user as UserStub).rowId) return true;
   return ctx.tenantOrNull ? verdictOn({ kind: "permission", anyOf: ["member:read"] }, ctx) : forbidden("You need the permission member:read in this tenant.");
-});
+}, "refused", { standsOn: (ctx, user) => (ctx.actorOrNull?.id === (user as UserStub).rowId ? [] : ["member:read"]) });
 
 export const membershipRules: Rules = {
   Query: { members: can("member:read") },

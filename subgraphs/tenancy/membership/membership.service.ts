@@ -1,4 +1,5 @@
 import { ids as identityIds } from "../../identity/contract.js";
+import { permissionRefusal, requireByPolicy } from "../../kernel/authz/policy/decide.js";
 import type { Context, Loader } from "../../kernel/context/context.js";
 import { entryError, restRefusal } from "../../kernel/context/entry.js";
 import type { TenantState } from "../../kernel/context/facts.js";
@@ -77,6 +78,7 @@ export async function removeMember(ctx: Context, input: { membershipId: string }
   const before = await rolesBefore(ctx, membership);
   if (membership.userId !== ctx.actor.id) {
     if (!ctx.tenant.permissions.includes("member:remove")) throw forbidden("You need the permission member:remove in this tenant.");
+    await requireByPolicy(ctx, "member:remove");
     for (const held of [...before, ...(await rolesOfGroups(ctx, membership))]) await requireNotAbove(ctx, held, "membershipId");
   }
   await requireAnotherOwner(ctx, membership, before, "membershipId");
@@ -104,7 +106,8 @@ export async function findMembership(ctx: Context, id: string): Promise<Membersh
   const rowId = decodeId(ids.Membership, id);
   const membership = rowId === null ? null : await ctx.load(byId(Membership), rowId);
   if (!membership || membership.userId === ctx.actor.id) return membership;
-  return ctx.tenantOrNull?.permissions.includes("member:read") ? membership : null;
+  if (!ctx.tenantOrNull?.permissions.includes("member:read")) return null;
+  return (await permissionRefusal(ctx, "member:read")) ? null : membership;
 }
 
 /** What memberships allow, by their own roles and their groups', for many at once: the permissions' keys in their order. */

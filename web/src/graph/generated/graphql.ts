@@ -784,6 +784,7 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
     | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'Policy' }
     | { readonly __typename: 'Quota' }
     | { readonly __typename: 'Role' }
     | { readonly __typename: 'ServiceIdentity' }
@@ -858,6 +859,7 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
     | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'Policy' }
     | { readonly __typename: 'Quota' }
     | { readonly __typename: 'Role' }
     | { readonly __typename: 'ServiceIdentity' }

@@ -1,0 +1,104 @@
+import type { Context } from "../../context/context.js";
+import { PublicError } from "../../errors/errors.js";
+import { encodeId } from "../../ids/ids.js";
+import { errorOf } from "../judge.js";
+import { deciding } from "./engine.js";
+import { policyKind, type Policy } from "./policy.js";
+import { callOf, type Action, type PolicyRequest } from "./request.js";
+import { prepareSet, type PreparedSet } from "./set.js";
+
+/** What policies say: nothing against it; these forbid it; or these could not be evaluated, which is a refusal as well. */
+export interface PolicyDecision {
+  allowed: boolean;
+  /** Those that forbid it. */
+  determining: Policy[];
+  /** What went wrong, by the policy. */
+  errors: { policy: Policy; message: string }[];
+}
+
+const untouched: PolicyDecision = { allowed: true, determining: [], errors: [] };
+
+/** What the policies say of one request. The engine is not asked where no policy speaks of such an action. @throws what the engine throws */
+export function evaluate(policies: readonly Policy[], request: PolicyRequest): PolicyDecision {
+  return policies.length === 0 ? untouched : evaluateSet(prepareSet(policies), request);
+}
+
+/** The same of a set that is prepared. */
+export function evaluateSet(set: PreparedSet, request: PolicyRequest): PolicyDecision {
+  const { actions, policies } = set;
+  const { action } = request;
+  if (actions && !actions.has(action.name) && !action.within.some((name) => actions.has(name))) return untouched;
+  const answer = deciding.call((cedar) => cedar.statefulIsAuthorized(callOf(request, set)));
+  if (answer.type === "failure") throw new Error(`policies cannot be evaluated: ${answer.errors.map(({ message }) => message).join(" ")}`);
+  const { decision, diagnostics } = answer.response;
+  const named = (id: string) => policies.get(id);
+  const determining = decision === "allow" ? [] : diagnostics.reason.map(named).filter((policy) => policy !== undefined);
+  const errors = diagnostics.errors.flatMap(({ policyId, error: { message } }) => {
+    const policy = named(policyId);
+    return policy ? [{ policy, message }] : [];
+  });
+  return { allowed: decision === "allow" && diagnostics.errors.length === 0, determining, errors };
+}
+
+/** What somebody asks to do, to which things (public ids); to none: to the tenant. */
+export interface Deed {
+  action: Action;
+  things?: readonly string[];
+  /** An owner does it whatever the tenant's own policies say: so that nobody locks the owners out of policies. */
+  ownersEscape?: boolean;
+}
+
+/** What the policies in force say of what the context's actor asks to do in its tenant. No query where they are at hand; nothing at all where there are none. */
+export async function decide(ctx: Context, { action, things = [], ownersEscape = false }: Deed): Promise<PolicyDecision> {
+  const [actor, tenant] = [ctx.actorOrNull, ctx.tenantOrNull];
+  if (!actor || !tenant?.policies) return untouched;
+  const escapes = ownersEscape && actor.kind === "user" && tenant.roles.includes("owner");
+  const inForce = await ctx.foundation.access.policies(tenant.id);
+  const policies = escapes ? inForce.filter(({ own }) => !own) : inForce;
+  if (policies.length === 0) return untouched;
+  const set = prepareSet(policies);
+  const request = { actor, tenant, action, ip: ctx.facts.client.ip, now: ctx.clock.now() };
+  const of = (resource: string | null) => evaluateSet(set, { ...request, resource });
+  const all = [of(null), ...(set.namesThings ? things.map(of) : [])];
+  return { allowed: all.every(({ allowed }) => allowed), determining: [...new Set(all.flatMap(({ determining }) => determining))], errors: all.flatMap(({ errors }) => errors) };
+}
+
+/** The refusal that the policies in force make of it, or null. Whatever goes wrong is a refusal, and logged. */
+export async function policyRefusal(ctx: Context, deed: Deed): Promise<PublicError | null> {
+  try {
+    const { allowed, determining, errors } = await decide(ctx, deed);
+    if (allowed) return null;
+    if (determining.length > 0) return denied(determining);
+    ctx.log.error({ action: deed.action.name, errors: errors.map(({ policy: { id }, message }) => ({ policy: id, message })) }, "a policy failed: refused");
+  } catch (error) {
+    ctx.log.error({ err: error, action: deed.action.name }, "policies could not be evaluated: refused");
+  }
+  return new PublicError("INTERNAL", "Something went wrong on our side. Quote the correlation id to the operator.");
+}
+
+/** The tenant's own policies are named; of the installation's it is said that there is one. */
+function denied(determining: readonly Policy[]): PublicError {
+  const policies = determining.filter(({ own }) => own).map(({ id, title }) => ({ id: encodeId(policyKind, id), title }));
+  const message = policies.length === 0 ? "A policy of this installation forbids this here." : `Forbidden by the policy of this tenant: ${policies.map(({ title }) => title).join("; ")}.`;
+  return errorOf({ decidedBy: "policy", code: "POLICY_DENIED", message, details: { policies } });
+}
+
+/** What policies have said of permissions, in one context: a page asks for each of its rows. */
+const said = new WeakMap<Context, Map<string, Promise<PublicError | null>>>();
+
+/** The same of a permission, which is an action by itself: what is asked for below the root, and by a service. */
+export function permissionRefusal(ctx: Context, permission: string, ownersEscape = false): Promise<PublicError | null> {
+  if (!ctx.tenantOrNull?.policies) return Promise.resolve(null);
+  let known = said.get(ctx);
+  if (!known) said.set(ctx, (known = new Map()));
+  const key = `${permission} ${ownersEscape}`;
+  let answer = known.get(key);
+  if (!answer) known.set(key, (answer = policyRefusal(ctx, { action: { name: permission, within: [] }, ownersEscape })));
+  return answer;
+}
+
+/** For a service that asks for a permission which its rule could not know of. @throws POLICY_DENIED */
+export async function requireByPolicy(ctx: Context, permission: string): Promise<void> {
+  const refusal = await permissionRefusal(ctx, permission);
+  if (refusal) throw refusal;
+}
