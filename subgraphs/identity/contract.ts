@@ -96,9 +96,9 @@ export const events = {
   }),
   sessionRevoked: defineEvent({
     type: "session.revoked",
-    description: "A person ended one of its sessions from another one.",
+    description: "A session was ended before its time: by its person from another one, with a new password or a change of the address taken back, or with the account.",
     subject: { kind: ids.Session, property: "sessionId" },
-    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session) }),
+    payload: z.object({ userId: idSchema(ids.User), sessionId: idSchema(ids.Session), because: z.enum(["password_changed", "deactivated"]).optional() }),
   }),
   refreshReused: defineEvent({
     type: "session.refresh_reused",
@@ -157,6 +157,18 @@ export const events = {
   emailVerified: defineEvent({
     type: "user.email_verified",
     description: "A link that was mailed to the account's address came back: the address is the person's.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User) }),
+  }),
+  emailChangeRequested: defineEvent({
+    type: "user.email_change_requested",
+    description: "A person asked for another address: it changes when the link is opened that is mailed there.",
+    subject: { kind: ids.User, property: "userId" },
+    payload: z.object({ userId: idSchema(ids.User) }),
+  }),
+  emailChangeCancelled: defineEvent({
+    type: "user.email_change_cancelled",
+    description: "A person called the change of its address off.",
     subject: { kind: ids.User, property: "userId" },
     payload: z.object({ userId: idSchema(ids.User) }),
   }),

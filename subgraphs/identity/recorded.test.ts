@@ -5,7 +5,7 @@ import { mutate } from "../../test/kit/operations.js";
 import { givePasskey } from "../../test/kit/passkey.js";
 import { enrolTotp } from "../../test/kit/totp.js";
 import { eventually } from "../../test/kit/wait.js";
-import { makePerson, makeTenant, openWorld, send, signIn, type Person, type World } from "../../test/kit/world.js";
+import { makePerson, makeTenant, openWorld, send, signIn, unique, type Person, type World } from "../../test/kit/world.js";
 
 let world: World;
 beforeAll(async () => {
@@ -72,6 +72,21 @@ test("a passkey that signs something else than was asked for is a failed sign-in
   const unknown = Buffer.from("nobody's passkey").toString("base64url");
   expect(await signInWith({ ...passkey.answer(await begin()), id: unknown, rawId: unknown })).toEqual(refused);
   expect([await recorded(), await entriesOf(other, "user.sign_in_failed")]).toEqual([[failed], []]);
+});
+
+/** Of each session that ended, by its own entry: why, and by whom. */
+const endings = (by: Person) =>
+  asOwner(async (client) => {
+    const text = "select payload ->> 'userId' as person, payload ->> 'because' as because, tenant_id from compliance.audit_logs where actor_id = $1 and action = 'session.revoked' order by id";
+    return (await client.query<{ person: string; because: string | null; tenant_id: string | null }>(text, [userRow(by)])).rows;
+  });
+
+test("each session that ends with a new password has an entry of its own; the one that goes on has none", async () => {
+  const person = await makePerson(world.url);
+  for (let n = 0; n < 2; n += 1) await signIn(world.url, person.email, person.password);
+  expect((await mutate(person, "changePassword", "changed", { currentPassword: person.password, newPassword: `correct battery ${unique()}` })).problems).toEqual([]);
+  const entry = { person: person.id, because: "password_changed", tenant_id: null };
+  expect(await endings(person)).toEqual([entry, entry]);
 });
 
 test("what happens to a key is recorded in its tenant: by who made it, and by the key itself", async () => {

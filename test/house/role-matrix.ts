@@ -106,6 +106,7 @@ export const matrix: Record<string, Row> = {
   "User.recoveryCodesLeft": { ...ofMember("recoveryCodesLeft", "recoveryCodesLeft"), allowed: [] },
   "User.administrator": { ...ofMember("administrator", "administrator"), allowed: [] },
   "User.administratorScope": { ...ofMember("administratorScope", "administratorScope"), allowed: [] },
+  "User.emailChange": { ...ofMember("emailChange { email }", "emailChange"), allowed: [] },
   "User.emailVerified": ofMember("emailVerified", "emailVerified"),
   "User.memberships": ofMember(`memberships${page}`, "memberships"),
 
@@ -254,6 +255,7 @@ export const matrix: Record<string, Row> = {
     allowed: runners,
   },
   "Mutation.createTenant": { ask: mutation("createTenant", "tenant { id }"), input: ({ unique }) => ({ name: "New", slug: `new-${unique()}` }), allowed: signedIn },
+  "Mutation.cancelEmailChange": { ask: "mutation { cancelEmailChange { cancelled userErrors { code } } }", allowed: signedIn, idle: true },
   "Mutation.changeEmail": { ask: mutation("changeEmail", "requested"), input: ({ unique }) => ({ email: `${unique()}@example.com` }), allowed: signedIn, idle: true },
   "Mutation.changePassword": {
     ask: mutation("changePassword", "changed"),

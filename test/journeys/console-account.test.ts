@@ -82,8 +82,18 @@ describe("a person's account", () => {
     await page.keyboard.press("Enter");
     await email.getByText(`A link is on its way to ${address}.`).waitFor();
     expect(await visitor.faults()).toEqual([]);
+    // what waits is there after a reload, and can be called off
+    await page.reload();
+    await email.getByText(`A link is on its way to ${address}.`).waitFor();
+    const calledOff = await linkInDevMail(world.url, address, "Confirm your new e-mail address");
+    await email.getByRole("button", { name: "Cancel the change" }).click();
+    await email.getByText(`A link is on its way to ${address}.`).waitFor({ state: "detached" });
+    await email.getByRole("button", { name: "Change your e-mail address" }).click();
+    await dialog(visitor, "Change your e-mail address").getByLabel("New address").fill(address.toUpperCase());
+    await page.keyboard.press("Enter");
+    await email.getByText(`A link is on its way to ${address}.`).waitFor();
     expect(await meOf(ann)).toMatchObject({ email: ann.email });
-    await page.goto(await linkInDevMail(world.url, address, "Confirm your new e-mail address"));
+    await page.goto(await linkInDevMail(world.url, address, "Confirm your new e-mail address", calledOff));
     await visitor.heading("Your address is confirmed");
     expect(await meOf(ann)).toMatchObject({ email: address, emailVerified: true });
 

@@ -4,6 +4,7 @@ import { pageOf, pageRequest, type Page, type PageArgs } from "../../kernel/grap
 import { decodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { Account, AccountState, type AccountRow } from "./account.type.js";
+import { recordShutSessions } from "../session/end-sessions.js";
 import { recordEndedMachines } from "./ended-machines.js";
 
 /** Which accounts are listed. */
@@ -75,6 +76,7 @@ export async function deactivateUser(ctx: Context, input: { userId: string; reas
   if (answer === "already") throw invalid("userId", "ACCOUNT_DEACTIVATED", "This account is deactivated already.");
   mustBeDone(answer);
   await ctx.record(events.userDeactivated, { userId: input.userId, reason });
+  await recordShutSessions(ctx, rowId, now);
   await recordEndedMachines(ctx, rowId, now);
   return findAccount(ctx, input.userId);
 }

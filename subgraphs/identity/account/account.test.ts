@@ -259,7 +259,7 @@ test("machines that end with their maker's account are recorded in their own ten
   expect(JSON.stringify(seen)).not.toContain(others);
   expect(await log(second.owner, second)).toEqual([{ action: "api_key.revoked", payload: { apiKeyId: there, because } }]);
   expect(await log(beside.owner, beside)).toEqual([]);
-  const outside = await query("select 1 from compliance.audit_logs where action ~ 'revoked$' and tenant_id is null and actor_id = $1", [userRow(root)]);
+  const outside = await query("select 1 from compliance.audit_logs where action ~ '^(api_key|service_identity)' and tenant_id is null and actor_id = $1", [userRow(root)]);
   expect(outside).toEqual([]);
 });
 

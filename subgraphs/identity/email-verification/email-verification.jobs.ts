@@ -3,6 +3,7 @@ import { personOutsideSession } from "../../kernel/context/facts.js";
 import { defineJob } from "../../kernel/jobs/jobs.js";
 import { addressee, findAccount, openAddressee, sealAddressee } from "../mailed-link/addressee.js";
 import { makeLink } from "../mailed-link/mailed-link.js";
+import { stillWants } from "./pending-change.js";
 
 const place = "e-mail change";
 
@@ -25,6 +26,8 @@ export const sendEmailChangeJob = defineJob({
       });
       return;
     }
+    // the person has asked for another one meanwhile, or called it off
+    if (!(await stillWants(ctx, email))) return;
     await ctx.mail({
       to: email,
       subject: "Confirm your new e-mail address",

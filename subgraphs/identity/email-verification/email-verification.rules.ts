@@ -1,5 +1,6 @@
 import { anybody, person, reauthenticated } from "../../kernel/authz/rules.js";
 import type { Rules } from "../../kernel/authz/shield.js";
+import { ownAccount } from "../user/own-account.js";
 
 export const emailVerificationRules: Rules = {
   Mutation: {
@@ -7,5 +8,8 @@ export const emailVerificationRules: Rules = {
     verifyEmail: anybody,
     requestEmailVerification: person,
     changeEmail: reauthenticated,
+    // it leaves all as it was, so it wants no fresh proof
+    cancelEmailChange: person,
   },
+  User: { emailChange: ownAccount },
 };

@@ -6,9 +6,11 @@ import { events, ids } from "../contract.js";
 import { endLinks, findLink, makeLink, spendLink, type MailedLink } from "../mailed-link/mailed-link.js";
 import { endSessions } from "../session/end-sessions.js";
 import { throttle } from "../throttle/throttle.js";
+import { lockPerson } from "../user/hold.js";
 import { User } from "../user/user.entity.js";
 import { checkedEmail } from "../user/user.service.js";
 import { enqueueEmailChange } from "./email-verification.jobs.js";
+import { notePendingChange } from "./pending-change.js";
 import { mailVerification } from "./verification-mail.js";
 
 /**
@@ -79,7 +81,19 @@ export async function changeEmail(ctx: Context, input: { email: string }): Promi
   await ctx.becomeActor(person);
   const user = await ctx.em.findOne(User, { rowId: person.id });
   if (user?.email === email) throw invalid("email", "EMAIL_UNCHANGED", "This is your address already.");
+  await notePendingChange(ctx, email);
   await enqueueEmailChange(ctx, email);
+  await ctx.record(events.emailChangeRequested, { userId: encodeId(ids.User, person.id) });
+}
+
+/** Calls the change of the acting person's address off: its link ends. @returns whether one waited */
+export async function cancelEmailChange(ctx: Context): Promise<boolean> {
+  const { person } = ctx;
+  await ctx.becomeActor(person);
+  await lockPerson(ctx);
+  if (!(await endLinks(ctx, ["change_email"]))) return false;
+  await ctx.record(events.emailChangeCancelled, { userId: encodeId(ids.User, person.id) });
+  return true;
 }
 
 const linkInvalid = () => invalid("token", "LINK_INVALID", "This link was used or has ended. Ask for a new one.");

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { userRow } from "../../../test/kit/context.js";
+import { factsOf, inTransaction, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
 import { mailsTo, mailTo } from "../../../test/kit/mailbox.js";
 import { accept, invite, mutate, outcomeOf, tally, type Outcome } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
-import { makePerson, makeTenant, openWorld, send, signIn, unique, type Person, type World } from "../../../test/kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Person, type World } from "../../../test/kit/world.js";
+import { sealAddressee } from "../mailed-link/addressee.js";
+import { sendEmailChangeJob } from "./email-verification.jobs.js";
 
 let held: HeldDatabase;
 let world: World;
@@ -68,6 +70,70 @@ test("an address changes when the link to the new one is opened; the old one is 
   expect((await open(await tokenTo(person.email, /was changed/))).payload.email).toBe(person.email);
   await eventually(async () => (await person.send("{ me { id } }")).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
   expect((await signIn(world.url, person.email, person.password)).accessToken).toEqual(expect.any(String));
+});
+
+const pending = async (person: Person) => (await person.send("{ me { emailChange { email requestedAt expiresAt } } }")).data.me.emailChange as { email: string; requestedAt: string; expiresAt: string } | null;
+const cancel = async (person: Person) => (await person.send("mutation { cancelEmailChange { cancelled userErrors { code } } }")).data.cancelEmailChange as unknown;
+
+test("the person alone sees the change that waits, the last one it asked for, for a day; nobody else in its tenant does", async () => {
+  const tenant = await makeTenant(world.url);
+  const other = await makePerson(world.url);
+  const [first, last] = [`first-${unique()}@example.com`, `last-${unique()}@example.com`];
+  expect(await pending(tenant.owner)).toBeNull();
+  await change(tenant.owner, first);
+  await change(tenant.owner, last);
+  const waiting = (await pending(tenant.owner))!;
+  expect(waiting.email).toBe(last);
+  expect(Date.parse(waiting.expiresAt) - Date.parse(waiting.requestedAt)).toBe(24 * 60 * 60_000);
+  expect(await pending(other)).toBeNull();
+  const member = await makeMember(tenant, "admin");
+  const { errors } = await member.send("{ members(first: 5) { edges { node { user { emailChange { email } } } } } }", { tenant: tenant.id });
+  expect(errors[0]!.extensions.code).toBe("FORBIDDEN");
+  const seen = await asOwner(async (client) => {
+    await client.query("begin");
+    await client.query("select set_config('app.actor_id', $1, true), set_config('role', 'tenon_identity', true)", [userRow(other)]);
+    return (await client.query("select from identity.email_changes")).rowCount;
+  }, held.database);
+  expect(seen).toBe(0);
+});
+
+test("a change that is called off has no link any more; calling off nothing is none; of a link and a cancellation at once one wins", async () => {
+  const person = await makePerson(world.url);
+  expect((await send(world.url, "mutation { cancelEmailChange { cancelled } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+  expect(await cancel(person)).toEqual({ cancelled: false, userErrors: [] });
+  const next = `off-${unique()}@example.com`;
+  await change(person, next);
+  const token = await tokenTo(next, /Confirm your new/);
+  expect(await Promise.all([cancel(person), cancel(person), cancel(person)])).toEqual(expect.arrayContaining([{ cancelled: true, userErrors: [] }]));
+  expect(await pending(person)).toBeNull();
+  expect((await open(token)).problems).toEqual(["LINK_INVALID"]);
+  const raced = `raced-${unique()}@example.com`;
+  await change(person, raced);
+  const [opened, cancelled] = await Promise.all([open(await tokenTo(raced, /Confirm your new/)), cancel(person)]);
+  const changed = opened.problems.length === 0;
+  expect(cancelled).toEqual({ cancelled: !changed, userErrors: [] });
+  expect(await me(person)).toMatchObject({ email: changed ? raced : person.email });
+  expect(await pending(person)).toBeNull();
+});
+
+test("a change that was called off before its mail was written mails no link", async () => {
+  const person = await makePerson(world.url);
+  const off = `late-${unique()}@example.com`;
+  await change(person, off);
+  await tokenTo(off, /Confirm your new/);
+  await cancel(person);
+  // the job once more, as if it had come late
+  await inTransaction(world, "identity", await factsOf(world, person), (ctx) => sendEmailChangeJob.run(ctx, sealAddressee(ctx, "e-mail change", off)));
+  expect(await mailsTo(world, off)).toHaveLength(1);
+});
+
+test("what waits looks the same whether or not another account has the address, and ends with the password", async () => {
+  const [person, owner] = [await makePerson(world.url), await makePerson(world.url)];
+  await change(person, owner.email);
+  await mailTo(world, owner.email, /in use here/);
+  expect((await pending(person))!.email).toBe(owner.email);
+  await mutate(person, "changePassword", "changed", { currentPassword: person.password, newPassword: `correct battery ${unique()}` });
+  expect(await pending(person)).toBeNull();
 });
 
 test("a taken address is answered like a free one, and its owner is told; of two who want one address one gets it", async () => {

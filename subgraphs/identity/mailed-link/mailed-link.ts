@@ -36,7 +36,7 @@ export async function makeLink(ctx: Context, purpose: LinkPurpose, sentTo: strin
   // one at a time for a person, so that of two requests at once one link is left
   await lockPerson(ctx);
   // a thief who changes an address twice does not end the link that takes the first change back
-  if (purpose !== "restore_email") await endLinks(ctx, [purpose]);
+  if (purpose !== "restore_email") await dropLinks(ctx, [purpose]);
   await ctx.sql("insert into identity.mailed_links (token_hash, user_id, purpose, email, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)", [
     hashToken(token),
     ctx.person.id,
@@ -68,7 +68,18 @@ export async function spendLink(ctx: Context, link: MailedLink): Promise<boolean
   return spent.length === 1;
 }
 
-/** Ends the acting person's links for these purposes. */
-export async function endLinks(ctx: Context, purposes: readonly LinkPurpose[]): Promise<void> {
+/**
+ * Ends the acting person's links for these purposes, and the change of its address that waits for one of them.
+ * Lock the person's row first.
+ * @returns whether a change of the address waited
+ */
+export async function endLinks(ctx: Context, purposes: readonly LinkPurpose[]): Promise<boolean> {
+  await dropLinks(ctx, purposes);
+  if (!purposes.includes("change_email")) return false;
+  const waited = await ctx.sql("delete from identity.email_changes where user_id = $1 returning 1", [ctx.person.id]);
+  return waited.length === 1;
+}
+
+async function dropLinks(ctx: Context, purposes: readonly LinkPurpose[]): Promise<void> {
   await ctx.sql("delete from identity.mailed_links where user_id = $1 and purpose = any ($2)", [ctx.person.id, purposes]);
 }

@@ -29,13 +29,18 @@ export async function signInWithPasskey(ctx: Context, input: { challenge: string
   const [owner] = await ctx.sql<{ user_id: string | null }>("select identity.find_passkey_owner($1) as user_id", [Buffer.from(response.id, "base64url")]);
   if (!owner?.user_id) throw passkeyInvalid();
   await ctx.becomeActor(personOutsideSession(owner.user_id));
-  if (!(await holdAccount(ctx))) throw passkeyInvalid();
-  const methods = await takePasskey(ctx, input.challenge, response).catch(async (error: unknown) => {
+  const methods = await heldPasskey(ctx, input.challenge, response).catch(async (error: unknown) => {
     if (error instanceof InvalidInput) await recordFailedSignIn(ctx, owner.user_id, "hwk");
     throw error;
   });
   await spendChallenge(ctx, input.challenge);
   return beginSession(ctx, owner.user_id, { methods, at: ctx.clock.now().toISOString(), provider: null }, input.tenant);
+}
+
+/** The same as `takePasskey`, of an account that is held until the commit; one that is shut has no passkey. */
+async function heldPasskey(ctx: Context, token: string, response: AuthenticationResponseJSON): Promise<string[]> {
+  if (!(await holdAccount(ctx))) throw passkeyInvalid();
+  return takePasskey(ctx, token, response);
 }
 
 /** Begins to prove once more who the signed-in person is. */

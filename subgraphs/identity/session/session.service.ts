@@ -135,9 +135,7 @@ export async function revokeSession(ctx: Context, input: { id: string }): Promis
 export async function revokeSessions(ctx: Context, { keepCurrent }: { keepCurrent: boolean }): Promise<number> {
   const { person } = ctx;
   await ctx.becomeActor(person);
-  const ended = await endSessions(ctx, "revoked", keepCurrent ? person.sessionId : null);
-  for (const id of ended) await ctx.record(events.sessionRevoked, named(person.id, id));
-  return ended.length;
+  return endSessions(ctx, "revoked", keepCurrent ? person.sessionId : null);
 }
 
 /** Of two that end a session at once one does. @returns whether it was this one */

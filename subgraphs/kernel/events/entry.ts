@@ -1,3 +1,4 @@
+import type { Context } from "../context/context.js";
 import { decodeId, newId } from "../ids/ids.js";
 import type { EventType } from "./events.js";
 
@@ -12,4 +13,16 @@ export function entryOf<P extends Record<string, unknown>>(event: EventType<P>, 
 export function recording(text: string, parameters: readonly unknown[], entry: readonly unknown[]): [text: string, parameters: unknown[]] {
   const places = entry.map((_, index) => `$${parameters.length + index + 1}`);
   return [`with done as (${text}) select compliance.record(${places.join(", ")}) from done`, [...parameters, ...entry]];
+}
+
+/** Writes many entries in this commit, by one statement: `ctx.record` for each. */
+export async function recordEach<P extends Record<string, unknown>>(ctx: Context, event: EventType<P>, payloads: readonly NoInfer<P>[]): Promise<void> {
+  if (payloads.length === 0) return;
+  const entries = payloads.map((payload) => entryOf(event, payload, ctx.facts.correlationId));
+  const columns = Array.from({ length: 6 }, (_, column) => entries.map((entry) => entry[column]));
+  await ctx.sql(
+    `select compliance.record(e.id, e.action, e.kind, e.subject, e.payload, e.request)
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::jsonb[], $6::text[]) e (id, action, kind, subject, payload, request)`,
+    columns,
+  );
 }

@@ -2,16 +2,17 @@ import { Alert, Badge, Button, Group, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconMailForward } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { ChangeEmailDocument, RequestEmailVerificationDocument } from "../graph/generated/graphql";
+import { CancelEmailChangeDocument, ChangeEmailDocument, EmailChangeDocument, RequestEmailVerificationDocument } from "../graph/generated/graphql";
 import { problemsOf } from "../graph/problems";
-import { useGraphMutation } from "../graph/use-graph";
+import { useGraphMutation, useGraphQuery } from "../graph/use-graph";
 import { Dialog, DialogForm } from "../page/dialog";
 import { FormFailure } from "../page/form-failure";
 import { SettingRow } from "../page/setting-row";
+import { When } from "../page/when";
 
 export function EmailRow({ email, verified }: { email: string; verified: boolean }): ReactNode {
   const [changing, setChanging] = useState(false);
-  const [pending, setPending] = useState<string | null>(null);
+  const pending = useGraphQuery(EmailChangeDocument, {}, null).data?.me?.emailChange;
   const resend = useGraphMutation(
     RequestEmailVerificationDocument,
     (result) => result.requestEmailVerification,
@@ -39,30 +40,40 @@ export function EmailRow({ email, verified }: { email: string; verified: boolean
       </Group>
       {!verified && <Text size="sm" c="dimmed">We mailed you a link. Open it to confirm that the address is yours.</Text>}
       <FormFailure problems={problemsOf(resend.error, [])} error={resend.error} />
-      {pending !== null && pending !== email && (
-        <Alert color="gray" variant="light" role="status" icon={<IconMailForward size={18} />} mt={6}>
-          A link is on its way to {pending}. Your address changes when it is opened; until then you sign in as {email}.
-        </Alert>
-      )}
+      {pending && <PendingChange to={pending.email} until={pending.expiresAt} email={email} />}
       <Dialog title="Change your e-mail address" opened={changing} close={close}>
-        <EmailForm
-          close={close}
-          asked={(to) => {
-            close();
-            setPending(to);
-          }}
-        />
+        <EmailForm close={close} />
       </Dialog>
     </SettingRow>
   );
 }
 
-function EmailForm({ close, asked }: { close: () => void; asked: (email: string) => void }): ReactNode {
-  const change = useGraphMutation(ChangeEmailDocument, (result) => result.changeEmail, null);
+/** A change that waits for its link, on whichever device it was asked for. */
+function PendingChange({ to, until, email }: { to: string; until: string; email: string }): ReactNode {
+  const cancel = useGraphMutation(
+    CancelEmailChangeDocument,
+    (result) => result.cancelEmailChange,
+    null,
+    () => notifications.show({ title: "Change called off", message: `You go on signing in as ${email}. The link that we mailed works no more.` }),
+  );
+  return (
+    <Alert color="gray" variant="light" role="status" icon={<IconMailForward size={18} />} mt={6}>
+      A link is on its way to {to}. Your address changes when it is opened, by <When at={until} />; until then you sign in as {email}.
+      <Group mt={8}>
+        <Button variant="default" size="compact-sm" loading={cancel.isPending} onClick={() => cancel.mutate({})}>
+          Cancel the change
+        </Button>
+      </Group>
+      <FormFailure problems={problemsOf(cancel.error, [])} error={cancel.error} />
+    </Alert>
+  );
+}
+
+function EmailForm({ close }: { close: () => void }): ReactNode {
+  const change = useGraphMutation(ChangeEmailDocument, (result) => result.changeEmail, null, close);
   const problems = problemsOf(change.error, ["email"]);
   const send = (texts: Record<string, string>) => {
-    const email = (texts["email"] ?? "").trim().toLowerCase();
-    change.mutate({ input: { email } }, { onSuccess: () => asked(email) });
+    change.mutate({ input: { email: (texts["email"] ?? "").trim() } });
   };
   return (
     <DialogForm problems={problems} error={change.error} pending={change.isPending} action="Mail a link there" close={close} send={send}>

@@ -642,6 +642,16 @@ export type ChangeEmailMutationVariables = Exact<{
 
 export type ChangeEmailMutation = { readonly changeEmail: { readonly requested: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type EmailChangeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EmailChangeQuery = { readonly me: { readonly id: string, readonly emailChange: { readonly email: string, readonly expiresAt: string } | null } | null };
+
+export type CancelEmailChangeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CancelEmailChangeMutation = { readonly cancelEmailChange: { readonly cancelled: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
 }>;
@@ -1304,6 +1314,29 @@ export const ChangeEmailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
+export const EmailChangeDocument = new TypedDocumentString(`
+    query EmailChange {
+  me {
+    id
+    emailChange {
+      email
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EmailChangeQuery, EmailChangeQueryVariables>;
+export const CancelEmailChangeDocument = new TypedDocumentString(`
+    mutation CancelEmailChange {
+  cancelEmailChange {
+    cancelled
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {
