@@ -191,6 +191,7 @@ export const smallLists: Exception[] = [
   except("TenantFeatureFlag.variants", "a flag has up to 20 variants"),
   except("FeatureFlag.variants", "a flag has up to 20 variants"),
   except("FeatureFlag.rules", "a flag has up to 50 rules"),
+  except("Query.jobQueues", "as many as the platform declares queues"),
   except("Job.failures", "a job keeps the last 30 tries that failed"),
   except("Query.quotas", "a plan's, as many as config/quotas.json describes"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),

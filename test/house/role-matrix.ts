@@ -41,6 +41,7 @@ export const matrix: Record<string, Row> = {
   "Query.events": { ask: `{ events${page} }`, allowed: runners },
   "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: signedIn },
   "Query.rateLimits": { ask: "{ rateLimits { policy limit used } }", allowed: signedIn },
+  "Query.jobQueues": { ask: "{ jobQueues { name } }", allowed: runners },
   "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
   "Query.members": { ask: `{ members${page} }`, allowed: members },

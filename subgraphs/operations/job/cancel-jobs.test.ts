@@ -153,6 +153,10 @@ test("all that failed, or all that failed with one code, is redriven in portions
   gates.get("planted")!.open();
   await plantFailed(tenant, 3, "MAIL_REFUSED");
   await plantFailed(tenant, 230, "INTERNAL");
+  const queues = "{ jobQueues { name queued active retrying failed } }";
+  expect((await tenant.owner.send(queues, { tenant: tenant.id })).data.jobQueues).toEqual([{ name: working.name, queued: 0, active: 0, retrying: 0, failed: 233 }]);
+  const other = await makeTenant(world.url);
+  expect((await other.owner.send(queues, { tenant: other.id })).data.jobQueues).toEqual([]);
   expect((await redrive(tenant, {})).problems).toEqual(["CHOICE_NEEDED"]);
   expect((await redrive(tenant, { jobIds: [nowhere], filter: {} })).problems).toEqual(["CHOICE_NEEDED"]);
   const refused = await redrive(tenant, { filter: { errorCode: "MAIL_REFUSED" } });

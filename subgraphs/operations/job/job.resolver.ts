@@ -3,6 +3,7 @@ import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { cancelJobs } from "./cancel-jobs.js";
+import { JobQueue, listJobQueues } from "./job-queue.js";
 import { Job, JobConnection, JobState } from "./job.entity.js";
 import { listJobs } from "./job.service.js";
 import { redriveJobs } from "./redrive-jobs.js";
@@ -64,6 +65,11 @@ export class JobResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<Job>> {
     return listJobs(ctx, args, { state: filter?.state ?? null, queue: filter?.queue ?? null });
+  }
+
+  @Query(() => [JobQueue], { description: "The current tenant's queues in which something waits, runs or has failed." })
+  jobQueues(@Ctx() ctx: Context): Promise<JobQueue[]> {
+    return listJobQueues(ctx);
   }
 
   @Mutation(() => RedriveJobsPayload, { description: "Puts failed jobs back into their queues: all that are named, or none." })

@@ -64,6 +64,12 @@ export type BillingInterval =
   /** Every year. */
   | 'YEAR';
 
+/** Which jobs are called off. */
+export type CancelJobsInput = {
+  /** At most 100, none of them done. */
+  readonly jobIds: ReadonlyArray<string>;
+};
+
 /** The new address. */
 export type ChangeEmailInput = {
   /** The address to sign in with from now on. */
@@ -957,6 +963,13 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 export type RevokeInvitationMutation = { readonly revokeInvitation: { readonly invitation: { readonly id: string, readonly status: InvitationStatus } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type CancelJobsMutationVariables = Exact<{
+  input: CancelJobsInput;
+}>;
+
+
+export type CancelJobsMutation = { readonly cancelJobs: { readonly jobs: ReadonlyArray<{ readonly id: string, readonly state: JobState }> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type JobsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -966,14 +979,14 @@ export type JobsQueryVariables = Exact<{
 }>;
 
 
-export type JobsQuery = { readonly jobs: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly queue: string, readonly state: JobState, readonly attempts: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly errorCode: string | null, readonly correlationId: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+export type JobsQuery = { readonly jobs: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly queue: string, readonly state: JobState, readonly attempts: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly nextTryAt: string | null, readonly cancelRequestedAt: string | null, readonly errorCode: string | null, readonly correlationId: string, readonly failures: ReadonlyArray<{ readonly attempt: number, readonly startedAt: string, readonly failedAt: string, readonly errorCode: string }> } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } }, readonly jobQueues: ReadonlyArray<{ readonly name: string, readonly queued: number, readonly active: number, readonly retrying: number, readonly failed: number }> };
 
 export type RedriveJobsMutationVariables = Exact<{
   input: RedriveJobsInput;
 }>;
 
 
-export type RedriveJobsMutation = { readonly redriveJobs: { readonly jobs: ReadonlyArray<{ readonly id: string, readonly state: JobState }> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+export type RedriveJobsMutation = { readonly redriveJobs: { readonly remaining: number | null, readonly jobs: ReadonlyArray<{ readonly id: string, readonly state: JobState }> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type LimitsQueryVariables = Exact<{
   tenant: string;
@@ -2042,6 +2055,21 @@ export const RevokeInvitationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const CancelJobsDocument = new TypedDocumentString(`
+    mutation CancelJobs($input: CancelJobsInput!) {
+  cancelJobs(input: $input) {
+    jobs {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelJobsMutation, CancelJobsMutationVariables>;
 export const JobsDocument = new TypedDocumentString(`
     query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {
   jobs(
@@ -2060,8 +2088,16 @@ export const JobsDocument = new TypedDocumentString(`
         createdAt
         startedAt
         finishedAt
+        nextTryAt
+        cancelRequestedAt
         errorCode
         correlationId
+        failures {
+          attempt
+          startedAt
+          failedAt
+          errorCode
+        }
       }
     }
     pageInfo {
@@ -2070,6 +2106,13 @@ export const JobsDocument = new TypedDocumentString(`
       hasNextPage
       hasPreviousPage
     }
+  }
+  jobQueues {
+    name
+    queued
+    active
+    retrying
+    failed
   }
 }
     `) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
@@ -2080,6 +2123,7 @@ export const RedriveJobsDocument = new TypedDocumentString(`
       id
       state
     }
+    remaining
     userErrors {
       code
       message
