@@ -49,6 +49,8 @@ const wholeTime = 15_000;
 const usualBytes = 1_048_576;
 /** Connections to one origin, so that a slow one holds up its own calls alone. */
 const connections = 32;
+/** Milliseconds that a connection is kept for the next call. */
+const idleTime = 10_000;
 /** Bytes of an answer's headers. */
 const headerBytes = 16_384;
 
@@ -65,6 +67,8 @@ export class Outbound {
       connect: guardedConnector({ allow: this.#allow, resolve, isPublic, timeout: connectTime }),
       connections,
       pipelining: 1,
+      // a receiver may wish for longer (Keep-Alive: timeout=600), at our sockets' cost
+      keepAliveMaxTimeout: idleTime,
       maxHeaderSize: headerBytes,
       allowH2: false,
     });
@@ -103,7 +107,9 @@ export class Outbound {
       const call = this.#agent.request({ origin, path, method, headers, body, signal: ending.signal, headersTimeout: timeoutMs + 1_000, bodyTimeout: timeoutMs + 1_000 });
       call.catch(() => undefined);
       const answer = await Promise.race([call, ended]);
-      return await Promise.race([readAnswer(answer, maxBytes, beyond), ended]);
+      const { bytes, cut } = await Promise.race([readCapped(answer.body, maxBytes, beyond === "refuse" && method !== "HEAD" ? announced(answer) : 0), ended]);
+      if (cut && beyond === "refuse") throw new OutboundError("TOO_LARGE");
+      return { status: answer.statusCode, headers: answer.headers, body: bytes, cut };
     } catch (error) {
       if (signal?.aborted && error === signal.reason) throw error;
       throw outboundFailure(error);
@@ -120,8 +126,5 @@ export class Outbound {
   }
 }
 
-async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData, maxBytes: number, beyond: "refuse" | "cut"): Promise<OutboundAnswer> {
-  const { bytes, cut } = await readCapped(body, maxBytes, beyond === "refuse" ? Number(headers["content-length"] ?? 0) : 0);
-  if (cut && beyond === "refuse") throw new OutboundError("TOO_LARGE");
-  return { status: statusCode, headers, body: bytes, cut };
-}
+/** Bytes that an answer says to have; a HEAD's says what another method's would have. */
+const announced = ({ headers }: Dispatcher.ResponseData) => Number(headers["content-length"] ?? 0);
