@@ -210,6 +210,12 @@ export const events = {
     subject: { kind: ids.Tenant, property: "tenantId" },
     payload: z.object({ tenantId: idSchema(ids.Tenant), settings: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]).nullable()) }),
   }),
+  tenantAddressesCleared: defineEvent({
+    type: "tenant.addresses_cleared",
+    description: "An administrator of the installation left the network addresses that a tenant is entered from to the installation: its owners had locked themselves out.",
+    subject: { kind: ids.Tenant, property: "tenantId" },
+    payload: z.object({ tenantId: idSchema(ids.Tenant), reason: z.string() }),
+  }),
   tenantPurged: defineEvent({
     type: "tenant.purged",
     audience: "platform",

@@ -5,6 +5,7 @@ import { Payload } from "../../kernel/graphql/payload.js";
 import { Tenant, TenantConnection, TenantState } from "../tenant/tenant.entity.js";
 import { listAllTenants } from "./all-tenants.service.js";
 import { deleteTenant, reactivateTenant, restoreTenant, suspendTenant } from "./lifecycle.service.js";
+import { clearAllowedAddresses } from "./locked-out.service.js";
 
 @InputType({ description: "Which tenant is closed, and why." })
 export class SuspendTenantInput {
@@ -30,6 +31,21 @@ export class ReactivateTenantInput {
 @ObjectType({ description: "What came of it." })
 export class ReactivateTenantPayload extends Payload {
   @Field(() => Tenant, { nullable: true, description: "The tenant as it is now." })
+  tenant?: Tenant;
+}
+
+@InputType({ description: "Which tenant is to be entered again, and why." })
+export class ClearAllowedAddressesInput {
+  @Field(() => ID, { description: "The tenant's id." })
+  tenantId!: string;
+
+  @Field(() => String, { description: "Why, in 1 to 500 characters: its owners read it, and the audit log keeps it." })
+  reason!: string;
+}
+
+@ObjectType({ description: "What came of it." })
+export class ClearAllowedAddressesPayload extends Payload {
+  @Field(() => Tenant, { nullable: true, description: "The tenant." })
   tenant?: Tenant;
 }
 
@@ -84,6 +100,17 @@ export class LifecycleResolver {
     @Ctx() ctx: Context,
   ): Promise<ReactivateTenantPayload> {
     return { tenant: await reactivateTenant(ctx, input), userErrors: [] };
+  }
+
+  @Mutation(() => ClearAllowedAddressesPayload, {
+    description:
+      "Leaves the network addresses that a tenant is entered from to the installation again: for owners who have locked themselves out. They are mailed. For administrators of the installation, with a fresh proof of who they are.",
+  })
+  async clearAllowedAddresses(
+    @Arg("input", () => ClearAllowedAddressesInput, { description: "Which tenant, and why." }) input: ClearAllowedAddressesInput,
+    @Ctx() ctx: Context,
+  ): Promise<ClearAllowedAddressesPayload> {
+    return { tenant: await clearAllowedAddresses(ctx, input), userErrors: [] };
   }
 
   @Mutation(() => DeleteTenantPayload, {

@@ -9,6 +9,7 @@ export const lifecycleRules: Rules = {
   Mutation: {
     suspendTenant: withFreshProof,
     reactivateTenant: withFreshProof,
+    clearAllowedAddresses: withFreshProof,
     deleteTenant: owners,
     // an active tenant has nothing to restore, and says so
     restoreTenant: alsoAtRest(owners, "pending_deletion"),

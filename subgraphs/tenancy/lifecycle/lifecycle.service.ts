@@ -4,6 +4,7 @@ import { invalid, InvalidInput, notFound } from "../../kernel/errors/errors.js";
 import { decodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { Tenant, TenantState } from "../tenant/tenant.entity.js";
+import { mailDeletionPlanned, mailReactivated, mailRestored, mailSuspended } from "./lifecycle.mail.js";
 
 /** Days between an owner's wish and the deletion. */
 export const graceDays = 30;
@@ -14,13 +15,13 @@ export const graceDays = 30;
  * @throws NOT_FOUND; SUSPENSION_REASON_INVALID, TENANT_ALREADY_SUSPENDED among the input's problems
  */
 export async function suspendTenant(ctx: Context, input: { tenantId: string; reason: string }): Promise<Tenant> {
-  const reason = input.reason.trim();
-  if (reason.length < 1 || reason.length > 500) throw invalid("reason", "SUSPENSION_REASON_INVALID", "Say why, in 1 to 500 characters: the tenant's members read it.");
+  const reason = readReason(input.reason, "SUSPENSION_REASON_INVALID");
   const tenant = await mustFindAnywhere(ctx, input.tenantId);
   if (tenant.state === TenantState.SUSPENDED) throw invalid("tenantId", "TENANT_ALREADY_SUSPENDED", "This tenant is suspended already.");
   tenant.suspend(ctx.clock.now(), ctx.person.id, reason);
   await ctx.em.flush();
   await ctx.record(events.tenantSuspended, { tenantId: tenant.id, reason });
+  await mailSuspended(ctx, tenant, reason);
   return tenant;
 }
 
@@ -31,6 +32,7 @@ export async function reactivateTenant(ctx: Context, input: { tenantId: string }
   tenant.resume();
   await ctx.em.flush();
   await ctx.record(events.tenantReactivated, { tenantId: tenant.id });
+  await mailReactivated(ctx, tenant);
   return tenant;
 }
 
@@ -44,6 +46,7 @@ export async function deleteTenant(ctx: Context, input: { confirmSlug: string })
   tenant.requestDeletion(now, ctx.person.id, purgeAt);
   await ctx.em.flush();
   await ctx.record(events.tenantDeletionRequested, { tenantId: tenant.id, purgeAt: purgeAt.toISOString() });
+  await mailDeletionPlanned(ctx, tenant, purgeAt);
   return tenant;
 }
 
@@ -57,11 +60,19 @@ export async function restoreTenant(ctx: Context): Promise<Tenant> {
   tenant.resume();
   await ctx.em.flush();
   await ctx.record(events.tenantRestored, { tenantId: tenant.id });
+  await mailRestored(ctx, tenant);
   return tenant;
 }
 
-/** A tenant that the installation's administrator names; what is done there is recorded there. */
-async function mustFindAnywhere(ctx: Context, id: string): Promise<Tenant> {
+/** Why an operator does something to a tenant: its people read it. @throws `code` among the input's problems */
+export function readReason(text: string, code: string): string {
+  const reason = text.trim();
+  if (reason.length < 1 || reason.length > 500) throw invalid("reason", code, "Say why, in 1 to 500 characters: the tenant's people read it.");
+  return reason;
+}
+
+/** A tenant that the installation's administrator names, locked; what is done there is recorded there. @throws NOT_FOUND */
+export async function mustFindAnywhere(ctx: Context, id: string): Promise<Tenant> {
   const rowId = decodeId(ids.Tenant, id);
   if (rowId === null) throw notFound();
   await ctx.settleIn(rowId);

@@ -1,4 +1,4 @@
-import { Badge, NativeSelect } from "@mantine/core";
+import { Badge, Group, NativeSelect } from "@mantine/core";
 import { IconBuildingCommunity } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { AllTenantsDocument, type TenantState } from "../graph/generated/graphql";
@@ -14,6 +14,7 @@ import { SearchField } from "../page/search-field";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
 import { AdministratorsOnly } from "../session/administrators-only";
+import { ClearAddresses } from "./clear-addresses";
 import { SuspendTenant, type ListedTenant } from "./suspend-tenant";
 
 const standings: Record<TenantState, { label: string; color: string }> = {
@@ -36,7 +37,17 @@ const columns: Column<ListedTenant>[] = [
     ),
   },
   { header: "Created", width: "132px", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
-  { header: "Actions", width: "130px", quiet: true, cell: (tenant) => <SuspendTenant tenant={tenant} /> },
+  {
+    header: "Actions",
+    width: "264px",
+    quiet: true,
+    cell: (tenant) => (
+      <Group gap="xs" justify="flex-end">
+        <ClearAddresses tenant={tenant} />
+        <SuspendTenant tenant={tenant} />
+      </Group>
+    ),
+  },
 ];
 
 export default function AllTenantsPage(): ReactNode {

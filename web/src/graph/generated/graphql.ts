@@ -25,6 +25,12 @@ export type AddGroupMemberInput = {
   readonly membershipId: string;
 };
 
+/** Which domain the tenant is to have. */
+export type AddTenantDomainInput = {
+  /** Its name, such as app.example.com; one of another script may be written as it is. */
+  readonly domain: string;
+};
+
 /** What somebody who runs the installation may. No scope opens a tenant's data. */
 export type AdministratorScope =
   /** Reads accounts, tenants and who runs the installation; changes nothing. */
@@ -90,6 +96,14 @@ export type ChangePasswordInput = {
   readonly currentPassword: string;
   /** As it is to be: 8 to 128 characters that are not easy to guess; 15 or more are better. */
   readonly newPassword: string;
+};
+
+/** Which tenant is to be entered again, and why. */
+export type ClearAllowedAddressesInput = {
+  /** Why, in 1 to 500 characters: its owners read it, and the audit log keeps it. */
+  readonly reason: string;
+  /** The tenant's id. */
+  readonly tenantId: string;
 };
 
 /** Which flag the installation decides again. */
@@ -431,6 +445,12 @@ export type RemoveMfaDeviceInput = {
   readonly deviceId: string;
 };
 
+/** Which domain is removed. */
+export type RemoveTenantDomainInput = {
+  /** The domain's id. */
+  readonly domainId: string;
+};
+
 /** Who has forgotten the password. */
 export type RequestPasswordResetInput = {
   /** The account's address. */
@@ -524,6 +544,26 @@ export type SuspendTenantInput = {
   /** The tenant's id. */
   readonly tenantId: string;
 };
+
+/** Why the last look-up did not prove the domain. */
+export type TenantDomainFailure =
+  /** The DNS did not answer: nothing is known of the record. */
+  | 'NO_ANSWER'
+  /** There is a TXT record of this name, and it says something else. */
+  | 'RECORD_DIFFERS'
+  /** There is no TXT record of this name. */
+  | 'RECORD_MISSING'
+  /** The record is there, but another tenant has the domain. */
+  | 'TAKEN';
+
+/** How a tenant's domain stands. */
+export type TenantDomainState =
+  /** Its record was not found in time, or has been gone for too long: it is looked up when somebody asks. */
+  | 'FAILED'
+  /** Its record has not been found yet: it is looked up by itself for 7 days. */
+  | 'PENDING'
+  /** It is the tenant's: who comes to it comes to the tenant. */
+  | 'VERIFIED';
 
 /** Which tenants are listed: those that fit all that is given. */
 export type TenantFilterInput = {
@@ -632,6 +672,12 @@ export type UserFilterInput = {
 export type VerifyEmailInput = {
   /** From the link that was mailed. */
   readonly token: string;
+};
+
+/** Which domain is looked up. */
+export type VerifyTenantDomainInput = {
+  /** The domain's id. */
+  readonly domainId: string;
 };
 
 export type UpdateMeMutationVariables = Exact<{
@@ -743,6 +789,32 @@ export type AuditLogQuery = { readonly auditLogs: { readonly edges: ReadonlyArra
           | { readonly systemName: string }
           | { readonly id: string, readonly name: string }
          | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type AddTenantDomainMutationVariables = Exact<{
+  input: AddTenantDomainInput;
+}>;
+
+
+export type AddTenantDomainMutation = { readonly addTenantDomain: { readonly domain: { readonly id: string, readonly domain: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type TenantDomainsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TenantDomainsQuery = { readonly tenantDomains: ReadonlyArray<{ readonly id: string, readonly domain: string, readonly state: TenantDomainState, readonly failure: TenantDomainFailure | null, readonly lostAt: string | null, readonly verifiedAt: string | null, readonly checkedAt: string | null, readonly checkAt: string | null, readonly recordName: string, readonly recordValue: string }> };
+
+export type RemoveTenantDomainMutationVariables = Exact<{
+  input: RemoveTenantDomainInput;
+}>;
+
+
+export type RemoveTenantDomainMutation = { readonly removeTenantDomain: { readonly removedDomainId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type VerifyTenantDomainMutationVariables = Exact<{
+  input: VerifyTenantDomainInput;
+}>;
+
+
+export type VerifyTenantDomainMutation = { readonly verifyTenantDomain: { readonly domain: { readonly id: string, readonly domain: string, readonly state: TenantDomainState, readonly failure: TenantDomainFailure | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type VerifyEmailMutationVariables = Exact<{
   input: VerifyEmailInput;
@@ -1182,6 +1254,13 @@ export type AllTenantsQueryVariables = Exact<{
 
 export type AllTenantsQuery = { readonly allTenants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
+export type ClearAllowedAddressesMutationVariables = Exact<{
+  input: ClearAllowedAddressesInput;
+}>;
+
+
+export type ClearAllowedAddressesMutation = { readonly clearAllowedAddresses: { readonly tenant: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type CreateTenantMutationVariables = Exact<{
   input: CreateTenantInput;
 }>;
@@ -1572,6 +1651,66 @@ export const AuditLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const AddTenantDomainDocument = new TypedDocumentString(`
+    mutation AddTenantDomain($input: AddTenantDomainInput!) {
+  addTenantDomain(input: $input) {
+    domain {
+      id
+      domain
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddTenantDomainMutation, AddTenantDomainMutationVariables>;
+export const TenantDomainsDocument = new TypedDocumentString(`
+    query TenantDomains {
+  tenantDomains {
+    id
+    domain
+    state
+    failure
+    lostAt
+    verifiedAt
+    checkedAt
+    checkAt
+    recordName
+    recordValue
+  }
+}
+    `) as unknown as TypedDocumentString<TenantDomainsQuery, TenantDomainsQueryVariables>;
+export const RemoveTenantDomainDocument = new TypedDocumentString(`
+    mutation RemoveTenantDomain($input: RemoveTenantDomainInput!) {
+  removeTenantDomain(input: $input) {
+    removedDomainId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveTenantDomainMutation, RemoveTenantDomainMutationVariables>;
+export const VerifyTenantDomainDocument = new TypedDocumentString(`
+    mutation VerifyTenantDomain($input: VerifyTenantDomainInput!) {
+  verifyTenantDomain(input: $input) {
+    domain {
+      id
+      domain
+      state
+      failure
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyTenantDomainMutation, VerifyTenantDomainMutationVariables>;
 export const VerifyEmailDocument = new TypedDocumentString(`
     mutation VerifyEmail($input: VerifyEmailInput!) {
   verifyEmail(input: $input) {
@@ -2641,6 +2780,20 @@ export const AllTenantsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AllTenantsQuery, AllTenantsQueryVariables>;
+export const ClearAllowedAddressesDocument = new TypedDocumentString(`
+    mutation ClearAllowedAddresses($input: ClearAllowedAddressesInput!) {
+  clearAllowedAddresses(input: $input) {
+    tenant {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearAllowedAddressesMutation, ClearAllowedAddressesMutationVariables>;
 export const CreateTenantDocument = new TypedDocumentString(`
     mutation CreateTenant($input: CreateTenantInput!) {
   createTenant(input: $input) {
