@@ -9,7 +9,7 @@ import { holdOwnDatabase, type HeldDatabase } from "../kit/hold.js";
 import { eventually } from "../kit/wait.js";
 import { makeMember, makeTenant, openWorld, send, type Person, type TestTenant, type World } from "../kit/world.js";
 import { matrix } from "./role-matrix.js";
-import type { Stage } from "./role-stage.js";
+import { namesNothing } from "./role-stage.js";
 
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
@@ -22,11 +22,6 @@ const restores = new Set(["restoreTenant"]);
 
 const schema = buildSchema(readFileSync(join(process.cwd(), "schema/api.graphql"), "utf8"));
 const mutations = Object.keys(schema.getMutationType()!.getFields());
-
-// arguments of the right shape that name nothing: a refusal comes before anything is looked up
-const nothing = new Proxy({ tenantId: "none", caller: null } as Stage, {
-  get: (target, key) => (key in target ? target[key as keyof Stage] : key === "bystander" ? { id: "none", email: "none", password: "none" } : key === "newPerson" || key === "provedPerson" || key === "deactivatedPerson" ? async () => ({ id: "none", email: "none" }) : key === "unique" || key === "idOf" ? () => "none" : async () => "none"),
-});
 
 let held: HeldDatabase;
 let world: World;
@@ -45,7 +40,7 @@ afterAll(async () => {
 
 const ask = async (field: string, by: Person) => {
   const row = matrix[`Mutation.${field}`]!;
-  const variables = { ...row.variables?.(nothing), ...(row.input && { input: await row.input(nothing) }) };
+  const variables = { ...row.variables?.(namesNothing), ...(row.input && { input: await row.input(namesNothing) }) };
   return (await send(world.url, row.ask, { variables, token: by.accessToken, tenant: tenant.id })).errors.map((error) => error.extensions.code);
 };
 const changes = async (run: () => Promise<unknown>) =>

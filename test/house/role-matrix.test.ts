@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import { buildSchema } from "graphql";
 import { Client } from "pg";
@@ -9,17 +9,18 @@ import { decodeId, encodeId, newId } from "../../subgraphs/kernel/ids/ids.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import { ids as operationsIds } from "../../subgraphs/operations/contract.js";
 import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
-import { userRow } from "../kit/context.js";
+import { tenantRow, userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
 import { harmlessPolicy, makeTwin, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
 import { invite, membershipOf, mutate } from "../kit/operations.js";
+import { eventually } from "../kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, signIn, unique, type Answer, type Person, type TestTenant, type World } from "../kit/world.js";
 import { rulesOf } from "./laws/rules.js";
 import { root } from "./laws/source.js";
 import { matrix } from "./role-matrix.js";
-import { callers, type Caller, type Row, type Stage } from "./role-stage.js";
+import { callers, namesNothing, type Caller, type Row, type Stage } from "./role-stage.js";
 
 const schema = buildSchema(readFileSync(join(root, "schema/api.graphql"), "utf8"));
 const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`));
@@ -205,6 +206,31 @@ test.each(fields)("%s is for whom the matrix says, and a refusal changes nothing
     const changes = due === "allowed" && field.startsWith("Mutation.") && !row.idle;
     expect({ caller, outcome: outcome(row, cell), changed: cell.changed, answer: cell.answer.errors }).toEqual({ caller, outcome: due, changed: changes, answer: due === "refused" ? expect.anything() : [] });
   }
+});
+
+describe("while the tenant is suspended", () => {
+  const members = ["admin", "billing", "member", "viewer"] as const;
+  const codes = async (person: Person, row: Row) => {
+    const variables = { ...row.variables?.(namesNothing), ...(row.input && { input: await row.input(namesNothing) }) };
+    return (await send(world.url, row.ask, { variables, token: person.accessToken, tenant: tenant.id })).errors.map((error) => error.extensions.code);
+  };
+  const set = async (text: string, due: string) => {
+    await owner.query(`update tenancy.tenants set ${text} where id = $1`, [tenantRow(tenant)]);
+    await eventually(async () => (await codes(people.get("viewer")!, matrix["Query.roles"]!)).join() === due);
+  };
+  beforeAll(() => set("state = 'suspended', suspended_at = now(), suspended_by = id, suspension_reason = 'planted'", "TENANT_SUSPENDED"), 60_000);
+  afterAll(() => set("state = 'active', suspended_at = null, suspended_by = null, suspension_reason = null", ""), 60_000);
+
+  // what its owner may change then, and what not, stands in at-rest.test.ts
+  test.each(fields)("%s is for its owner to read as before, and nothing to its other members, who are told why", async (field) => {
+    const row = matrix[field]!;
+    const before = await digestRows(owner);
+    for (const role of members) expect([role, await codes(people.get(role)!, row)]).toEqual([role, ["TENANT_SUSPENDED"]]);
+    expect(await digestRows(owner)).toBe(before);
+    if (field.startsWith("Mutation.")) return;
+    const cell = await ask(row, "owner");
+    expect([outcome(row, cell), cell.changed]).toEqual([expected(row, "owner"), false]);
+  });
 });
 
 test("the law bites: a field without a row, a row without a field, and an expectation that does not hold", async () => {

@@ -77,6 +77,11 @@ export interface Stage {
   refreshToken(): Promise<string>;
 }
 
+/** Arguments of the right shape that name nothing: for a refusal that comes before anything is looked up. */
+export const namesNothing = new Proxy({ tenantId: "none", caller: null } as Stage, {
+  get: (target, key) => (key in target ? target[key as keyof Stage] : key === "bystander" ? { id: "none", email: "none", password: "none" } : key === "newPerson" || key === "provedPerson" || key === "deactivatedPerson" ? async () => ({ id: "none", email: "none" }) : key === "unique" || key === "idOf" ? () => "none" : async () => "none"),
+});
+
 /** One field: what is asked, and what each caller gets. Whoever is not named is refused. */
 export interface Row {
   /** The operation; a mutation takes `$input`. */
