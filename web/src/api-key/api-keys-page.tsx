@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
+import { WhyNot } from "../access/why-not";
 import { ApiKeysDocument, type ApiKeysQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
@@ -60,6 +61,7 @@ export default function ApiKeysPage(): ReactNode {
   );
   return (
     <Page title="API keys" lead={`What programs of ${place.name} act with. A key is the tenant's, and may no more than whoever made it.`} operation={ApiKeysDocument} variables={variables} actions={create}>
+      {!mayManage && <WhyNot title="You can look at API keys here, and make none" permission="api_key:manage" />}
       <Card>
         <QueryView query={query} waiting={<TableSkeleton label="API keys" columns={columns} />}>
           {({ apiKeys: { edges, pageInfo }, permissions }) =>

@@ -19,6 +19,7 @@ import { usePlace } from "../tenant/current-place";
 import { actions } from "./actions";
 import classes from "./audit-log-page.module.css";
 import { PersonFilter } from "./person-filter";
+import { Refusal } from "./refusal";
 
 type Entry = AuditLogQuery["auditLogs"]["edges"][number]["node"];
 
@@ -42,7 +43,7 @@ export default function AuditLogPage(): ReactNode {
     { header: "Details", width: "72px", quiet: true, cell: ({ id }) => <Opener opened={open === id} toggle={() => setOpen(open === id ? null : id)} /> },
   ];
   return (
-    <Page title="Audit log" lead="Who did what, newest first. Each entry was written in the same commit as the change." operation={AuditLogDocument} variables={variables}>
+    <Page title="Audit log" lead="Who did what, newest first. Each entry was written in the same commit as the change; what was refused (access.refused) is told once a minute." operation={AuditLogDocument} variables={variables}>
       <Card>
         <Toolbar label="Filter the entries">
           <NativeSelect
@@ -99,6 +100,7 @@ function Action({ name }: { name: string }): ReactNode {
 function Detail({ entry }: { entry: Entry }): ReactNode {
   return (
     <div className={classes.detail}>
+      {entry.action === "access.refused" && <Refusal payload={entry.payload} />}
       <pre className={classes.payload} tabIndex={0} aria-label="The event's payload">
         {JSON.stringify(entry.payload, null, 2)}
       </pre>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
+import { WhyNot } from "../access/why-not";
 import { MembersDocument, type MembersQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { InviteMember } from "../invitation/invite-member";
@@ -52,6 +53,7 @@ export default function MembersPage(): ReactNode {
   );
   return (
     <Page title="Members" lead={`Who belongs to ${place.name}, and as what.`} operation={MembersDocument} variables={variables} actions={invite}>
+      <WhyNot title={mayInvite ? "Nobody can join for now" : "You cannot invite members"} permission="member:invite" meter="seats" />
       <Card>
         <Toolbar label="Search">
           <SearchField label="Search by the beginning of a name or address" placeholder="Name or address…" value={search ?? ""} onChange={(text) => choose({ search: text || null }, { replace: true })} />

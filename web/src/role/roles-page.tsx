@@ -1,6 +1,8 @@
 import { Button, Group, Skeleton } from "@mantine/core";
 import { IconCheck, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
+import { ExplainAccess } from "../access/explain-access";
+import { WhyNot } from "../access/why-not";
 import { RolesDocument, type RolesQuery } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
@@ -19,13 +21,19 @@ export default function RolesPage(): ReactNode {
   const query = useGraphQuery(RolesDocument, {}, place.slug);
   const [making, setMaking] = useState(false);
   const manages = place.permissions.has("role:manage");
-  const make = manages && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
-      Create a role
-    </Button>
+  const actions = (
+    <>
+      {place.permissions.has("member:read") && <ExplainAccess />}
+      {manages && (
+        <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
+          Create a role
+        </Button>
+      )}
+    </>
   );
   return (
-    <Page title="Roles" lead="What each role allows. Nobody gives or takes a role that allows what they may not themselves." operation={RolesDocument} actions={make}>
+    <Page title="Roles" lead="What each role allows. Nobody gives or takes a role that allows what they may not themselves." operation={RolesDocument} actions={actions}>
+      {!manages && <WhyNot title="You can look at roles here, and change none" permission="role:manage" />}
       <QueryView query={query} waiting={<Skeleton height={680} radius={12} role="status" aria-label="Loading roles" />}>
         {(result) => <Matrix {...result} />}
       </QueryView>

@@ -10,6 +10,27 @@ export type AcceptInvitationInput = {
   readonly token: string;
 };
 
+/** What decided whether something is allowed. */
+export type AccessDecision =
+  /** Whether the tenant's plan includes it. */
+  | 'ENTITLEMENT'
+  /** Whether a feature flag is on. */
+  | 'FLAG'
+  /** A role of one of the member's groups allows it. */
+  | 'GROUP'
+  /** The caller is a program: what it was given, and what its maker or its role may, decided. */
+  | 'MACHINE'
+  /** No role of the member's, and none of its groups', allows it: it is refused. */
+  | 'NOTHING_ALLOWS'
+  /** There is no permission of this name: it is refused. */
+  | 'PERMISSION_UNKNOWN'
+  /** Whether there is room in a quota. */
+  | 'QUOTA'
+  /** A role of the member's own allows it. */
+  | 'ROLE'
+  /** How the tenant stands: one at rest is its owners' alone to look at. */
+  | 'TENANT';
+
 /** Whether an account may be used. */
 export type AccountState =
   /** Its person may sign in. */
@@ -679,6 +700,28 @@ export type VerifyTenantDomainInput = {
   /** The domain's id. */
   readonly domainId: string;
 };
+
+export type AccessQueryVariables = Exact<{
+  permission: string;
+  feature?: string | null | undefined;
+  meter?: string | null | undefined;
+}>;
+
+
+export type AccessQuery = { readonly access: { readonly allowed: boolean, readonly reason: string | null } };
+
+export type AccessSubjectsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccessSubjectsQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }> }, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string }> };
+
+export type ExplainAccessQueryVariables = Exact<{
+  permission: string;
+  membershipId?: string | null | undefined;
+}>;
+
+
+export type ExplainAccessQuery = { readonly explainAccess: { readonly allowed: boolean, readonly message: string, readonly steps: ReadonlyArray<{ readonly decision: AccessDecision, readonly allows: boolean, readonly message: string }>, readonly grants: ReadonlyArray<{ readonly role: { readonly id: string, readonly name: string }, readonly group: { readonly id: string, readonly name: string } | null }> } };
 
 export type UpdateMeMutationVariables = Exact<{
   input: UpdateMeInput;
@@ -1380,6 +1423,57 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const AccessDocument = new TypedDocumentString(`
+    query Access($permission: String!, $feature: String, $meter: String) {
+  access(permission: $permission, feature: $feature, meter: $meter) {
+    allowed
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<AccessQuery, AccessQueryVariables>;
+export const AccessSubjectsDocument = new TypedDocumentString(`
+    query AccessSubjects {
+  members(first: 100) {
+    edges {
+      node {
+        id
+        user {
+          id
+          name
+          email
+        }
+      }
+    }
+  }
+  permissions {
+    key
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<AccessSubjectsQuery, AccessSubjectsQueryVariables>;
+export const ExplainAccessDocument = new TypedDocumentString(`
+    query ExplainAccess($permission: String!, $membershipId: ID) {
+  explainAccess(permission: $permission, membershipId: $membershipId) {
+    allowed
+    message
+    steps {
+      decision
+      allows
+      message
+    }
+    grants {
+      role {
+        id
+        name
+      }
+      group {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainAccessQuery, ExplainAccessQueryVariables>;
 export const UpdateMeDocument = new TypedDocumentString(`
     mutation UpdateMe($input: UpdateMeInput!) {
   updateMe(input: $input) {
