@@ -185,6 +185,8 @@ export const smallLists: Exception[] = [
   except("Query.can", "as many as were asked about, a hundred at most"),
   except("AccessExplanation.grants", "the roles of one member and its groups"),
   except("AccessExplanation.steps", "as many as there are kinds of things to look at"),
+  except("PolicyTest.determining", "a part of the policies in force: a hundred at the most"),
+  except("PolicyTest.problems", "what is wrong with one draft: ten problems at the most"),
   except("Query.permissions", "a catalogue: as many as the features declare"),
   except("Query.flags", "as many as the caller names, up to 100"),
   except("Query.tenantFeatureFlags", "a part of the installation's flags, of which there are 500 at the most"),

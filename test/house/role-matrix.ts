@@ -66,6 +66,7 @@ export const matrix: Record<string, Row> = {
   "Query.explainAccess": { ask: '{ explainAccess(permission: "role:read") { allowed } }', allowed: members },
   "Query.tenantDomains": { ask: "{ tenantDomains { id } }", allowed: runners },
   "Query.groups": { ask: `{ groups${page} }`, allowed: members },
+  "Query.testPolicy": { ask: 'query { testPolicy(input: { action: "createRole" }) { decision } }', allowed: runners },
   "Query.policies": { ask: `{ policies${page} }`, allowed: runners },
   "Query.invitations": { ask: `{ invitations${page} }`, allowed: runners },
   "Query.permissions": { ask: "{ permissions { key } }", allowed: signedIn },

@@ -7,7 +7,7 @@ import { explainAccess } from "./explanation.service.js";
 @Resolver()
 export class AccessResolver {
   @Query(() => [PermissionAnswer], { description: "Which of these permissions the caller has in the current tenant, in their order. For frontends: what they hide the platform refuses anyway." })
-  can(@Arg("permissions", () => [String], { description: "Their keys, at most 100." }) permissions: string[], @Ctx() ctx: Context): PermissionAnswer[] {
+  can(@Arg("permissions", () => [String], { description: "Their keys, at most 100." }) permissions: string[], @Ctx() ctx: Context): Promise<PermissionAnswer[]> {
     return whatIsAllowed(ctx, permissions);
   }
 

@@ -1,18 +1,23 @@
 import { explain, standingIn } from "../../kernel/authz/explain.js";
-import type { Need, QuotaStanding, Standing } from "../../kernel/authz/judge.js";
+import { refusalBehind, type Need, type QuotaStanding, type Standing } from "../../kernel/authz/judge.js";
+import { permissionRefusal } from "../../kernel/authz/policy/decide.js";
 import type { Context } from "../../kernel/context/context.js";
 import { badInput } from "../../kernel/errors/errors.js";
 import { subjectOf } from "../../kernel/flags/read.js";
 import { Flags } from "../../kernel/flags/flags.js";
+import { policyPermissions } from "../policy/policy.permissions.js";
 import type { AccessAnswer, AccessNeedsArgs, PermissionAnswer } from "./access.type.js";
 
 /** How many permissions can be asked about at once. */
 const atMost = 100;
 
+/** What a tenant's own policies do not keep its owners from: see `policy.rules.ts`. */
+export const ownersMayAlways = (permission: string): boolean => policyPermissions.some(({ key }) => key === permission);
+
 /** Which of these permissions the caller has in the current tenant: what its rules act on, without a query. */
-export function whatIsAllowed(ctx: Context, permissions: readonly string[]): PermissionAnswer[] {
+export async function whatIsAllowed(ctx: Context, permissions: readonly string[]): Promise<PermissionAnswer[]> {
   if (permissions.length > atMost) throw badInput(`Ask about at most ${atMost} permissions at once.`);
-  return permissions.map((permission) => ({ permission, allowed: ctx.tenant.permissions.includes(permission) }));
+  return Promise.all(permissions.map(async (permission) => ({ permission, allowed: ctx.tenant.permissions.includes(permission) && (await permissionRefusal(ctx, permission, ownersMayAlways(permission))) === null })));
 }
 
 /** What a rule would be made of that asks for all of it, in this order. */
@@ -37,7 +42,10 @@ export async function withFlagAndQuota(ctx: Context, standing: Standing, { flag,
 
 /** Whether the caller may do something in the current tenant, with what to tell it where it may not. */
 export async function answerAccess(ctx: Context, needs: AccessNeedsArgs): Promise<AccessAnswer> {
-  const { allowed, refusal } = explain(needsOf(needs), await withFlagAndQuota(ctx, standingIn(ctx), needs));
+  const judged = explain(needsOf(needs), await withFlagAndQuota(ctx, standingIn(ctx), needs));
+  const forbidden = judged.allowed ? await permissionRefusal(ctx, needs.permission, ownersMayAlways(needs.permission)) : null;
+  const allowed = judged.allowed && forbidden === null;
+  const refusal = forbidden ? refusalBehind(forbidden) : judged.refusal;
   const { plans = [], limit = null, used = null, resetsAt = null } = (refusal?.details ?? {}) as { plans?: string[]; limit?: number; used?: number; resetsAt?: string | null };
   return { allowed, code: refusal?.code ?? null, reason: refusal?.message ?? null, plans, limit, used, resetsAt: resetsAt === null ? null : new Date(resetsAt) };
 }

@@ -13,6 +13,7 @@ export enum AccessDecision {
   PERMISSION_UNKNOWN = "PERMISSION_UNKNOWN",
   ENTITLEMENT = "ENTITLEMENT",
   FLAG = "FLAG",
+  POLICY = "POLICY",
   QUOTA = "QUOTA",
 }
 registerEnumType(AccessDecision, {
@@ -27,6 +28,7 @@ registerEnumType(AccessDecision, {
     PERMISSION_UNKNOWN: { description: "There is no permission of this name: it is refused." },
     ENTITLEMENT: { description: "Whether the tenant's plan includes it." },
     FLAG: { description: "Whether a feature flag is on." },
+    POLICY: { description: "Whether a policy forbids what roles allow." },
     QUOTA: { description: "Whether there is room in a quota." },
   },
 });

@@ -1,3 +1,4 @@
+import { decide } from "../../kernel/authz/policy/decide.js";
 import { explain, standingIn, type Step } from "../../kernel/authz/explain.js";
 import type { Standing } from "../../kernel/authz/judge.js";
 import type { Context } from "../../kernel/context/context.js";
@@ -10,7 +11,7 @@ import { Membership } from "../membership/membership.entity.js";
 import { findMembership, rolesOfMembership } from "../membership/membership.service.js";
 import type { Role } from "../role/role.entity.js";
 import { listPermissions, permissionsOfRole } from "../role/role.service.js";
-import { needsOf, withFlagAndQuota } from "./access.service.js";
+import { needsOf, ownersMayAlways, withFlagAndQuota } from "./access.service.js";
 import { AccessDecision, type AccessExplanation, type AccessGrant, type AccessNeedsArgs, type AccessStep } from "./access.type.js";
 
 /**
@@ -27,11 +28,12 @@ export async function explainAccess(ctx: Context, needs: AccessNeedsArgs, member
   const standing = await withFlagAndQuota(ctx, membership && membership.rowId !== own ? await standingOf(ctx, membership) : standingIn(ctx), needs);
   const explained = explain(needsOf(needs), standing);
   const steps = [tenantStep(ctx.tenant, standing), ...explained.steps.map((step) => said(step, standing, step.need.kind === "permission" ? permissionStep(step, { unknown, grants, machine: membership === null }) : null, ctx.tenant.permissions.includes("billing:read")))];
+  if (explained.allowed && standing.tenant?.policies) steps.push(await policyStep(ctx, permission, standing));
   // in a tenant that is closed to somebody, that alone decides
   const shown = standing.tenant ? steps : steps.slice(0, 1);
   const decisive = shown.find(({ allows }) => !allows) ?? shown[1]!;
   const plans = (explained.refusal?.details["plans"] as string[] | undefined) ?? [];
-  return { permission, allowed: explained.allowed, decidedBy: decisive.decision, grants, message: decisive.message, steps: shown, plans };
+  return { permission, allowed: explained.allowed && decisive.allows, decidedBy: decisive.decision, grants, message: decisive.message, steps: shown, plans };
 }
 
 async function mustFind(ctx: Context, membershipId: string): Promise<Membership> {
@@ -64,6 +66,14 @@ function permissionStep({ refusal }: Step, { unknown, grants, machine }: { unkno
   if (refusal || !first) return { decision: AccessDecision.NOTHING_ALLOWS, message: "No role of the member's, and none of its groups', allows it." };
   if (first.group) return { decision: AccessDecision.GROUP, message: `The role ${first.role.name} of the group ${first.group.name} allows it.` };
   return { decision: AccessDecision.ROLE, message: `The member's role ${first.role.name} allows it.` };
+}
+
+/** What policies say of the permission as an action by itself, once everything else allows it. Of another member's address nothing is known. */
+async function policyStep(ctx: Context, permission: string, { actor, tenant }: Standing): Promise<AccessStep> {
+  const deed = { action: { name: permission, within: [] }, ownersEscape: ownersMayAlways(permission) };
+  const { allowed: allows, determining } = await decide(ctx, deed, { actor, tenant, ip: actor?.id === ctx.actor.id ? ctx.facts.client.ip : null });
+  const titles = determining.map(({ title, own }) => (own ? title : "one of this installation's")).join("; ");
+  return { decision: AccessDecision.POLICY, allows, message: allows ? "No policy forbids it." : titles ? `Forbidden by the policy: ${titles}.` : "A policy fails when it is evaluated, which is a refusal." };
 }
 
 /** @param figures how much of a quota is used is for those who may see it */

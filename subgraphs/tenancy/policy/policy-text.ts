@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readPolicy, type TextProblem } from "../../kernel/authz/policy/read.js";
+import { actionsIn } from "../../kernel/authz/policy/try.js";
 import type { InputProblem } from "../../kernel/errors/errors.js";
 import type { PolicyTerms } from "./policy.entity.js";
 
@@ -11,6 +12,14 @@ let schema: string | null = null;
 export function policySchemaText(): string {
   schema ??= readFileSync(artifact, "utf8");
   return schema;
+}
+
+let actions: ReadonlyMap<string, readonly string[]> | null = null;
+
+/** The actions that policies may name, each with those that it is one of. */
+export function policyActions(): ReadonlyMap<string, readonly string[]> {
+  actions ??= actionsIn(policySchemaText());
+  return actions;
 }
 
 /** What is wrong with the text, and where; nothing is. */

@@ -3,6 +3,8 @@ import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { Policy, PolicyConnection } from "./policy.entity.js";
+import { testPolicy } from "./policy-test.service.js";
+import { PolicyTest, PolicyTestInput } from "./policy-test.type.js";
 import { createPolicy, deletePolicy, listPolicies, updatePolicy } from "./policy.service.js";
 
 @InputType({ description: "What the policy is to be." })
@@ -64,6 +66,11 @@ export class PolicyResolver {
   @Query(() => PolicyConnection, { description: "The current tenant's own policies, in the order in which they were made." })
   policies(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Policy>> {
     return listPolicies(ctx, args);
+  }
+
+  @Query(() => PolicyTest, { description: "What the current tenant's policies, with a draft among them, would say of a request. Nothing is saved." })
+  testPolicy(@Arg("input", () => PolicyTestInput, { description: "The request, and the draft." }) input: PolicyTestInput, @Ctx() ctx: Context): Promise<PolicyTest> {
+    return testPolicy(ctx, input);
   }
 
   @Mutation(() => CreatePolicyPayload, { description: "Puts a policy into force in the current tenant: it forbids something that roles allow." })

@@ -169,6 +169,49 @@ test("nobody forbids itself policies, and an owner gets rid of whatever somebody
   expect((await list(admin, tenant)).errors[0]!.extensions.code).toBe("POLICY_DENIED");
 });
 
+const tryOut = async (by: Person, tenant: TestTenant, input: object) =>
+  by.send("query ($input: PolicyTestInput!) { testPolicy(input: $input) { decision determining { id title } problems { line column message } failures } }", { tenant: tenant.id, variables: { input } });
+
+test("a draft is tried on a request without being saved, beside the policies in force or in the place of one", async () => {
+  const [tenant, other] = [await makeTenant(world.url), await makeTenant(world.url)];
+  const [admin, viewer] = [await makeMember(tenant, "admin"), await makeMember(tenant, "viewer")];
+  expect((await tryOut(viewer, tenant, { action: "createRole" })).errors[0]!.extensions.code).toBe("FORBIDDEN");
+  const asAdmin = { action: "createRole", membershipId: admin.membershipId };
+  const tried = async (input: object) => (await tryOut(tenant.owner, tenant, input)).data.testPolicy;
+  expect(await tried({ ...asAdmin, text: noRoles })).toEqual({ decision: "FORBIDDEN", determining: [{ id: null, title: "The draft" }], problems: [], failures: [] });
+  expect(await tried({ action: "createRole", text: noRoles })).toMatchObject({ decision: "ALLOWED", determining: [] });
+  expect(await tried({ action: "createRole", text: "forbid (" })).toMatchObject({ decision: "INVALID", problems: [{ line: 1, column: 9 }] });
+  expect(await tried({ action: "createRole", text: "forbid (principal, action, resource) when { context.proofAge + 9223372036854775807 > 0 };", proofAge: 10 })).toMatchObject({ decision: "FAILED", failures: [expect.stringContaining("overflow")] });
+  const office = 'forbid (principal, action, resource) unless { context.ip.isInRange(ip("10.0.0.0/8")) && context.hour < 20 && context.mfaAge < 900 };';
+  expect(await tried({ ...asAdmin, text: office, ip: "10.1.1.1", at: "2026-11-23T10:00:00Z", mfa: true, proofAge: 60 })).toMatchObject({ decision: "ALLOWED" });
+  for (const changed of [{ ip: "203.0.113.7" }, { at: "2026-11-23T21:00:00Z" }, { mfa: false }, { proofAge: 1_000 }]) {
+    expect(await tried({ ...asAdmin, text: office, ip: "10.1.1.1", at: "2026-11-23T10:00:00Z", mfa: true, proofAge: 60, ...changed })).toMatchObject({ decision: "FORBIDDEN" });
+  }
+  const { payload } = await create(tenant.owner, tenant, noRoles, "Saved");
+  await untilRoles(admin, tenant, "POLICY_DENIED");
+  expect(await tried(asAdmin)).toMatchObject({ decision: "FORBIDDEN", determining: [{ id: payload.policy.id, title: "Saved" }] });
+  expect(await tried({ ...asAdmin, replaces: payload.policy.id, text: noRoles.replace("admin", "viewer") })).toMatchObject({ decision: "ALLOWED" });
+  expect((await list(tenant.owner, tenant)).data.policies.edges).toHaveLength(1);
+  for (const wrong of [{ action: "nothing" }, { action: "createRole", resource: "x" }, { action: "createRole", ip: "x" }]) expect((await tryOut(tenant.owner, tenant, wrong)).errors[0]!.extensions.code).toBe("BAD_USER_INPUT");
+  const stranger = await makeMember(other, "viewer");
+  expect((await tryOut(tenant.owner, tenant, { action: "createRole", membershipId: stranger.membershipId })).errors[0]!.extensions.code).toBe("NOT_FOUND");
+});
+
+test("what a frontend is told, and every explanation, is what policies say as well; a refusal is recorded with the policy", async () => {
+  const tenant = await makeTenant(world.url);
+  const admin = await makeMember(tenant, "admin");
+  const { payload } = await create(tenant.owner, tenant, noRoles, "Owners only");
+  await untilRoles(admin, tenant, "POLICY_DENIED");
+  const { data } = await admin.send('{ can(permissions: ["role:manage", "role:read"]) { allowed } explainAccess(permission: "role:manage") { allowed decidedBy message } }', { tenant: tenant.id });
+  expect(data.can).toEqual([{ allowed: false }, { allowed: true }]);
+  const explained = { allowed: false, decidedBy: "POLICY", message: "Forbidden by the policy: Owners only." };
+  expect(data.explainAccess).toEqual(explained);
+  const why = await tenant.owner.send("query ($id: ID) { explainAccess(permission: \"role:manage\", membershipId: $id) { allowed decidedBy message } }", { tenant: tenant.id, variables: { id: admin.membershipId } });
+  expect(why.data.explainAccess).toEqual(explained);
+  const { data: log } = await tenant.owner.send("{ auditLogs(first: 5) { edges { node { action payload } } } }", { tenant: tenant.id });
+  expect(log.auditLogs.edges[0].node).toMatchObject({ action: "access.refused", payload: { field: "Mutation.deleteRole", code: "POLICY_DENIED", decidedBy: "policy", details: { policies: [{ id: payload.policy.id, title: "Owners only" }] } } });
+});
+
 test("a policy that fails where it is evaluated is a refusal, never an allowance", async () => {
   const tenant = await makeTenant(world.url);
   const admin = await makeMember(tenant, "admin");

@@ -1,4 +1,6 @@
+import type { AuthorizationAnswer } from "@cedar-policy/cedar-wasm/nodejs";
 import type { Context } from "../../context/context.js";
+import type { Actor, TenantAccess } from "../../context/facts.js";
 import { PublicError } from "../../errors/errors.js";
 import { encodeId } from "../../ids/ids.js";
 import { errorOf } from "../judge.js";
@@ -28,7 +30,11 @@ export function evaluateSet(set: PreparedSet, request: PolicyRequest): PolicyDec
   const { actions, policies } = set;
   const { action } = request;
   if (actions && !actions.has(action.name) && !action.within.some((name) => actions.has(name))) return untouched;
-  const answer = deciding.call((cedar) => cedar.statefulIsAuthorized(callOf(request, set)));
+  return decisionOf(deciding.call((cedar) => cedar.statefulIsAuthorized(callOf(request, set))), policies);
+}
+
+/** What the engine's answer says. An error in any policy is no allowance, though Cedar passes it over. @throws when it is none */
+export function decisionOf(answer: AuthorizationAnswer, policies: ReadonlyMap<string, Policy>): PolicyDecision {
   if (answer.type === "failure") throw new Error(`policies cannot be evaluated: ${answer.errors.map(({ message }) => message).join(" ")}`);
   const { decision, diagnostics } = answer.response;
   const named = (id: string) => policies.get(id);
@@ -48,16 +54,25 @@ export interface Deed {
   ownersEscape?: boolean;
 }
 
+/** Who asks; for explanations, somebody else than the context's actor. */
+export interface Doer {
+  actor: Actor | null;
+  tenant: TenantAccess | null;
+  ip: string | null;
+}
+
+const doerIn = (ctx: Context): Doer => ({ actor: ctx.actorOrNull, tenant: ctx.tenantOrNull, ip: ctx.facts.client.ip });
+
 /** What the policies in force say of what the context's actor asks to do in its tenant. No query where they are at hand; nothing at all where there are none. */
-export async function decide(ctx: Context, { action, things = [], ownersEscape = false }: Deed): Promise<PolicyDecision> {
-  const [actor, tenant] = [ctx.actorOrNull, ctx.tenantOrNull];
+export async function decide(ctx: Context, { action, things = [], ownersEscape = false }: Deed, by: Doer = doerIn(ctx)): Promise<PolicyDecision> {
+  const { actor, tenant, ip } = by;
   if (!actor || !tenant?.policies) return untouched;
   const escapes = ownersEscape && actor.kind === "user" && tenant.roles.includes("owner");
   const inForce = await ctx.foundation.access.policies(tenant.id);
   const policies = escapes ? inForce.filter(({ own }) => !own) : inForce;
   if (policies.length === 0) return untouched;
   const set = prepareSet(policies);
-  const request = { actor, tenant, action, ip: ctx.facts.client.ip, now: ctx.clock.now() };
+  const request = { actor, tenant, action, ip, now: ctx.clock.now() };
   const of = (resource: string | null) => evaluateSet(set, { ...request, resource });
   const all = [of(null), ...(set.namesThings ? things.map(of) : [])];
   return { allowed: all.every(({ allowed }) => allowed), determining: [...new Set(all.flatMap(({ determining }) => determining))], errors: all.flatMap(({ errors }) => errors) };

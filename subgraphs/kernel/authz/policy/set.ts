@@ -37,7 +37,7 @@ const prepared = new LRUCache<string, PreparedSet>({
 });
 
 /** What roles have allowed is allowed, unless a policy forbids it. */
-const base = "permit (principal, action, resource);";
+export const base = "permit (principal, action, resource);";
 
 /** The policies, ready to decide; parsed once, whichever tenants have them. @throws when the engine cannot read one: none was saved like that */
 export function prepareSet(policies: readonly Policy[]): PreparedSet {

@@ -24,6 +24,8 @@ export type AccessDecision =
   | 'NOTHING_ALLOWS'
   /** There is no permission of this name: it is refused. */
   | 'PERMISSION_UNKNOWN'
+  /** Whether a policy forbids what roles allow. */
+  | 'POLICY'
   /** Whether there is room in a quota. */
   | 'QUOTA'
   /** A role of the member's own allows it. */
