@@ -38,3 +38,20 @@ test("a worker that can send mail is no news", async () => {
     }
   });
 });
+
+test("a mail server that cannot be reached is left alone after five failures, and the health check says so without failing", async () => {
+  await withOwnDatabase(async (database) => {
+    // nobody listens on the port of discard
+    const world = await openWorld({ database, mail: { smtpUrl: "smtp://127.0.0.1:9", from: "no-reply@tenon.test", production: false } });
+    try {
+      const letter = { to: "ann@example.com", subject: "Hi", paragraphs: ["Hi"], senderName: "Tenon", at: new Date(0).toISOString() };
+      for (let n = 0; n < 6; n += 1) await expect(world.platform.mailer.send("job", letter)).rejects.toThrow();
+      const answer = await fetch(`${world.url}/api/health`);
+      const { checks } = (await answer.json()) as { checks: Record<string, { status: string }> };
+      expect(checks["outside:mail"]).toMatchObject({ status: "warn", output: expect.stringContaining("left alone") });
+      expect(world.platform.outside.snapshot()).toEqual([{ target: "mail", state: "open", active: 0, calls: 5, failures: 5, refused: 1, operators: true }]);
+    } finally {
+      await world.close();
+    }
+  });
+});

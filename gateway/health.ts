@@ -41,7 +41,13 @@ async function readiness(platform: Platform, targets: readonly ForwardTarget[]):
     databaseChecks(platform),
     ...targets.map(async (target) => [`subgraph:${target.name}`, (await target.healthy()) ? pass : fail("does not answer")] as const),
   ]);
-  return { ...database, ...Object.fromEntries(subgraphs) };
+  return { ...database, ...Object.fromEntries(subgraphs), ...outsideChecks(platform) };
+}
+
+/** The operator's own targets that this process has called; one that is left alone is waited for, and stops nothing else. */
+function outsideChecks({ outside }: Platform): Record<string, Check> {
+  const own = outside.snapshot().filter(({ operators }) => operators);
+  return Object.fromEntries(own.map(({ target, state }) => [`outside:${target}`, state === "open" ? warn("could not be reached lately and is left alone for a while; what needs it waits") : pass]));
 }
 
 async function databaseChecks({ pool, log }: Platform): Promise<Record<string, Check>> {

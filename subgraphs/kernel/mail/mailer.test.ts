@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Pool } from "pg";
 import { TestSmtp } from "../../../test/kit/smtp.js";
 import type { QueuedMail } from "./mail.js";
+import { OutsideCalls } from "../resilience/outside-calls.js";
 import { openMailer } from "./mailer.js";
 import { defaultSender } from "./sender.js";
 import { tlsOf } from "./smtp.js";
@@ -22,7 +23,7 @@ const mail: QueuedMail = { to: "ann@example.com", subject: "Hi", paragraphs: ["H
 
 async function sent(smtpUrl: string | null): Promise<string> {
   const noDatabase = null as unknown as Pool;
-  const mailer = openMailer({ smtpUrl, from: "no-reply@tenon.test", production: true }, noDatabase);
+  const mailer = openMailer({ smtpUrl, from: "no-reply@tenon.test", production: true }, noDatabase, new OutsideCalls());
   try {
     await mailer.send("01a20813-f087-7015-9a8f-77cbe3960421", mail);
     return "sent";

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { GivenUp } from "../jobs/jobs.js";
+import type { OutsideCalls } from "../resilience/outside-calls.js";
 import type { QueuedMail } from "./mail.js";
 import { keepMail } from "./mailbox.js";
 import { messageOf } from "./message.js";
@@ -22,9 +23,9 @@ export interface Mailer {
 }
 
 /** Without a mail server there is the development mailbox, but never in production: there, mails wait as dead letters. */
-export function openMailer({ smtpUrl, from, production }: MailSettings, pool: Pool): Mailer {
+export function openMailer({ smtpUrl, from, production }: MailSettings, pool: Pool, outside: OutsideCalls): Mailer {
   if (smtpUrl) {
-    const smtp = openSmtp(new URL(smtpUrl), production);
+    const smtp = openSmtp(new URL(smtpUrl), production, outside);
     return { way: "smtp", send: (jobId, mail) => smtp.send(messageOf(jobId, mail, from)), close: smtp.close };
   }
   if (production) return { way: "none", send: refuse, close: () => undefined };

@@ -1,6 +1,7 @@
 import { createTransport, type NodemailerError, type SendMailOptions } from "nodemailer";
 import { PublicError } from "../errors/errors.js";
 import { GivenUp } from "../jobs/jobs.js";
+import type { CallLimits, OutsideCalls } from "../resilience/outside-calls.js";
 
 /** Milliseconds to reach the server, and for its greeting. */
 const reachTime = 10_000;
@@ -8,6 +9,9 @@ const reachTime = 10_000;
 const silence = 30_000;
 /** Milliseconds for the whole of one mail. */
 const wholeTime = 60_000;
+
+/** A mail server that cannot be reached five times in a row is left alone for half a minute: each mail waits in its job meanwhile. */
+const limits: CallLimits = { timeoutMs: wholeTime, atOnce: 5, waiting: 100, failures: 5, restMs: 30_000, counts: (error) => !isOfThisMail(error as NodemailerError), operators: true };
 
 /**
  * How much TLS a connection has. `always`: from its first byte (smtps://, RFC 8314). `required`: STARTTLS, or no mail.
@@ -24,7 +28,7 @@ export function tlsOf(url: URL, production: boolean): Tls {
 }
 
 /** Connections to a mail server, kept open between mails. */
-export function openSmtp(url: URL, production: boolean): { send(message: SendMailOptions): Promise<void>; close(): void } {
+export function openSmtp(url: URL, production: boolean, outside: OutsideCalls): { send(message: SendMailOptions): Promise<void>; close(): void } {
   const tls = tlsOf(url, production);
   const transport = createTransport({
     pool: true,
@@ -42,9 +46,9 @@ export function openSmtp(url: URL, production: boolean): { send(message: SendMai
   return {
     async send(message) {
       try {
-        await transport.sendMail({ ...message, signal: AbortSignal.timeout(wholeTime) });
+        await outside.call("mail", limits, (signal) => transport.sendMail({ ...message, signal }));
       } catch (error) {
-        throw readable(error as NodemailerError);
+        throw error instanceof PublicError ? error : readable(error as NodemailerError);
       }
     },
     close: () => transport.close(),
@@ -63,7 +67,9 @@ function readable(error: NodemailerError): Error {
  * A 5yz reply to this mail stays the same however often it is sent (RFC 5321, section 4.2.1). A refusal of the
  * installation itself (a wrong password; 530: sign in or use TLS first) ends when an operator mends it, so those are tried again.
  */
-function isRefusal({ code, permanent, responseCode }: NodemailerError): boolean {
-  const ofThisMail = code === "EENVELOPE" || code === "EMESSAGE";
-  return ofThisMail && responseCode !== 530 && (permanent ?? true);
+function isRefusal(error: NodemailerError): boolean {
+  return isOfThisMail(error) && error.responseCode !== 530 && (error.permanent ?? true);
 }
+
+/** The server answered, and what it said is about this mail alone. */
+const isOfThisMail = ({ code }: NodemailerError): boolean => code === "EENVELOPE" || code === "EMESSAGE";

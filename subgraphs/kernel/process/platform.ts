@@ -6,6 +6,7 @@ import type { Log } from "../log/log.js";
 import { openMailer, type Mailer, type MailSettings } from "../mail/mailer.js";
 import { defaultSender } from "../mail/sender.js";
 import { Outbound, type OutboundOptions } from "../outbound/outbound.js";
+import { OutsideCalls } from "../resilience/outside-calls.js";
 import type { Keyring } from "../secrets/keys.js";
 
 export interface PlatformOptions {
@@ -36,6 +37,8 @@ export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbo
   mailer: Mailer;
   /** The only way to call a server that is not the installation's own. */
   outbound: Outbound;
+  /** How this process has found what it calls outside: breakers and places by target. */
+  outside: OutsideCalls;
   close(): Promise<void>;
 }
 
@@ -48,7 +51,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const access = new AccessSource(pool, log);
   await access.start(url);
   const queue = await Queue.open(pool, log);
-  const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool);
+  const outside = new OutsideCalls();
+  const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool, outside);
   const outbound = new Outbound(options.outbound);
   return {
     clock: systemClock,
@@ -60,6 +64,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     queue,
     mailer,
     outbound,
+    outside,
     async close() {
       mailer.close();
       await outbound.close();
