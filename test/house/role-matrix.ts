@@ -364,16 +364,8 @@ export const matrix: Record<string, Row> = {
   "Mutation.revokeOtherSessions": { ask: "mutation { revokeOtherSessions { revoked userErrors { code } } }", allowed: signedIn, endsSession: true },
   "Mutation.revokeAllSessions": { ask: "mutation { revokeAllSessions { revoked userErrors { code } } }", allowed: signedIn, endsSession: true },
   "Mutation.logout": { ask: "mutation { logout { signedOut userErrors { code } } }", allowed: signedIn, endsSession: true },
-  "Mutation.redriveJobs": {
-    ask: mutation("redriveJobs", "jobs { id }"),
-    input: async (stage) => ({ jobIds: [await stage.failedJob()] }),
-    allowed: runners,
-  },
-  "Mutation.cancelJobs": {
-    ask: mutation("cancelJobs", "jobs { id }"),
-    input: async (stage) => ({ jobIds: [await stage.failedJob()] }),
-    allowed: runners,
-  },
+  "Mutation.redriveJobs": { ask: mutation("redriveJobs", "jobs { id }"), input: async (stage) => ({ jobIds: [await stage.failedJob()] }), allowed: runners },
+  "Mutation.cancelJobs": { ask: mutation("cancelJobs", "jobs { id }"), input: async (stage) => ({ jobIds: [await stage.failedJob()] }), allowed: runners },
   "Mutation.refreshSession": {
     ask: mutation("refreshSession", "session { accessToken }"),
     input: async (stage) => ({ refreshToken: await stage.refreshToken() }),
