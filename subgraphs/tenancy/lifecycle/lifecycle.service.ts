@@ -15,7 +15,7 @@ export const graceDays = 30;
  * @throws NOT_FOUND; SUSPENSION_REASON_INVALID, TENANT_ALREADY_SUSPENDED among the input's problems
  */
 export async function suspendTenant(ctx: Context, input: { tenantId: string; reason: string }): Promise<Tenant> {
-  const reason = readReason(input.reason, "SUSPENSION_REASON_INVALID");
+  const reason = readReason(input.reason, invalid("reason", "SUSPENSION_REASON_INVALID", sayWhy));
   const tenant = await mustFindAnywhere(ctx, input.tenantId);
   if (tenant.state === TenantState.SUSPENDED) throw invalid("tenantId", "TENANT_ALREADY_SUSPENDED", "This tenant is suspended already.");
   tenant.suspend(ctx.clock.now(), ctx.person.id, reason);
@@ -64,10 +64,13 @@ export async function restoreTenant(ctx: Context): Promise<Tenant> {
   return tenant;
 }
 
-/** Why an operator does something to a tenant: its people read it. @throws `code` among the input's problems */
-export function readReason(text: string, code: string): string {
+/** What is to be mended in a reason. */
+export const sayWhy = "Say why, in 1 to 500 characters: the tenant's people read it.";
+
+/** Why an operator does something to a tenant: its people read it. @throws the refusal when it says nothing, or too much */
+export function readReason(text: string, refusal: InvalidInput): string {
   const reason = text.trim();
-  if (reason.length < 1 || reason.length > 500) throw invalid("reason", code, "Say why, in 1 to 500 characters: the tenant's people read it.");
+  if (reason.length < 1 || reason.length > 500) throw refusal;
   return reason;
 }
 
