@@ -67,6 +67,7 @@ const names: Record<AccessDecision, string> = {
   ENTITLEMENT: "Plan",
   FLAG: "Feature flag",
   QUOTA: "Quota",
+  POLICY: "Policies",
 };
 
 function Steps({ allowed, steps, grants }: ExplainAccessQuery["explainAccess"]): ReactNode {
