@@ -308,6 +308,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_access tenancy.flag_overrides(uuid)", "feature flags are kept in every process, as the access snapshots are"),
   except("tenon_tenancy identity.actor_administers()", "a policy asks it: feature flags are for the installation's operators alone"),
   except("tenon_tenancy_lookup identity.actor_administers()", "the list of all tenants is for the installation's operators alone"),
+  except("tenon_billing_lookup identity.actor_administers()", "any tenant's quotas are for the installation's operators alone"),
   except("tenon_access billing.offers()", "a rule that refuses a feature says which plans include it"),
   except("tenon_seeder identity.has_administrator()", "the one-time link is made while there is no administrator"),
   except("tenon_identity_anonymous identity.find_credentials(text)", "a sign-in begins before there is an actor"),

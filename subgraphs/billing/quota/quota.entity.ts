@@ -3,7 +3,7 @@ import { DateTimeResolver } from "graphql-scalars";
 import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
-import { tenantWall } from "../../kernel/orm/policies.js";
+import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
 
 /** What happens beyond a quota. */
@@ -44,7 +44,7 @@ export interface Standing {
 
 @Directive('@key(fields: "id")')
 @ObjectType("Quota", { implements: Node, description: "How much of something the tenant may have or use, and how much it has." })
-@Entity({ tableName: "quota_usages", rowLevelSecurity: "force", policies: [tenantWall()] })
+@Entity({ tableName: "quota_usages", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_billing_lookup")] })
 export class Quota {
   @Property({ type: "uuid", fieldName: "id" })
   rowId!: string;

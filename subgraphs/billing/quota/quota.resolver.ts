@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, FieldResolver, Float, ID, InputType, Int, Mutation, Ob
 import type { Context } from "../../kernel/context/context.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { Quota } from "./quota.entity.js";
-import { listQuotas, meters, overrideQuota } from "./quota.service.js";
+import { listQuotas, listQuotasOf, meters, overrideQuota } from "./quota.service.js";
 
 @InputType({ description: "Which limit a tenant gets." })
 export class OverrideQuotaInput {
@@ -28,6 +28,11 @@ export class QuotaResolver {
   @Query(() => [Quota], { description: "The current tenant's quotas, in the order of their meters." })
   quotas(@Ctx() ctx: Context): Promise<Quota[]> {
     return listQuotas(ctx);
+  }
+
+  @Query(() => [Quota], { description: "The quotas of any tenant, in the order of their meters. For operators of the installation, who may override them." })
+  tenantQuotas(@Arg("tenantId", () => ID, { description: "The tenant's id." }) tenantId: string, @Ctx() ctx: Context): Promise<Quota[]> {
+    return listQuotasOf(ctx, tenantId);
   }
 
   @Mutation(() => OverrideQuotaPayload, { description: "Gives a tenant another limit than its plan's, or takes that back. Needs a fresh proof of who the caller is." })

@@ -2,7 +2,7 @@ import { administrator, can, reauthenticated } from "../../kernel/authz/rules.js
 import { all, type Rules } from "../../kernel/authz/shield.js";
 
 export const quotaRules: Rules = {
-  Query: { quotas: can("billing:read") },
+  Query: { quotas: can("billing:read"), tenantQuotas: administrator },
   Mutation: { overrideQuota: all(administrator, reauthenticated) },
   Quota: { "*": can("billing:read") },
 };

@@ -11,6 +11,15 @@ export function listQuotas(ctx: Context): Promise<Quota[]> {
   return ctx.find(Quota, { tenantId: ctx.tenantId }, { orderBy: { meter: "asc" } });
 }
 
+/** A tenant's quotas, for the installation's operators: the tenant's own members read `quotas`. @throws NOT_FOUND */
+export async function listQuotasOf(ctx: Context, id: string): Promise<Quota[]> {
+  const tenantId = decodeId(tenancyIds.Tenant, id);
+  const rows = tenantId === null ? [] : await ctx.sql("select * from billing.quotas_of($1)", [tenantId]);
+  // a plan without any quota is not there either: there is nothing to change
+  if (rows.length === 0) throw notFound();
+  return rows.map((row) => ctx.em.map(Quota, row));
+}
+
 /** What is said of meters, for many at once. */
 export const meters: Loader<string, Meter> = {
   async load(ctx, keys) {

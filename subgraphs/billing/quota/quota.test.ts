@@ -157,6 +157,11 @@ test("an administrator of the installation gives a tenant another limit, and tak
   expect((await override(root, { limit: null })).problems).toEqual([]);
   expect(await exportsOf(tenant, "2026-12-01T12:00:00.000Z")).toMatchObject({ limit: 1, used: 3, overriddenAt: null });
   expect((await auditActions(tenant.owner, tenant)).filter((action) => action === "quota.overridden")).toHaveLength(2);
+  // what an operator sees before it changes it; nobody else does, the tenant's owner by its own door alone
+  const look = (by: Person, tenantId: string) => by.send("query ($id: ID!) { tenantQuotas(tenantId: $id) { meter limit planLimit used title } }", { variables: { id: tenantId } });
+  expect((await look(root, tenant.id)).data.tenantQuotas).toEqual(expect.arrayContaining([expect.objectContaining({ meter: "exports", limit: 1, planLimit: 1 })]));
+  expect((await look(tenant.owner, tenant.id)).errors[0]!.extensions.code).toBe("FORBIDDEN");
+  for (const id of ["ten_01h455vb4pex5vsknk084sn02q", "nonsense"]) expect((await look(root, id)).errors[0]!.extensions.code).toBe("NOT_FOUND");
   expect((await override(root, { limit: -1 })).problems).toEqual(["LIMIT_INVALID"]);
   expect((await override(root, { limit: 1.5 })).problems).toEqual(["LIMIT_INVALID"]);
   expect((await override(root, { meter: "none", limit: 1 })).problems).toEqual(["METER_UNKNOWN"]);
