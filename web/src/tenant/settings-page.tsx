@@ -14,6 +14,7 @@ import { NameForm } from "./name-form";
 import { PolicyForm } from "./policy-form";
 import { SecondStepPolicy } from "./second-step-policy";
 import classes from "./tenant-form.module.css";
+import { TransferOwnership } from "./transfer-ownership";
 
 const refusal = new GraphError("FORBIDDEN", "You need the permission tenant:update in this tenant.", null);
 
@@ -34,6 +35,7 @@ export default function SettingsPage(): ReactNode {
                 <MailForm saved={tenant?.mailSenderName ?? null} />
                 {tenant?.settings && <PolicyForm key={JSON.stringify(tenant.settings)} saved={tenant.settings} />}
                 <SecondStepPolicy since={tenant?.mfaRequiredAt ?? null} ownSecondStep={(me?.mfaDevices?.length ?? 0) > 0} />
+                <TransferOwnership />
                 <DangerZone />
               </div>
             )}

@@ -72,6 +72,14 @@ export type ApiKeyStatus =
   /** It was taken back, or ended with its maker's account. */
   | 'REVOKED';
 
+/** Who is to run the installation. */
+export type AppointAdministratorInput = {
+  /** The address of an account that has proved it. */
+  readonly email: string;
+  /** What it may; an administrator's scope becomes this one. */
+  readonly scope: AdministratorScope;
+};
+
 /** Which feature flag ends. */
 export type ArchiveFeatureFlagInput = {
   /** The flag's id. */
@@ -250,6 +258,12 @@ export type DeleteTenantInput = {
   readonly confirmSlug: string;
 };
 
+/** Who is to run the installation no more. */
+export type DismissAdministratorInput = {
+  /** The User's id. */
+  readonly userId: string;
+};
+
 /** Who gets a variant: all that is named must hold, of a list one member. One that names nothing holds for everybody. */
 export type FeatureFlagRuleInput = {
   /** Not before. */
@@ -383,6 +397,16 @@ export type OverrideFeatureFlagInput = {
   readonly key: string;
   /** The variant's name. */
   readonly variant: string;
+};
+
+/** Which limit a tenant gets. */
+export type OverrideQuotaInput = {
+  /** The limit, a whole number; null for the plan's. */
+  readonly limit?: number | null | undefined;
+  /** The meter. */
+  readonly meter: string;
+  /** The tenant's id. */
+  readonly tenantId: string;
 };
 
 /** Whom a percentage counts. */
@@ -607,6 +631,12 @@ export type TenantState =
   /** Closed by the installation: its owners may look, and nothing changes. */
   | 'SUSPENDED';
 
+/** Who becomes the owner. */
+export type TransferOwnershipInput = {
+  /** The membership of the new owner, who is a member of the current tenant. */
+  readonly membershipId: string;
+};
+
 /** What changes of a feature flag; what is left out stays. */
 export type UpdateFeatureFlagInput = {
   /** The variant of those for whom no rule holds. */
@@ -782,6 +812,25 @@ export type RevokeAllSessionsMutationVariables = Exact<{ [key: string]: never; }
 
 
 export type RevokeAllSessionsMutation = { readonly revokeAllSessions: { readonly revoked: number, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type AdministratorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdministratorsQuery = { readonly administrators: ReadonlyArray<{ readonly userId: string, readonly name: string, readonly email: string, readonly scope: AdministratorScope, readonly appointedAt: string }> };
+
+export type AppointAdministratorMutationVariables = Exact<{
+  input: AppointAdministratorInput;
+}>;
+
+
+export type AppointAdministratorMutation = { readonly appointAdministrator: { readonly administrator: { readonly userId: string, readonly name: string, readonly scope: AdministratorScope } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DismissAdministratorMutationVariables = Exact<{
+  input: DismissAdministratorInput;
+}>;
+
+
+export type DismissAdministratorMutation = { readonly dismissAdministrator: { readonly dismissedUserId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1112,6 +1161,20 @@ export type LimitsQueryVariables = Exact<{
 
 export type LimitsQuery = { readonly quotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null }>, readonly tenant: { readonly subscription: { readonly plan: { readonly name: string } | null } | null } | null };
 
+export type OverrideQuotaMutationVariables = Exact<{
+  input: OverrideQuotaInput;
+}>;
+
+
+export type OverrideQuotaMutation = { readonly overrideQuota: { readonly overridden: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type TenantLimitsQueryVariables = Exact<{
+  tenant: string;
+}>;
+
+
+export type TenantLimitsQuery = { readonly tenantQuotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null }> };
+
 export type ChangeMemberRoleMutationVariables = Exact<{
   input: ChangeMemberRoleInput;
 }>;
@@ -1320,6 +1383,14 @@ export type DeleteTenantMutationVariables = Exact<{
 
 export type DeleteTenantMutation = { readonly deleteTenant: { readonly tenant: { readonly id: string, readonly purgeAt: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type HeirsQueryVariables = Exact<{
+  filter?: MemberFilterInput | null | undefined;
+  first: number;
+}>;
+
+
+export type HeirsQuery = { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
 export type ReactivateTenantMutationVariables = Exact<{
   input: ReactivateTenantInput;
 }>;
@@ -1359,6 +1430,13 @@ export type TenantSettingsQueryVariables = Exact<{
 
 
 export type TenantSettingsQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null, readonly mfaRequiredAt: string | null, readonly settings: { readonly locale: { readonly value: string, readonly source: SettingSource }, readonly timeZone: { readonly value: string, readonly source: SettingSource }, readonly sessionIdleMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly sessionMaximumMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly allowedEmailDomains: { readonly value: ReadonlyArray<string>, readonly source: SettingSource }, readonly allowedAddresses: { readonly value: ReadonlyArray<string>, readonly source: SettingSource } } | null } | null, readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
+
+export type TransferOwnershipMutationVariables = Exact<{
+  input: TransferOwnershipInput;
+}>;
+
+
+export type TransferOwnershipMutation = { readonly transferOwnership: { readonly membership: { readonly id: string, readonly user: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type UpdateTenantSettingsMutationVariables = Exact<{
   input: UpdateTenantSettingsInput;
@@ -1599,6 +1677,45 @@ export const RevokeAllSessionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeAllSessionsMutation, RevokeAllSessionsMutationVariables>;
+export const AdministratorsDocument = new TypedDocumentString(`
+    query Administrators {
+  administrators {
+    userId
+    name
+    email
+    scope
+    appointedAt
+  }
+}
+    `) as unknown as TypedDocumentString<AdministratorsQuery, AdministratorsQueryVariables>;
+export const AppointAdministratorDocument = new TypedDocumentString(`
+    mutation AppointAdministrator($input: AppointAdministratorInput!) {
+  appointAdministrator(input: $input) {
+    administrator {
+      userId
+      name
+      scope
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppointAdministratorMutation, AppointAdministratorMutationVariables>;
+export const DismissAdministratorDocument = new TypedDocumentString(`
+    mutation DismissAdministrator($input: DismissAdministratorInput!) {
+  dismissAdministrator(input: $input) {
+    dismissedUserId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DismissAdministratorMutation, DismissAdministratorMutationVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys($first: Int, $after: String, $last: Int, $before: String) {
   apiKeys(first: $first, after: $after, last: $last, before: $before) {
@@ -2392,6 +2509,36 @@ export const LimitsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LimitsQuery, LimitsQueryVariables>;
+export const OverrideQuotaDocument = new TypedDocumentString(`
+    mutation OverrideQuota($input: OverrideQuotaInput!) {
+  overrideQuota(input: $input) {
+    overridden
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverrideQuotaMutation, OverrideQuotaMutationVariables>;
+export const TenantLimitsDocument = new TypedDocumentString(`
+    query TenantLimits($tenant: ID!) {
+  tenantQuotas(tenantId: $tenant) {
+    id
+    meter
+    title
+    description
+    limit
+    planLimit
+    used
+    enforcement
+    span
+    spanSeconds
+    windowEndsAt
+    overriddenAt
+  }
+}
+    `) as unknown as TypedDocumentString<TenantLimitsQuery, TenantLimitsQueryVariables>;
 export const ChangeMemberRoleDocument = new TypedDocumentString(`
     mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
   changeMemberRole(input: $input) {
@@ -2920,6 +3067,29 @@ export const DeleteTenantDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteTenantMutation, DeleteTenantMutationVariables>;
+export const HeirsDocument = new TypedDocumentString(`
+    query Heirs($filter: MemberFilterInput, $first: Int!) {
+  members(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        roles {
+          key
+          name
+        }
+        user {
+          id
+          name
+          email
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HeirsQuery, HeirsQueryVariables>;
 export const ReactivateTenantDocument = new TypedDocumentString(`
     mutation ReactivateTenant($input: ReactivateTenantInput!) {
   reactivateTenant(input: $input) {
@@ -3050,6 +3220,24 @@ export const TenantSettingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TenantSettingsQuery, TenantSettingsQueryVariables>;
+export const TransferOwnershipDocument = new TypedDocumentString(`
+    mutation TransferOwnership($input: TransferOwnershipInput!) {
+  transferOwnership(input: $input) {
+    membership {
+      id
+      user {
+        id
+        name
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
 export const UpdateTenantSettingsDocument = new TypedDocumentString(`
     mutation UpdateTenantSettings($input: UpdateTenantSettingsInput!) {
   updateTenantSettings(input: $input) {
