@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
-import { tenantRow } from "../kit/context.js";
+import { tenantRow, userRow } from "../kit/context.js";
 import { asOwner } from "../kit/database.js";
-import { makeMember, makeTenant, openWorld, type World } from "../kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, unique, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
 let world: World;
@@ -49,3 +49,45 @@ test("a member sees what the plan includes and how much is used, as bars with th
   await viewer.settled();
   expect(await viewer.page.getByRole("link", { name: "Limits" }).count()).toBe(0);
 }, 60_000);
+
+test("an operator gives any tenant another limit and takes it back; what is no number is refused, and the tenant's own people see no button", async () => {
+  const stem = `Limes${unique()}`;
+  const tenant = await makeTenant(world.url, stem);
+  const root = await makePerson(world.url, "Root");
+  await asOwner(async (client) => {
+    await client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]);
+    await client.query("insert into billing.quota_usages (tenant_id, meter, quantity, span, span_seconds, buckets) values ($1, 'exports', 50, 'rolling', 86400, jsonb_build_object(extract(epoch from now())::bigint::text, 7))", [tenantRow(tenant)]);
+  });
+  const visitor = await Visitor.arrive(browser, world.url);
+  await visitor.signIn(root, `/all-tenants?search=${stem.toLowerCase()}`);
+  await visitor.settled();
+  const { page } = visitor;
+  const opener = page.getByRole("button", { name: `Limits of ${stem}` });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  expect(await opener.getAttribute("aria-expanded")).toBe("true");
+  await page.getByText("7 of 50 used in the last day").waitFor();
+  expect(await visitor.faults()).toEqual([]);
+  await page.getByRole("button", { name: "Change the limit of exports" }).click();
+  const dialog = page.getByRole("dialog", { name: "The limit of exports" });
+  await dialog.getByText("The plan gives 50, and 7 are used.").waitFor();
+  for (const wrong of ["", "many", "-1", "1.5", "1e3"]) {
+    await dialog.getByLabel("Limit for this tenant").fill(wrong);
+    await dialog.getByRole("button", { name: "Set the limit" }).click();
+    await dialog.getByText("Give a whole number from 0 to 1,000,000,000,000.").waitFor();
+  }
+  expect(await visitor.faults()).toEqual([]);
+  await dialog.getByLabel("Limit for this tenant").fill("2,000");
+  await dialog.getByRole("button", { name: "Set the limit" }).click();
+  await page.getByText("7 of 2,000 used").waitFor();
+  await page.getByText("Set for this tenant; the plan gives 50.").waitFor();
+  await page.getByRole("button", { name: "Change the limit of exports" }).click();
+  await dialog.getByRole("button", { name: "Back to the plan’s 50" }).click();
+  await page.getByText("7 of 50 used in the last day").waitFor();
+  visitor.expectCalm();
+
+  const owner = await Visitor.arrive(browser, world.url);
+  await owner.signIn(tenant.owner, `/t/${tenant.slug}/limits`);
+  await owner.page.getByText("7 of 50 used in the last day").waitFor();
+  expect(await owner.page.getByRole("button", { name: /^Change the limit/ }).count()).toBe(0);
+}, 120_000);

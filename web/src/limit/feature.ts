@@ -10,4 +10,5 @@ export const feature: Feature = {
       navigation: { label: "Limits", icon: IconGauge, section: "Operations", order: 35, permission: "billing:read" },
     },
   ],
+  opens: ["tenant-limits"],
 };

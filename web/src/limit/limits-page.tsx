@@ -8,8 +8,7 @@ import { Notice } from "../page/notice";
 import { Page } from "../page/page";
 import { QueryView } from "../page/query-view";
 import { usePlace } from "../tenant/current-place";
-import classes from "./limits-page.module.css";
-import { Quota } from "./quota";
+import { Quotas } from "./quotas";
 
 export default function LimitsPage(): ReactNode {
   const place = usePlace();
@@ -27,13 +26,7 @@ export default function LimitsPage(): ReactNode {
               </Notice>
             </Card>
           ) : (
-            <ul className={classes.quotas}>
-              {quotas.map((quota) => (
-                <li key={quota.id}>
-                  <Quota quota={quota} />
-                </li>
-              ))}
-            </ul>
+            <Quotas quotas={quotas} tenantId={place.id} />
           )
         }
       </QueryView>

@@ -5,12 +5,12 @@ import { Card } from "../page/card";
 import { When } from "../page/when";
 import classes from "./limits-page.module.css";
 
-type QuotaRow = LimitsQuery["quotas"][number];
+export type QuotaRow = LimitsQuery["quotas"][number];
 
 const number = new Intl.NumberFormat("en");
 
-/** One quota: what it counts, how much is used, and when there is room again. */
-export function Quota({ quota }: { quota: QuotaRow }): ReactNode {
+/** One quota: what it counts, how much is used, when there is room again, and what can be done about it. */
+export function Quota({ quota, change }: { quota: QuotaRow; change?: ReactNode }): ReactNode {
   const { title, description, limit, planLimit, used, enforcement, overriddenAt } = quota;
   const share = limit === 0 ? 100 : Math.round((used / limit) * 100);
   const [color, standing] = share >= 100 ? (["red", enforcement === "HARD" ? "Used up" : "Exceeded"] as const) : share >= 80 ? (["orange", "Nearly used up"] as const) : (["pine", null] as const);
@@ -35,6 +35,7 @@ export function Quota({ quota }: { quota: QuotaRow }): ReactNode {
         {enforcement === "HARD" ? " What is beyond it is refused." : " What is beyond it passes."}
         {overriddenAt && ` Set for this tenant; the plan gives ${number.format(planLimit)}.`}
       </p>
+      {change && <div className={classes.change}>{change}</div>}
     </Card>
   );
 }

@@ -20,12 +20,14 @@ interface ListingProps<Result, Row> {
   /** What one row is, and what several are. */
   nouns: readonly [string, string];
   move: (to: { after?: string | null; before?: string | null }) => void;
+  /** Stands below a row while it is open. */
+  detail?: (row: Row) => ReactNode | null;
   /** In place of a table without rows. */
   empty: ReactNode;
 }
 
 /** A list that is read page by page: on its way, failing, empty, or there with the way to its other pages. */
-export function Listing<Result, Row>({ query, listOf, label, columns, keyOf, nouns: [one, several], move, empty }: ListingProps<Result, Row>): ReactNode {
+export function Listing<Result, Row>({ query, listOf, label, columns, keyOf, nouns: [one, several], move, empty, detail }: ListingProps<Result, Row>): ReactNode {
   return (
     <QueryView query={query} waiting={<TableSkeleton label={label} columns={columns} />}>
       {(result) => {
@@ -33,7 +35,7 @@ export function Listing<Result, Row>({ query, listOf, label, columns, keyOf, nou
         if (!list || list.edges.length === 0) return empty;
         return (
           <>
-            <DataTable label={label} columns={columns} rows={list.edges.map(({ node }) => node)} keyOf={keyOf} stale={query.isPlaceholderData} />
+            <DataTable label={label} columns={columns} rows={list.edges.map(({ node }) => node)} keyOf={keyOf} stale={query.isPlaceholderData} {...(detail && { detail })} />
             <Pager info={list.pageInfo} count={list.edges.length} noun={list.edges.length === 1 ? one : several} move={move} />
           </>
         );

@@ -1,8 +1,9 @@
-import { Badge, Group, NativeSelect } from "@mantine/core";
+import { Badge, Button, Group, NativeSelect } from "@mantine/core";
 import { IconBuildingCommunity } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { AllTenantsDocument, type TenantState } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
+import { TenantLimits } from "../limit/tenant-limits";
 import { Card } from "../page/card";
 import { useCursor, useFilters } from "../page/cursor";
 import type { Column } from "../page/data-table";
@@ -25,40 +26,45 @@ const standings: Record<TenantState, { label: string; color: string }> = {
 };
 const isState = (text: string | null): text is TenantState => text !== null && text in standings;
 
-const columns: Column<ListedTenant>[] = [
-  { header: "Tenant", cell: ({ name, slug }) => <Identity name={name} detail={slug} square /> },
-  {
-    header: "State",
-    width: "170px",
-    cell: ({ state }) => (
-      <Badge variant="light" color={standings[state].color} autoContrast>
-        {standings[state].label}
-      </Badge>
-    ),
-  },
-  { header: "Created", width: "132px", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
-  {
-    header: "Actions",
-    width: "264px",
-    quiet: true,
-    cell: (tenant) => (
-      <Group gap="xs" justify="flex-end">
-        <ClearAddresses tenant={tenant} />
-        <SuspendTenant tenant={tenant} />
-      </Group>
-    ),
-  },
-];
-
 export default function AllTenantsPage(): ReactNode {
   return (
-    <AdministratorsOnly>
+    <AdministratorsOnly operators>
       <AllTenants />
     </AdministratorsOnly>
   );
 }
 
 function AllTenants(): ReactNode {
+  const [opened, setOpened] = useState<string | null>(null);
+  const columns: Column<ListedTenant>[] = [
+    { header: "Tenant", cell: ({ name, slug }) => <Identity name={name} detail={slug} square /> },
+    {
+      header: "State",
+      width: "140px",
+      cell: ({ state }) => (
+        <Badge variant="light" color={standings[state].color} autoContrast>
+          {standings[state].label}
+        </Badge>
+      ),
+    },
+    { header: "Created", width: "132px", cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
+    {
+      header: "Actions",
+      width: "318px",
+      quiet: true,
+      cell: (tenant) => (
+        <Group gap="xs">
+          <ClearAddresses tenant={tenant} />
+          <SuspendTenant tenant={tenant} />
+          {tenant.state !== "DELETED" && (
+            <Button variant="default" size="compact-sm" aria-expanded={opened === tenant.id} aria-label={`Limits of ${tenant.name}`} onClick={() => setOpened(opened === tenant.id ? null : tenant.id)}>
+              Limits
+            </Button>
+          )}
+        </Group>
+      ),
+    },
+  ];
   const { variables: page, move } = useCursor();
   const {
     values: { search, state: wanted },
@@ -69,7 +75,7 @@ function AllTenants(): ReactNode {
   const variables = { ...page, ...(narrowed && { filter: { ...(search && { search }), ...(state && { state }) } }) };
   const query = useGraphQuery(AllTenantsDocument, variables, null);
   return (
-    <Page title="All tenants" lead="Every tenant of this installation, the newest first: what it is called and how it stands, and nothing that is in it." operation={AllTenantsDocument} variables={variables}>
+    <Page title="All tenants" lead="Every tenant of this installation, the newest first: what it is called, how it stands and how much it uses, and nothing that is in it." operation={AllTenantsDocument} variables={variables}>
       <Card>
         <Toolbar label="Search and filter">
           <SearchField label="Search by the beginning of name or slug" placeholder="Name or slug…" value={search ?? ""} onChange={(text) => choose({ search: text || null }, { replace: true })} />
@@ -88,6 +94,7 @@ function AllTenants(): ReactNode {
           keyOf={({ id }) => id}
           nouns={["tenant", "tenants"]}
           move={move}
+          detail={({ id }) => (opened === id ? <TenantLimits tenantId={id} /> : null)}
           empty={
             <NothingFits icon={<IconBuildingCommunity size={26} stroke={1.6} />} title="No tenant fits" all="Show every tenant" showAll={narrowed && (() => choose({ search: null, state: null }))}>
               What is searched for is the beginning of a name or a slug: “acme”, not “cme”.
