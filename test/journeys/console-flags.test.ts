@@ -97,7 +97,7 @@ test("an owner sees no rule of any flag; it chooses for its tenant what tenants 
   await choice.selectOption("As the installation says");
   await eventually(async () => (await valueFor(tenant.owner, key, tenant.id)).reason === "STATIC");
   await visitor.open("/feature-flags");
-  await page.getByRole("heading", { name: "This is for administrators of the installation" }).waitFor();
+  await page.getByRole("heading", { name: "This is for operators of the installation" }).waitFor();
   const bob = await at(await makeMember(tenant, "member"), `/t/${tenant.slug}`);
   expect(await bob.page.getByRole("link", { name: "Feature flags" }).count()).toBe(0);
 }, 120_000);

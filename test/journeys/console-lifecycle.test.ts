@@ -95,7 +95,7 @@ test("an administrator of the installation finds a tenant, suspends it with a re
   const root = await makePerson(world.url, "Root");
   await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
   const ann = await at(tenant.owner, "/all-tenants");
-  await ann.heading("This is for administrators of the installation");
+  await ann.heading("This is for operators of the installation");
   const visitor = await at(root, "/all-tenants");
   const { page } = visitor;
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "All tenants" }).waitFor();

@@ -13,8 +13,8 @@ export interface Navigation {
   order: number;
   /** Whoever lacks it does not see the entry. The page itself is kept by the platform, not by this. */
   permission?: string;
-  /** For administrators of the installation alone. */
-  administrator?: boolean;
+  /** For administrators of the installation alone: of any scope, or operators. */
+  administrator?: "any" | "operator";
 }
 
 export interface Page {

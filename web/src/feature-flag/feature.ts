@@ -7,7 +7,7 @@ export const feature: Feature = {
       area: "person",
       path: "feature-flags",
       load: () => import("./flags-page"),
-      navigation: { label: "Feature flags", icon: IconFlag, section: "Installation", order: 92, administrator: true },
+      navigation: { label: "Feature flags", icon: IconFlag, section: "Installation", order: 92, administrator: "operator" },
     },
     { area: "person", path: "feature-flags/new", load: () => import("./new-flag-page") },
     { area: "person", path: "feature-flags/:id", load: () => import("./flag-page") },

@@ -21,7 +21,7 @@ import { SwitchFlag } from "./switch-flag";
 
 export default function FlagPage(): ReactNode {
   return (
-    <AdministratorsOnly>
+    <AdministratorsOnly operators>
       <FlagSheets />
     </AdministratorsOnly>
   );

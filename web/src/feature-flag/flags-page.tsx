@@ -30,7 +30,7 @@ const columns: Column<Flag>[] = [
 
 export default function FlagsPage(): ReactNode {
   return (
-    <AdministratorsOnly>
+    <AdministratorsOnly operators>
       <Flags />
     </AdministratorsOnly>
   );

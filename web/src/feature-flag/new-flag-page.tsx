@@ -11,7 +11,7 @@ import { FlagForm } from "./flag-form";
 
 export default function NewFlagPage(): ReactNode {
   return (
-    <AdministratorsOnly>
+    <AdministratorsOnly operators>
       <NewFlag />
     </AdministratorsOnly>
   );

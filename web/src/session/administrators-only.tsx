@@ -5,15 +5,15 @@ import { Link } from "react-router";
 import { Notice } from "../page/notice";
 import { useSession } from "./session";
 
-/** What is for administrators of the installation. The platform keeps it; this spares the others a page that is refused. */
-export function AdministratorsOnly({ children }: { children: ReactNode }): ReactNode {
+/** What is for administrators of the installation: of any scope, or for operators. The platform keeps it; this spares the others a page that is refused. */
+export function AdministratorsOnly({ operators = false, children }: { operators?: boolean; children: ReactNode }): ReactNode {
   const { me } = useSession();
-  if (me.administrator) return children;
+  if (operators ? me.administratorScope === "OPERATOR" : me.administrator) return children;
   return (
     <Notice
       main
       icon={<IconLock size={26} stroke={1.6} />}
-      title="This is for administrators of the installation"
+      title={`This is for ${operators ? "operators" : "administrators"} of the installation`}
       actions={
         <Button component={Link} to="/console">
           Go to the console

@@ -12,11 +12,13 @@ interface Entry extends Navigation {
   to: string;
 }
 
+const mayRun = (me: Session["me"], wanted: NonNullable<Navigation["administrator"]>) => (wanted === "any" ? me.administrator === true : me.administratorScope === "OPERATOR");
+
 /** What features declare, for somebody in this tenant: by section, in order. */
 function entriesFor({ me }: Session, place: Place | null): Map<string, Entry[]> {
   const entries = pages.flatMap((page): Entry[] => {
     const { navigation, area, path } = page;
-    if (!navigation || (navigation.administrator && !me.administrator)) return [];
+    if (!navigation || (navigation.administrator && !mayRun(me, navigation.administrator))) return [];
     if (area !== "tenant") return [{ ...navigation, to: `/${path}` }];
     if (!place || (navigation.permission && !place.permissions.has(navigation.permission))) return [];
     return [{ ...navigation, to: path === "" ? `/t/${place.slug}` : `/t/${place.slug}/${path}` }];

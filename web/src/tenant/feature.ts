@@ -9,7 +9,7 @@ export const feature: Feature = {
       area: "person",
       path: "all-tenants",
       load: () => import("./all-tenants-page"),
-      navigation: { label: "All tenants", icon: IconBuildings, section: "Installation", order: 91, administrator: true },
+      navigation: { label: "All tenants", icon: IconBuildings, section: "Installation", order: 91, administrator: "operator" },
     },
     { area: "person", path: "tenants/new", load: () => import("./create-tenant-page") },
     {

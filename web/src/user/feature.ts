@@ -7,7 +7,7 @@ export const feature: Feature = {
       area: "person",
       path: "users",
       load: () => import("./users-page"),
-      navigation: { label: "Users", icon: IconUserCog, section: "Installation", order: 90, administrator: true },
+      navigation: { label: "Users", icon: IconUserCog, section: "Installation", order: 90, administrator: "any" },
     },
     { area: "person", path: "users/:id", load: () => import("./user-page") },
   ],

@@ -11,6 +11,7 @@ import { Page } from "../page/page";
 import { QueryView } from "../page/query-view";
 import { When } from "../page/when";
 import { AdministratorsOnly } from "../session/administrators-only";
+import { useSession } from "../session/session";
 import { AccountStanding, secondStepOf } from "./account-standing";
 import { DeactivateUser } from "./deactivate-user";
 import { ReactivateUser } from "./reactivate-user";
@@ -45,10 +46,12 @@ function User(): ReactNode {
 }
 
 function Sheets({ account }: { account: Account }): ReactNode {
+  const { me } = useSession();
+  const mayHelp = me.administratorScope !== "AUDITOR";
   const { id, email, emailVerified, createdAt, state, deactivatedAt, deactivationReason, mfaKinds, sessionCount, lastSignInAt } = account;
   return (
     <div className={classes.sheets}>
-      <Card title="Access" padded actions={state === "ACTIVE" ? <DeactivateUser account={account} /> : <ReactivateUser account={account} />}>
+      <Card title="Access" padded actions={mayHelp && (state === "ACTIVE" ? <DeactivateUser account={account} /> : <ReactivateUser account={account} />)}>
         <Facts
           label="Access"
           facts={[
