@@ -196,6 +196,7 @@ export const smallLists: Exception[] = [
   except("Query.jobQueues", "as many as the platform declares queues"),
   except("Job.failures", "a job keeps the last 30 tries that failed"),
   except("Query.quotas", "a plan's, as many as config/quotas.json describes"),
+  except("Query.tenantQuotas", "as many as there are meters"),
   except("Query.plans", "a catalogue: as many as config/plans.json describes"),
   except("Query.tenantDomains", "a tenant has 20 domains at the most"),
   except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
