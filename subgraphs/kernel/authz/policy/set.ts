@@ -41,7 +41,7 @@ export const base = "permit (principal, action, resource);";
 
 /** The policies, ready to decide; parsed once, whichever tenants have them. @throws when the engine cannot read one: none was saved like that */
 export function prepareSet(policies: readonly Policy[]): PreparedSet {
-  const key = createHash("sha256").update(JSON.stringify(policies)).digest("base64");
+  const key = keyOf(policies);
   const known = prepared.get(key);
   if (known && known.generation === deciding.generation) return known;
   prepared.delete(key);
@@ -66,6 +66,15 @@ export function prepareSet(policies: readonly Policy[]): PreparedSet {
     free.push(slot);
     throw error;
   }
+}
+
+const keys = new WeakMap<readonly Policy[], string>();
+
+/** By what they say; worked out once for a list, which its snapshot keeps. */
+function keyOf(policies: readonly Policy[]): string {
+  let key = keys.get(policies);
+  if (key === undefined) keys.set(policies, (key = createHash("sha256").update(JSON.stringify(policies)).digest("base64")));
+  return key;
 }
 
 /** How many sets are prepared, and of how much text. */
