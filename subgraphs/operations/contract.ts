@@ -1,14 +1,79 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/events/events.js";
-import { idSchema } from "../kernel/ids/ids.js";
+import { idKind, idSchema } from "../kernel/ids/ids.js";
 import { jobKind, jobRefused } from "../kernel/jobs/job.event.js";
 
 /** The kinds of ids that others may refer to. */
 export const ids = {
   Job: jobKind,
+  WebhookEndpoint: idKind("WebhookEndpoint", "whe"),
+  WebhookDelivery: idKind("WebhookDelivery", "whd"),
 };
 
+/** The address itself may hold a secret: its host alone is told. */
+const webhookEndpoint = { webhookEndpointId: idSchema(ids.WebhookEndpoint), host: z.string() };
+const ofWebhookEndpoint = { kind: ids.WebhookEndpoint, property: "webhookEndpointId" } as const;
+
 export const events = {
+  webhookEndpointCreated: defineEvent({
+    type: "webhook_endpoint.created",
+    description: "A tenant's events are sent to one more address.",
+    subject: ofWebhookEndpoint,
+    payload: z.object({ ...webhookEndpoint, eventTypes: z.array(z.string()) }),
+    example: { webhookEndpointId: "whe_01h455vb4pex5vsknk084sn02q", host: "example.com", eventTypes: ["member.joined"] },
+  }),
+  webhookEndpointUpdated: defineEvent({
+    type: "webhook_endpoint.updated",
+    description: "A webhook endpoint has another address, description, headers or choice of events.",
+    subject: ofWebhookEndpoint,
+    payload: z.object({ ...webhookEndpoint, eventTypes: z.array(z.string()) }),
+    example: { webhookEndpointId: "whe_01h455vb4pex5vsknk084sn02q", host: "example.com", eventTypes: ["member.joined"] },
+  }),
+  webhookEndpointEnabled: defineEvent({
+    type: "webhook_endpoint.enabled",
+    description: "A webhook endpoint that was disabled gets events again.",
+    subject: ofWebhookEndpoint,
+    payload: z.object(webhookEndpoint),
+  }),
+  webhookEndpointDisabled: defineEvent({
+    type: "webhook_endpoint.disabled",
+    description: "A webhook endpoint gets no events any more: a person disabled it, it answered that it is gone for good (410), or nothing arrived for five days.",
+    subject: ofWebhookEndpoint,
+    payload: z.object({ ...webhookEndpoint, because: z.enum(["person", "gone", "failing"]) }),
+  }),
+  webhookEndpointDeleted: defineEvent({
+    type: "webhook_endpoint.deleted",
+    description: "A webhook endpoint is no more, nor is what was sent to it.",
+    subject: ofWebhookEndpoint,
+    payload: z.object(webhookEndpoint),
+  }),
+  webhookSecretRotated: defineEvent({
+    type: "webhook_endpoint.secret_rotated",
+    description: "A webhook endpoint has a new secret; until the given time the one before signs, too.",
+    subject: ofWebhookEndpoint,
+    payload: z.object({ ...webhookEndpoint, previousUntil: z.iso.datetime() }),
+  }),
+  webhookEndpointTested: defineEvent({
+    type: "webhook_endpoint.tested",
+    audience: "platform",
+    description: "An example of an event was sent to a webhook endpoint.",
+    subject: ofWebhookEndpoint,
+    payload: z.object({ ...webhookEndpoint, eventType: z.string() }),
+  }),
+  webhookDeliveryReplayed: defineEvent({
+    type: "webhook_delivery.replayed",
+    audience: "platform",
+    description: "An event is sent to a webhook endpoint once more, because a person asked for it.",
+    subject: { kind: ids.WebhookDelivery, property: "webhookDeliveryId" },
+    payload: z.object({ webhookDeliveryId: idSchema(ids.WebhookDelivery), webhookEndpointId: idSchema(ids.WebhookEndpoint) }),
+  }),
+  webhookDeliveriesRecovered: defineEvent({
+    type: "webhook_endpoint.recovered",
+    audience: "platform",
+    description: "Events since a moment that had not arrived at a webhook endpoint are sent to it.",
+    subject: ofWebhookEndpoint,
+    payload: z.object({ ...webhookEndpoint, since: z.iso.datetime(), count: z.number().int() }),
+  }),
   jobRefused,
   jobCancelled: defineEvent({
     type: "job.cancelled",

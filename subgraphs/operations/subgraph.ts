@@ -10,6 +10,18 @@ import { JobResolver } from "./job/job.resolver.js";
 import { jobRules } from "./job/job.rules.js";
 import { RateLimitResolver } from "./rate-limit/rate-limit.resolver.js";
 import { rateLimitRules } from "./rate-limit/rate-limit.rules.js";
+import { startCourier } from "./webhook-delivery/courier.js";
+import { WebhookAttempt } from "./webhook-delivery/webhook-attempt.entity.js";
+import { WebhookDelivery } from "./webhook-delivery/webhook-delivery.entity.js";
+import { webhookDeliveryProblems } from "./webhook-delivery/webhook-delivery.errors.js";
+import { forgetDeliveriesJob } from "./webhook-delivery/webhook-delivery.jobs.js";
+import { WebhookDeliveryResolver, WebhookHealthResolver } from "./webhook-delivery/webhook-delivery.resolver.js";
+import { webhookDeliveryRules } from "./webhook-delivery/webhook-delivery.rules.js";
+import { WebhookEndpoint } from "./webhook-endpoint/webhook-endpoint.entity.js";
+import { webhookEndpointProblems } from "./webhook-endpoint/webhook-endpoint.errors.js";
+import { webhookEndpointPermissions } from "./webhook-endpoint/webhook-endpoint.permissions.js";
+import { WebhookEndpointResolver } from "./webhook-endpoint/webhook-endpoint.resolver.js";
+import { webhookEndpointRules } from "./webhook-endpoint/webhook-endpoint.rules.js";
 
 export default defineSubgraph({
   name: "operations",
@@ -18,6 +30,23 @@ export default defineSubgraph({
   features: [
     { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, permissions: jobPermissions, problems: jobProblems },
     { jobs: [sendMailJob, forgetJobsJob] },
+    {
+      entities: [WebhookEndpoint],
+      resolvers: [WebhookEndpointResolver],
+      references: { WebhookEndpoint: referenceTo(ids.WebhookEndpoint, WebhookEndpoint) },
+      rules: webhookEndpointRules,
+      permissions: webhookEndpointPermissions,
+      problems: webhookEndpointProblems,
+    },
+    {
+      entities: [WebhookDelivery, WebhookAttempt],
+      resolvers: [WebhookDeliveryResolver, WebhookHealthResolver],
+      references: { WebhookDelivery: referenceTo(ids.WebhookDelivery, WebhookDelivery) },
+      rules: webhookDeliveryRules,
+      problems: webhookDeliveryProblems,
+      jobs: [forgetDeliveriesJob],
+      engines: [startCourier],
+    },
     { resolvers: [RateLimitResolver], rules: rateLimitRules },
   ],
 });

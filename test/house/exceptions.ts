@@ -160,6 +160,7 @@ export const kernelCalls: Exception[] = [
   except("operations.jobs_called_off", "the worker asks which of the jobs that it holds were called off"),
   except("operations.job_lost", "the worker says that the queue gave a tenant's job up"),
   except("compliance.sequence_events", "the worker gives events their places once they are committed"),
+  except("operations.queue_deliveries", "the dispatcher hands events over to webhook endpoints"),
 ];
 
 const answers = "answers are as many as operations: each test says what it expects of them";
@@ -201,6 +202,8 @@ export const smallLists: Exception[] = [
   except("Query.tenantDomains", "a tenant has 20 domains at the most"),
   except("Query.roles", "a handful: the platform's own roles, and at most a hundred of the tenant's"),
   except("Query.eventTypes", "the catalogue: as many as the contracts declare"),
+  except("WebhookDelivery.tries", "ten at the most, and ten more for each replay of the last 30 days"),
+  except("WebhookEndpoint.health", "24 hours at the most"),
   except("Query.rateLimits", "two at the most: the caller's own, and the tenant's"),
   except("Role.permissions", "a part of the catalogue of permissions"),
   except("Group.roles", "at most twenty of the tenant's handful of roles"),
@@ -228,6 +231,7 @@ export const tablesWithoutEntity: Exception[] = [
   except("identity.throttles", "reached by the functions of throttling alone"),
   except("identity.tenant_users", "kept by the two functions that tenancy calls in a membership's commit"),
   except("tenancy.tenant_purges", "written by the functions of a purge, and read with SQL when it ends"),
+  except("operations.webhook_messages", "written by the courier's functions, and read with SQL by the message that is shown"),
   except("kernel.consumed_events", "reached by the kernel's functions alone; the kernel has no entities"),
   except("kernel.development_mails", "written and read with SQL by the development mailbox; the kernel has no entities"),
   except("kernel.idempotency_keys", "written with SQL in every subgraph's transactions; the kernel has no entities"),
@@ -260,6 +264,13 @@ export const sqlDoors: Exception[] = [
   except("tenon_worker operations.job_lost(uuid)", "the worker says that the queue gave a tenant's job up"),
   except("tenon_worker compliance.take_events(integer)", "the dispatcher takes events out of the outbox"),
   except("tenon_worker compliance.sequence_events(integer,text[])", "the worker gives events their places once they are committed"),
+  except("tenon_worker operations.queue_deliveries(uuid[],uuid[],text[],text[],timestamp with time zone[],timestamp with time zone)", "the dispatcher hands events over to webhook endpoints"),
+  except("tenon_worker operations.claim_deliveries(timestamp with time zone,interval,integer,integer,integer)", "the worker takes webhooks that are due, whichever tenant's"),
+  except("tenon_worker operations.note_attempts(jsonb,timestamp with time zone,integer,interval)", "the worker says how sending webhooks went"),
+  except("tenon_operations_anonymous operations.forget_deliveries(timestamp with time zone,integer)", "the schedule's job runs without an actor"),
+  except("tenon_operations compliance.events_since(timestamp with time zone,bigint,text[],text[],integer)", "what an endpoint missed is sent to it; the tenant is the transaction's"),
+  except("tenon_operations identity.owner_emails()", "owners are told that an endpoint was disabled; the tenant is the transaction's"),
+  except("tenon_identity_lookup tenancy.owners()", "the owners' addresses are looked up by who they are; the tenant is the transaction's"),
   except("tenon_worker kernel.forget_idempotency_keys(timestamp with time zone)", "the worker deletes records that nobody can repeat any more"),
   except("tenon_worker kernel.forget_consumed_events(timestamp with time zone)", "the worker deletes marks of events that nobody delivers any more"),
   except("tenon_worker kernel.erase_rows(regclass,uuid,integer)", "a deleted tenant's rows are erased from every table; the function sees to it that it is deleted"),

@@ -12,7 +12,7 @@ import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { tenantRow, userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
-import { harmlessPolicy, makeTwin, type Handles } from "../kit/handles.js";
+import { harmlessPolicy, makeTwin, plantWebhook, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
 import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { eventually } from "../kit/wait.js";
@@ -88,6 +88,13 @@ async function furnish(): Promise<void> {
   }
 }
 
+/** The matrix's world has no worker: nothing is sent. */
+async function webhook(state: "enabled" | "disabled"): Promise<{ endpointId: string; deliveryId: string }> {
+  const { endpointId, deliveryId } = await plantWebhook(owner, tenant);
+  if (state === "enabled") await owner.query("update operations.webhooks_out set disabled_at = null, disabled_because = null where id = $1", [endpointId]);
+  return { endpointId: encodeId(operationsIds.WebhookEndpoint, endpointId), deliveryId: encodeId(operationsIds.WebhookDelivery, deliveryId) };
+}
+
 function stageFor(caller: Person | null): Stage {
   return {
     tenantId: tenant.id,
@@ -117,6 +124,9 @@ function stageFor(caller: Person | null): Stage {
     },
     newPolicy: async () => (await mutate(tenant.owner, "createPolicy", "policy { id }", { title: unique(), text: harmlessPolicy }, { tenant: tenant.id })).payload.policy.id as string,
     newGroup: async () => (await mutate(tenant.owner, "createGroup", "group { id }", { name: unique() }, { tenant: tenant.id })).payload.group.id as string,
+    newWebhook: async () => (await webhook("disabled")).endpointId,
+    liveWebhook: async () => (await webhook("enabled")).endpointId,
+    newDelivery: async () => (await webhook("enabled")).deliveryId,
     async failedJob() {
       const id = newId();
       await owner.query(

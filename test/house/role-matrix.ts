@@ -1,4 +1,5 @@
 import { harmlessPolicy } from "../kit/handles.js";
+import { webhookRows } from "./role-matrix-webhooks.js";
 import type { Caller, Row, Stage } from "./role-stage.js";
 
 const members: Caller[] = ["owner", "admin", "billing", "member", "viewer"];
@@ -35,6 +36,7 @@ const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
 
 /** The expectations, a row for each root field, each type with a key and each field with a rule of its own. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
 export const matrix: Record<string, Row> = {
+  ...webhookRows,
   "Query.apiKeys": { ask: `{ apiKeys${page} }`, allowed: runners },
   "Query.serviceIdentities": { ask: `{ serviceIdentities${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },

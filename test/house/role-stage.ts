@@ -55,6 +55,12 @@ export interface Stage {
   newDomain(): Promise<string>;
   /** A group of the tenant's that nobody is in. */
   newGroup(): Promise<string>;
+  /** A webhook endpoint of the tenant that is disabled. */
+  newWebhook(): Promise<string>;
+  /** One that is not. */
+  liveWebhook(): Promise<string>;
+  /** A delivery that was given up, to an endpoint that is enabled. */
+  newDelivery(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */

@@ -45,6 +45,8 @@ const rows: Record<string, string> = {
   Quota: "select id from billing.quota_usages where tenant_id = $1 and $2::uuid is not null order by meter limit 1",
   AuditLogEntry: "select id from compliance.audit_logs where tenant_id = $1 and actor_id = $2 limit 1",
   Job: "select id from operations.background_jobs where tenant_id = $1 and $2::uuid is not null",
+  WebhookEndpoint: "select id from operations.webhooks_out where tenant_id = $1 and $2::uuid is not null",
+  WebhookDelivery: "select id from operations.webhook_deliveries where tenant_id = $1 and $2::uuid is not null",
 };
 
 /** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's, feature flags the installation's, sessions and second factors a person's. */
@@ -69,6 +71,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
     `insert into operations.background_jobs (id, tenant_id, queue, state, correlation_id) values ($1, $2, 'identity.forget_sessions', 'failed', 'planted')`,
     [newId(), tenantRow(tenant)],
   );
+  await plantWebhook(owner, tenant);
   const invited = await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "viewer");
   await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: "Twin", scopes: ["member:read"] }, { tenant: tenant.id });
   await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: "Twin", role: "viewer" }, { tenant: tenant.id });
@@ -82,6 +85,23 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
     ids[kind.typename] = encodeId(kind, found[0].id);
   }
   return { tenant, member, handles: { ids, slug: tenant.slug, invitationToken: invited.payload.token as string, roleKey, email: member.email, idempotencyKey } };
+}
+
+/** A webhook endpoint that is disabled, so that no worker sends anything there, and a delivery to it that was given up. */
+export async function plantWebhook(owner: Client, tenant: TestTenant): Promise<{ endpointId: string; deliveryId: string }> {
+  const [endpointId, deliveryId, message] = [newId(), newId(), newId()];
+  await owner.query(
+    `insert into operations.webhooks_out (id, tenant_id, url, description, event_types, header_names, secret_sealed, created_at, disabled_at, disabled_because)
+     values ($1, $2, 'https://example.com/hook', '', '{}', '{}', '', now(), now(), 'person')`,
+    [endpointId, tenantRow(tenant)],
+  );
+  await owner.query("insert into operations.webhook_messages (tenant_id, id, type, body, created_at) values ($1, $2, 'member.joined', '{}', now())", [tenantRow(tenant), message]);
+  await owner.query(
+    `insert into operations.webhook_deliveries (id, tenant_id, endpoint_id, message_id, type, state, created_at, finished_at)
+     values ($1, $2, $3, $4, 'member.joined', 'failed', now(), now())`,
+    [deliveryId, tenantRow(tenant), endpointId, message],
+  );
+  return { endpointId, deliveryId };
 }
 
 /** The same handles of nobody: ids of the same kind and moment, names of the same form. */

@@ -9,7 +9,9 @@ import { listen } from "../postgres/listen.js";
 import { asRole } from "../postgres/role.js";
 import type { SubgraphManifest } from "../process/manifest.js";
 import type { Platform } from "../process/platform.js";
+import { hiddenTypes } from "./catalogue.js";
 import type { Consumer } from "./events.js";
+import { messageOf } from "./message.js";
 import { startRounds } from "./rounds.js";
 import { startSequencer } from "./sequence.js";
 
@@ -62,15 +64,31 @@ export async function startDispatcher(platform: Platform, boss: PgBoss, manifest
   };
 }
 
-/** One batch, one transaction: events leave the outbox as their jobs enter the queues. @returns how many were taken */
+/** One batch, one transaction: events leave the outbox as their jobs enter the queues and their deliveries are written. @returns how many were taken */
 function dispatch(platform: Platform, boss: PgBoss, consumers: Map<string, Consumer[]>): Promise<number> {
   return asRole(platform.pool, "tenon_worker", async (client) => {
     const { rows } = await client.query<EventRow>("select * from compliance.take_events($1)", [batchSize]);
+    await handOver(client, platform, rows);
     for (const row of rows) {
       for (const consumer of consumers.get(row.action) ?? []) await send(client, boss, consumer, row);
     }
     return rows.length;
   });
+}
+
+/** What tenants asked to be told of goes on its way to them, outside. */
+async function handOver(client: PoolClient, { clock }: Platform, rows: readonly EventRow[]): Promise<void> {
+  const hidden = new Set(await hiddenTypes());
+  const told = rows.filter((row) => row.tenant_id !== null && !hidden.has(row.action));
+  if (told.length === 0) return;
+  await client.query("select operations.queue_deliveries($1, $2, $3, $4, $5, $6)", [
+    told.map((row) => row.id),
+    told.map((row) => row.tenant_id),
+    told.map((row) => row.action),
+    told.map((row) => messageOf(row.action, row.at, row.payload)),
+    told.map((row) => row.at),
+    clock.now(),
+  ]);
 }
 
 async function send(client: PoolClient, boss: PgBoss, consumer: Consumer, row: EventRow): Promise<void> {

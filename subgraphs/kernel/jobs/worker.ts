@@ -58,6 +58,7 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   for (const { job } of lanes) await keepSchedule(boss, job);
   const wakeups = await startWakeups(platform, lanes, options.sweep === undefined ? sweepInterval : options.sweep);
   const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
+  const engines = await Promise.all(subgraphs.flatMap(({ manifest, foundation }) => manifest.features.flatMap((feature) => (feature.engines ?? []).map((start) => start(platform, foundation)))));
   const heartbeat = await startHeartbeat(platform);
   const pulse = startUpkeep(log, "jobs were told to stop", pulseSeconds, () => keepAlive(platform, boss, lanes));
   const upkeep = [
@@ -71,7 +72,7 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   return {
     async close() {
       await wakeups.close();
-      await Promise.all([...upkeep.map((each) => each.close()), dispatcher.close()]);
+      await Promise.all([...upkeep.map((each) => each.close()), dispatcher.close(), ...engines.map((engine) => engine.close())]);
       await Promise.all(lanes.map((lane) => lane.close(patience)));
       await pulse.close();
       await endings.close();

@@ -1,0 +1,39 @@
+import type { Context } from "../../kernel/context/context.js";
+import { InvalidInput, type InputProblem } from "../../kernel/errors/errors.js";
+import { eventTypes } from "../../kernel/events/catalogue.js";
+import { isForTenants } from "../../kernel/events/events.js";
+import { areSendable, isSendable } from "./address.js";
+
+/** A header of an endpoint's own: what a receiver's own gateway asks for, say. */
+export interface Header {
+  name: string;
+  value: string;
+}
+
+/** What an endpoint is to be. */
+export interface Terms {
+  url: string;
+  description: string;
+  eventTypes: string[];
+  /** Null leaves them as they are. */
+  headers: Header[] | null;
+}
+
+const longestDescription = 500;
+
+/** Checks them, and brings them into one form. @throws all problems at once */
+export async function checkedTerms(ctx: Context, terms: Terms): Promise<Terms> {
+  const problems: InputProblem[] = [];
+  const description = terms.description.trim();
+  const types = [...new Set(terms.eventTypes)];
+  const known = new Set((await eventTypes()).filter(isForTenants).map(({ type }) => type));
+  const unknown = types.filter((type) => !known.has(type));
+  if (!isSendable(ctx, terms.url)) problems.push({ code: "URL_INVALID", message: "Give an https address without user, password and fragment, of 2,000 characters at the most.", path: ["input", "url"] });
+  if (description.length > longestDescription) problems.push({ code: "DESCRIPTION_TOO_LONG", message: `Use ${longestDescription} characters at the most.`, path: ["input", "description"] });
+  if (unknown.length > 0) problems.push({ code: "EVENT_TYPE_UNKNOWN", message: "Name types of events that the query eventTypes lists; none means all of them.", path: ["input", "eventTypes"] });
+  if (terms.headers && !areSendable(terms.headers)) {
+    problems.push({ code: "HEADER_INVALID", message: "Give up to 20 headers, each once, of visible ASCII characters; those of the connection, the content and the signature are Tenon's own.", path: ["input", "headers"] });
+  }
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return { url: new URL(terms.url).href, description, eventTypes: types, headers: terms.headers?.map(({ name, value }) => ({ name: name.toLowerCase(), value })) ?? null };
+}

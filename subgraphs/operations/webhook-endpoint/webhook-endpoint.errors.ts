@@ -1,0 +1,9 @@
+/** Codes that the `userErrors` of this feature's mutations may carry. */
+export const webhookEndpointProblems = {
+  URL_INVALID: "The address is no https address that webhooks can be sent to: without user, password and fragment, 2,000 characters at the most.",
+  DESCRIPTION_TOO_LONG: "The description is longer than 500 characters.",
+  EVENT_TYPE_UNKNOWN: "There is no such type of event, or it is not for tenants: the query `eventTypes` lists those that are.",
+  HEADER_INVALID: "A header's name or value cannot be sent, it is one that Tenon sets itself, or there are more than 20.",
+  OVERLAP_RUNNING: "What was shown before the last rotation is still good; another rotation would end it early.",
+  ENDPOINT_DISABLED: "The endpoint is disabled: enable it first.",
+};

@@ -1,0 +1,57 @@
+import { callers, type Caller, type Row } from "./role-stage.js";
+
+const runners: Caller[] = ["owner", "admin"];
+const mutation = (name: string, selection: string) =>
+  `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code } } }`;
+/** What `node` finds for those who run the tenant, and for nobody else. */
+const found = (type: string): Row => ({
+  ask: "query ($id: ID!) { node(id: $id) { id } }",
+  variables: ({ idOf }) => ({ id: idOf(type) }),
+  allowed: runners,
+  empty: callers.filter((caller) => !runners.includes(caller) && caller !== "foreign"),
+});
+
+/** The matrix's rows of webhooks. */
+export const webhookRows: Record<string, Row> = {
+  "WebhookEndpoint.*": found("WebhookEndpoint"),
+  "WebhookDelivery.*": found("WebhookDelivery"),
+  "Query.webhookEndpoints": { ask: "{ webhookEndpoints(first: 5) { edges { node { id } } } }", allowed: runners },
+  "Query.webhookDeliveries": {
+    ask: "query ($id: ID!) { webhookDeliveries(endpointId: $id, first: 5) { edges { node { id } } } }",
+    variables: ({ idOf }) => ({ id: idOf("WebhookEndpoint") }),
+    allowed: runners,
+  },
+  "Mutation.createWebhookEndpoint": {
+    ask: mutation("createWebhookEndpoint", "webhookEndpoint { id }"),
+    input: () => ({ url: "https://example.com/hook" }),
+    allowed: runners,
+  },
+  "Mutation.updateWebhookEndpoint": {
+    ask: mutation("updateWebhookEndpoint", "webhookEndpoint { id }"),
+    input: async (stage) => ({ id: await stage.newWebhook(), description: stage.unique() }),
+    allowed: runners,
+  },
+  "Mutation.enableWebhookEndpoint": { ask: mutation("enableWebhookEndpoint", "webhookEndpoint { id }"), input: async (stage) => ({ id: await stage.newWebhook() }), allowed: runners },
+  "Mutation.disableWebhookEndpoint": { ask: mutation("disableWebhookEndpoint", "webhookEndpoint { id }"), input: async (stage) => ({ id: await stage.liveWebhook() }), allowed: runners },
+  "Mutation.deleteWebhookEndpoint": {
+    ask: mutation("deleteWebhookEndpoint", "deletedWebhookEndpointId"),
+    input: async (stage) => ({ id: await stage.newWebhook() }),
+    allowed: runners,
+  },
+  "Mutation.rotateWebhookSecret": { ask: mutation("rotateWebhookSecret", "webhookEndpoint { id }"), input: async (stage) => ({ id: await stage.newWebhook() }), allowed: runners },
+  "Mutation.sendTestEvent": {
+    ask: mutation("sendTestEvent", "webhookDelivery { id }"),
+    input: async (stage) => ({ endpointId: await stage.liveWebhook(), eventType: "member.joined" }),
+    allowed: runners,
+  },
+  "Mutation.replayDelivery": {
+    ask: mutation("replayDelivery", "webhookDelivery { id }"),
+    input: async (stage) => ({ id: await stage.newDelivery() }),
+    allowed: runners,
+  },
+  "Mutation.recoverDeliveries": {
+    ask: mutation("recoverDeliveries", "recovered"),
+    input: async (stage) => ({ endpointId: await stage.liveWebhook(), since: new Date(Date.now() - 3_600_000).toISOString() }),
+    allowed: runners,
+  },
+};
