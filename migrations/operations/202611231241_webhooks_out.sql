@@ -110,7 +110,8 @@ language sql volatile set search_path = pg_catalog as $$
     overlay(uuid_send(gen_random_uuid()) placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
     52, 1), 53, 1), 'hex')::uuid
 $$;
-grant execute on function operations.timed_id() to tenon_operations_courier, tenon_operations;
+alter function operations.timed_id() owner to tenon_operations_courier;
+grant execute on function operations.timed_id() to tenon_operations;
 
 -- One delivery for each endpoint that wants the event: in the dispatcher's transaction, so that an event which leaves the outbox is on its way.
 create function operations.queue_deliveries(ids uuid[], tenants uuid[], types text[], bodies text[], at timestamptz[], now timestamptz) returns bigint

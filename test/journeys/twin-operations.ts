@@ -1,5 +1,6 @@
 import { isInterfaceType, isListType, isNonNullType, isObjectType, isScalarType, isEnumType, isUnionType, getNamedType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from "graphql";
 import type { Handles } from "../kit/handles.js";
+import { webhookOperations } from "./twin-webhooks.js";
 
 /** What goes over the wire. */
 export interface Asked {
@@ -65,6 +66,8 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
   ]);
   const pages = [
     ["auditLogs", "AuditLogEntry", "Query"],
+    ["events", "AuditLogEntry", "Query"],
+    ["webhookEndpoints", "WebhookEndpoint", "Query"],
     ["apiKeys", "ApiKey", "Query"],
     ["serviceIdentities", "ServiceIdentity", "Query"],
     ["invitations", "Invitation", "Query"],
@@ -97,7 +100,16 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
       variables: { cursor: cursorOf(rowOf(ids["Membership"]!)), own: own.ids["Group"] },
     }),
   };
-  return [...found, ...cursors, ofGroups, ...filters, ...changes, ...names];
+  const ofDeliveries: Operation = {
+    title: "what was sent to one's own endpoint, after the other's",
+    names: "WebhookDelivery",
+    covers: ["Query.webhookDeliveries"],
+    ask: ({ ids }, own) => ({
+      query: "query ($cursor: String!, $own: ID!) { webhookDeliveries(endpointId: $own, first: 5, after: $cursor) { edges { cursor node { id } } } }",
+      variables: { cursor: cursorOf(rowOf(ids["WebhookDelivery"]!)), own: own.ids["WebhookEndpoint"] },
+    }),
+  };
+  return [...found, ...cursors, ofGroups, ofDeliveries, ...webhookOperations, ...filters, ...changes, ...names];
 }
 
 const filters: Operation[] = [

@@ -74,6 +74,7 @@ test("those with billing:read see the tenant's quotas, viewers and other tenants
       windowEndsAt: null,
       overriddenAt: null,
     },
+    expect.objectContaining({ meter: "webhook_endpoints", limit: 5, used: 0 }),
   ]);
 });
 

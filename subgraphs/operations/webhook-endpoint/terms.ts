@@ -29,7 +29,7 @@ export async function checkedTerms(ctx: Context, terms: Terms): Promise<Terms> {
   const known = new Set((await eventTypes()).filter(isForTenants).map(({ type }) => type));
   const unknown = types.filter((type) => !known.has(type));
   if (!isSendable(ctx, terms.url)) problems.push({ code: "URL_INVALID", message: "Give an https address without user, password and fragment, of 2,000 characters at the most.", path: ["input", "url"] });
-  if (description.length > longestDescription) problems.push({ code: "DESCRIPTION_TOO_LONG", message: `Use ${longestDescription} characters at the most.`, path: ["input", "description"] });
+  if (description.length > longestDescription) problems.push({ code: "DESCRIPTION_TOO_LONG", message: "Use 500 characters at the most.", path: ["input", "description"] });
   if (unknown.length > 0) problems.push({ code: "EVENT_TYPE_UNKNOWN", message: "Name types of events that the query eventTypes lists; none means all of them.", path: ["input", "eventTypes"] });
   if (terms.headers && !areSendable(terms.headers)) {
     problems.push({ code: "HEADER_INVALID", message: "Give up to 20 headers, each once, of visible ASCII characters; those of the connection, the content and the signature are Tenon's own.", path: ["input", "headers"] });

@@ -974,6 +974,8 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'Tenant' }
     | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery' }
+    | { readonly __typename: 'WebhookEndpoint' }
    | null };
 
 export type FeatureFlagsQueryVariables = Exact<{

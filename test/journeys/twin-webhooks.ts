@@ -1,0 +1,44 @@
+import type { Operation } from "./twin-operations.js";
+
+const mutation = (name: string, selection: string) =>
+  `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
+
+const ofEndpoint = (title: string, name: string, selection: string): Operation => ({
+  title,
+  names: "WebhookEndpoint",
+  covers: [`${name.charAt(0).toUpperCase()}${name.slice(1)}Input.id`],
+  ask: ({ ids }) => ({ query: mutation(name, selection), variables: { input: { id: ids["WebhookEndpoint"] } } }),
+});
+
+/** Every way to name another tenant's webhooks. */
+export const webhookOperations: Operation[] = [
+  {
+    title: "what was sent to an endpoint",
+    names: "WebhookEndpoint",
+    covers: ["Query.webhookDeliveries(endpointId:)"],
+    ask: ({ ids }) => ({ query: "query ($id: ID!) { webhookDeliveries(endpointId: $id, first: 5) { edges { node { id body } } } }", variables: { id: ids["WebhookEndpoint"] } }),
+  },
+  ofEndpoint("another text for an endpoint", "updateWebhookEndpoint", "webhookEndpoint { id }"),
+  ofEndpoint("an endpoint's return", "enableWebhookEndpoint", "webhookEndpoint { id }"),
+  ofEndpoint("an endpoint's rest", "disableWebhookEndpoint", "webhookEndpoint { id }"),
+  ofEndpoint("the end of an endpoint", "deleteWebhookEndpoint", "deletedWebhookEndpointId"),
+  ofEndpoint("another secret for an endpoint", "rotateWebhookSecret", "webhookEndpoint { id } secret"),
+  {
+    title: "a test of an endpoint",
+    names: "WebhookEndpoint",
+    covers: ["SendTestEventInput.endpointId"],
+    ask: ({ ids }) => ({ query: mutation("sendTestEvent", "webhookDelivery { id }"), variables: { input: { endpointId: ids["WebhookEndpoint"], eventType: "member.joined" } } }),
+  },
+  {
+    title: "what an endpoint missed",
+    names: "WebhookEndpoint",
+    covers: ["RecoverDeliveriesInput.endpointId"],
+    ask: ({ ids }) => ({ query: mutation("recoverDeliveries", "recovered"), variables: { input: { endpointId: ids["WebhookEndpoint"], since: "2026-11-01T00:00:00Z" } } }),
+  },
+  {
+    title: "sending an event again",
+    names: "WebhookDelivery",
+    covers: ["ReplayDeliveryInput.id"],
+    ask: ({ ids }) => ({ query: mutation("replayDelivery", "webhookDelivery { id }"), variables: { input: { id: ids["WebhookDelivery"] } } }),
+  },
+];
