@@ -1,7 +1,7 @@
 import type { ClassType } from "type-graphql";
 import type { PermissionDeclaration } from "../authz/permissions.js";
 import type { Rules } from "../authz/shield.js";
-import type { Foundation } from "../context/context.js";
+import type { Foundation } from "../context/foundation.js";
 import type { AnyEventType, Consumer } from "../events/events.js";
 import type { KeptTable } from "../erasure/tables.js";
 import type { ReferenceResolver } from "../graphql/references.js";

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { ids as complianceIds } from "../../compliance/contract.js";
-import type { Foundation } from "../../kernel/context/context.js";
+import type { Foundation } from "../../kernel/context/foundation.js";
 import { encodeId, newId } from "../../kernel/ids/ids.js";
 import { openHeaders, openSecret } from "../webhook-endpoint/sealed.js";
 import { post, type Answer } from "./post.js";

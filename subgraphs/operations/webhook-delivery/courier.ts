@@ -1,4 +1,4 @@
-import type { Foundation } from "../../kernel/context/context.js";
+import type { Foundation } from "../../kernel/context/foundation.js";
 import { startRounds } from "../../kernel/events/rounds.js";
 import { listen } from "../../kernel/postgres/listen.js";
 import { asRole } from "../../kernel/postgres/role.js";

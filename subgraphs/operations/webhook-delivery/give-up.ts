@@ -1,4 +1,5 @@
-import { Context, type Foundation } from "../../kernel/context/context.js";
+import { Context } from "../../kernel/context/context.js";
+import type { Foundation } from "../../kernel/context/foundation.js";
 import { DisabledBecause, type WebhookEndpoint } from "../webhook-endpoint/webhook-endpoint.entity.js";
 import { disable, hold } from "../webhook-endpoint/webhook-endpoint.service.js";
 

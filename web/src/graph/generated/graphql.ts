@@ -1051,6 +1051,8 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'Tenant' }
     | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery' }
+    | { readonly __typename: 'WebhookEndpoint' }
    | null, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
 export type GroupsQueryVariables = Exact<{
