@@ -1,5 +1,5 @@
 import { harmlessPolicy } from "../kit/handles.js";
-import { webhookRows } from "./role-matrix-webhooks.js";
+import { operationsRows } from "./role-matrix-operations.js";
 import type { Caller, Row, Stage } from "./role-stage.js";
 
 const members: Caller[] = ["owner", "admin", "billing", "member", "viewer"];
@@ -36,15 +36,12 @@ const payers: Caller[] = ["owner", "admin", "billing", "member", "unnamed"];
 
 /** The expectations, a row for each root field, each type with a key and each field with a rule of its own. Foreign callers name a tenant that is not theirs: they are refused everywhere. */
 export const matrix: Record<string, Row> = {
-  ...webhookRows,
+  ...operationsRows,
   "Query.apiKeys": { ask: `{ apiKeys${page} }`, allowed: runners },
   "Query.serviceIdentities": { ask: `{ serviceIdentities${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
-  "Query.events": { ask: `{ events${page} }`, allowed: runners },
-  "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: signedIn },
   "Query.rateLimits": { ask: "{ rateLimits { policy limit used } }", allowed: signedIn },
   "Query.jobQueues": { ask: "{ jobQueues { name } }", allowed: runners },
-  "Query.jobs": { ask: `{ jobs${page} }`, allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
   "Query.members": { ask: `{ members${page} }`, allowed: members },
   "Query.node": {
@@ -94,7 +91,6 @@ export const matrix: Record<string, Row> = {
   "Invitation.*": found("Invitation", runners),
   // its rules name tenants and people
   "FeatureFlag.*": found("FeatureFlag", ["administrator"]),
-  "Job.*": found("Job", runners),
   "Membership.*": found("Membership", members),
   "Plan.*": found("Plan", anybody),
   "Role.*": found("Role", members),

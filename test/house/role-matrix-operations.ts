@@ -11,8 +11,12 @@ const found = (type: string): Row => ({
   empty: callers.filter((caller) => !runners.includes(caller) && caller !== "foreign"),
 });
 
-/** The matrix's rows of webhooks. */
-export const webhookRows: Record<string, Row> = {
+/** The matrix's rows of events, jobs and webhooks. */
+export const operationsRows: Record<string, Row> = {
+  "Query.events": { ask: "{ events(first: 5) { edges { node { id } } } }", allowed: runners },
+  "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: callers.filter((caller) => caller !== "anonymous" && caller !== "foreign") },
+  "Query.jobs": { ask: "{ jobs(first: 5) { edges { node { id } } } }", allowed: runners },
+  "Job.*": found("Job"),
   "WebhookEndpoint.*": found("WebhookEndpoint"),
   "WebhookDelivery.*": found("WebhookDelivery"),
   "Query.webhookEndpoints": { ask: "{ webhookEndpoints(first: 5) { edges { node { id } } } }", allowed: runners },
