@@ -125,12 +125,7 @@ export const matrix: Record<string, Row> = {
     allowed: ["administrator"],
     idle: true,
   },
-  "Mutation.clearAllowedAddresses": {
-    ask: mutation("clearAllowedAddresses", "tenant { id }"),
-    input: async (stage) => ({ tenantId: await stage.newTenant(), reason: "a test" }),
-    allowed: ["administrator"],
-    idle: true,
-  },
+  "Mutation.clearAllowedAddresses": { ask: mutation("clearAllowedAddresses", "tenant { id }"), input: async (stage) => ({ tenantId: await stage.newTenant(), reason: "a test" }), allowed: ["administrator"], idle: true },
   // the tenant is still needed: what the right slug does is the feature's test
   "Mutation.deleteTenant": { ask: mutation("deleteTenant", "tenant { state }"), input: () => ({ confirmSlug: "another" }), allowed: ["owner"], idle: true },
   "Mutation.restoreTenant": { ask: "mutation { restoreTenant { tenant { state } userErrors { code } } }", allowed: ["owner"], idle: true },
