@@ -1,5 +1,7 @@
 import { isInterfaceType, isListType, isNonNullType, isObjectType, isScalarType, isEnumType, isUnionType, getNamedType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from "graphql";
 import type { Handles } from "../kit/handles.js";
+import { mutation } from "./twin-mutation.js";
+import { tenancyOperations } from "./twin-tenancy.js";
 import { webhookOperations } from "./twin-webhooks.js";
 
 /** What goes over the wire. */
@@ -40,8 +42,6 @@ function selected(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, 
 }
 
 const cursorOf = (rowId: string) => Buffer.from(rowId).toString("base64url");
-const mutation = (name: string, selection: string) =>
-  `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
 
 /**
  * Every way to name something of another tenant.
@@ -74,6 +74,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
     ["jobs", "Job", "Query"],
     ["members", "Membership", "Query"],
     ["groups", "Group", "Query"],
+    ["policies", "Policy", "Query"],
     ["tenants", "Tenant", "Query"],
     ["allTenants", "Tenant", "Query"],
     ["users", "User", "Query"],
@@ -109,7 +110,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
       variables: { cursor: cursorOf(rowOf(ids["WebhookDelivery"]!)), own: own.ids["WebhookEndpoint"] },
     }),
   };
-  return [...found, ...cursors, ofGroups, ofDeliveries, ...webhookOperations, ...filters, ...changes, ...names];
+  return [...found, ...cursors, ofGroups, ofDeliveries, ...webhookOperations, ...tenancyOperations, ...filters, ...changes, ...names];
 }
 
 const filters: Operation[] = [
@@ -267,48 +268,6 @@ const changes: Operation[] = [
     names: "Role",
     covers: ["DeleteRoleInput.replacementRoleId"],
     ask: ({ ids }, own) => ({ query: mutation("deleteRole", "deletedRoleId"), variables: { input: { id: own.ids["Role"], replacementRoleId: ids["Role"] } } }),
-  },
-  {
-    title: "another name for a group",
-    names: "Group",
-    covers: ["UpdateGroupInput.id"],
-    ask: ({ ids }) => ({ query: mutation("updateGroup", "group { id name }"), variables: { input: { id: ids["Group"], name: "Mine" } } }),
-  },
-  {
-    title: "the end of a group",
-    names: "Group",
-    covers: ["DeleteGroupInput.id"],
-    ask: ({ ids }) => ({ query: mutation("deleteGroup", "deletedGroupId"), variables: { input: { id: ids["Group"] } } }),
-  },
-  {
-    title: "roles for a group",
-    names: "Group",
-    covers: ["SetGroupRolesInput.groupId"],
-    ask: ({ ids }) => ({ query: mutation("setGroupRoles", "group { id }"), variables: { input: { groupId: ids["Group"], roles: ["viewer"] } } }),
-  },
-  {
-    title: "a member for a group",
-    names: "Group",
-    covers: ["AddGroupMemberInput.groupId"],
-    ask: ({ ids }, own) => ({ query: mutation("addGroupMember", "group { id }"), variables: { input: { groupId: ids["Group"], membershipId: own.ids["Membership"] } } }),
-  },
-  {
-    title: "a member out of a group",
-    names: "Group",
-    covers: ["RemoveGroupMemberInput.groupId"],
-    ask: ({ ids }, own) => ({ query: mutation("removeGroupMember", "group { id }"), variables: { input: { groupId: ids["Group"], membershipId: own.ids["Membership"] } } }),
-  },
-  {
-    title: "the other's member for one's own group",
-    names: "Membership",
-    covers: ["AddGroupMemberInput.membershipId"],
-    ask: ({ ids }, own) => ({ query: mutation("addGroupMember", "group { id }"), variables: { input: { groupId: own.ids["Group"], membershipId: ids["Membership"] } } }),
-  },
-  {
-    title: "the other's member out of one's own group",
-    names: "Membership",
-    covers: ["RemoveGroupMemberInput.membershipId"],
-    ask: ({ ids }, own) => ({ query: mutation("removeGroupMember", "group { id }"), variables: { input: { groupId: own.ids["Group"], membershipId: ids["Membership"] } } }),
   },
   {
     title: "another role for a member",

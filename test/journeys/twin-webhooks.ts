@@ -1,7 +1,5 @@
+import { mutation } from "./twin-mutation.js";
 import type { Operation } from "./twin-operations.js";
-
-const mutation = (name: string, selection: string) =>
-  `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
 
 const ofEndpoint = (title: string, name: string, selection: string): Operation => ({
   title,
