@@ -202,6 +202,16 @@ export type CreateGroupInput = {
   readonly name: string;
 };
 
+/** What the policy is to be. */
+export type CreatePolicyInput = {
+  /** Why there is such a policy, at most 500 characters. */
+  readonly description?: string | null | undefined;
+  /** One policy in Cedar's language that forbids something, at most 4000 characters. */
+  readonly text: string;
+  /** Its name for people, 1 to 80 characters, unlike any other policy's: whoever it refuses is told. */
+  readonly title: string;
+};
+
 /** What the role is to be. */
 export type CreateRoleInput = {
   /** What it is for, at most 300 characters. */
@@ -241,6 +251,12 @@ export type DeactivateUserInput = {
 /** Which group ends. */
 export type DeleteGroupInput = {
   /** The group's id. */
+  readonly id: string;
+};
+
+/** Which policy ends. */
+export type DeletePolicyInput = {
+  /** The policy's id. */
   readonly id: string;
 };
 
@@ -415,6 +431,39 @@ export type PercentageOf =
   | 'TENANT'
   /** People and programs. */
   | 'USER';
+
+/** What policies say of a request. */
+export type PolicyTestDecision =
+  /** No policy forbids it: roles alone decide. */
+  | 'ALLOWED'
+  /** A policy fails when it is evaluated: the request would be refused. */
+  | 'FAILED'
+  /** At least one policy forbids it. */
+  | 'FORBIDDEN'
+  /** The draft is no policy that could be saved. */
+  | 'INVALID';
+
+/** A request as it might be made in the current tenant. What is left out is as it is with the caller's own. */
+export type PolicyTestInput = {
+  /** What is done: a root field, `createRole`, or a permission, `role:manage`. */
+  readonly action: string;
+  /** When; left out, now. */
+  readonly at?: string | null | undefined;
+  /** The address that it comes from. */
+  readonly ip?: string | null | undefined;
+  /** The membership of whoever does it; left out, the caller's. */
+  readonly membershipId?: string | null | undefined;
+  /** With a proof by more than one factor. Left out for another member: without. */
+  readonly mfa?: boolean | null | undefined;
+  /** How old that proof is, in seconds. Left out for another member: just made. */
+  readonly proofAge?: number | null | undefined;
+  /** The id of the policy that the draft is to take the place of. */
+  readonly replaces?: string | null | undefined;
+  /** The id of the thing that it is done to; left out, the tenant. */
+  readonly resource?: string | null | undefined;
+  /** A draft that is tried beside the policies in force; left out, these alone. */
+  readonly text?: string | null | undefined;
+};
 
 /** What happens beyond a quota. */
 export type QuotaEnforcement =
@@ -673,6 +722,20 @@ export type UpdateGroupInput = {
 export type UpdateMeInput = {
   /** What to call the person, 1 to 200 characters. */
   readonly name: string;
+};
+
+/** What changes of a policy; what is left out stays. */
+export type UpdatePolicyInput = {
+  /** Why there is such a policy. */
+  readonly description?: string | null | undefined;
+  /** The policy's id. */
+  readonly id: string;
+  /** One policy in Cedar's language that forbids something. */
+  readonly text?: string | null | undefined;
+  /** Its name for people. */
+  readonly title?: string | null | undefined;
+  /** The version that was read. */
+  readonly version: number;
 };
 
 /** What changes of a role of the tenant's own; what is left out stays. */
@@ -1273,6 +1336,46 @@ export type ResetPasswordMutationVariables = Exact<{
 
 
 export type ResetPasswordMutation = { readonly resetPassword: { readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type CreatePolicyMutationVariables = Exact<{
+  input: CreatePolicyInput;
+}>;
+
+
+export type CreatePolicyMutation = { readonly createPolicy: { readonly policy: { readonly id: string, readonly title: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeletePolicyMutationVariables = Exact<{
+  input: DeletePolicyInput;
+}>;
+
+
+export type DeletePolicyMutation = { readonly deletePolicy: { readonly deletedPolicyId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type PoliciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PoliciesQuery = { readonly policies: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly description: string, readonly text: string, readonly version: number, readonly updatedAt: string } }> } };
+
+export type TestPolicyQueryVariables = Exact<{
+  input: PolicyTestInput;
+}>;
+
+
+export type TestPolicyQuery = { readonly testPolicy: { readonly decision: PolicyTestDecision, readonly failures: ReadonlyArray<string>, readonly determining: ReadonlyArray<{ readonly id: string | null, readonly title: string }>, readonly problems: ReadonlyArray<{ readonly message: string, readonly line: number, readonly column: number, readonly endLine: number, readonly endColumn: number }> } };
+
+export type PolicyTestSubjectsQueryVariables = Exact<{
+  people: boolean;
+}>;
+
+
+export type PolicyTestSubjectsQuery = { readonly members?: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }> }, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string }> };
+
+export type UpdatePolicyMutationVariables = Exact<{
+  input: UpdatePolicyInput;
+}>;
+
+
+export type UpdatePolicyMutation = { readonly updatePolicy: { readonly policy: { readonly id: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type MeansOfProofQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2773,6 +2876,103 @@ export const ResetPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const CreatePolicyDocument = new TypedDocumentString(`
+    mutation CreatePolicy($input: CreatePolicyInput!) {
+  createPolicy(input: $input) {
+    policy {
+      id
+      title
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePolicyMutation, CreatePolicyMutationVariables>;
+export const DeletePolicyDocument = new TypedDocumentString(`
+    mutation DeletePolicy($input: DeletePolicyInput!) {
+  deletePolicy(input: $input) {
+    deletedPolicyId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePolicyMutation, DeletePolicyMutationVariables>;
+export const PoliciesDocument = new TypedDocumentString(`
+    query Policies {
+  policies(first: 100) {
+    edges {
+      node {
+        id
+        title
+        description
+        text
+        version
+        updatedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PoliciesQuery, PoliciesQueryVariables>;
+export const TestPolicyDocument = new TypedDocumentString(`
+    query TestPolicy($input: PolicyTestInput!) {
+  testPolicy(input: $input) {
+    decision
+    determining {
+      id
+      title
+    }
+    problems {
+      message
+      line
+      column
+      endLine
+      endColumn
+    }
+    failures
+  }
+}
+    `) as unknown as TypedDocumentString<TestPolicyQuery, TestPolicyQueryVariables>;
+export const PolicyTestSubjectsDocument = new TypedDocumentString(`
+    query PolicyTestSubjects($people: Boolean!) {
+  members(first: 100) @include(if: $people) {
+    edges {
+      node {
+        id
+        user {
+          id
+          name
+          email
+        }
+      }
+    }
+  }
+  permissions {
+    key
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyTestSubjectsQuery, PolicyTestSubjectsQueryVariables>;
+export const UpdatePolicyDocument = new TypedDocumentString(`
+    mutation UpdatePolicy($input: UpdatePolicyInput!) {
+  updatePolicy(input: $input) {
+    policy {
+      id
+      version
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdatePolicyMutation, UpdatePolicyMutationVariables>;
 export const MeansOfProofDocument = new TypedDocumentString(`
     query MeansOfProof {
   me {

@@ -1,0 +1,124 @@
+import { Alert, Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useRef, useState, type ReactNode } from "react";
+import { TestPolicyDocument } from "../graph/generated/graphql";
+import { RefusedInput } from "../graph/graph-error";
+import { problemsOf } from "../graph/problems";
+import { useGraphQuery } from "../graph/use-graph";
+import { Card } from "../page/card";
+import { FormFailure } from "../page/form-failure";
+import { usePlace } from "../tenant/current-place";
+import type { PolicyShown } from "./policies-page";
+import classes from "./policy-editor.module.css";
+import { templates } from "./templates";
+import { TestPanel } from "./test-panel";
+import { TextCheck } from "./text-check";
+import { usePolicySave, type Terms } from "./use-policy-save";
+
+interface PolicyEditorProps {
+  /** The one that changes, as it is now; left out, a new one. */
+  policy?: PolicyShown;
+  /** Begins anew with the policy as it is now. */
+  readAgain?: () => void;
+}
+
+/** Milliseconds of quiet before what was typed is checked. */
+const quiet = 400;
+
+/** Writes a policy, checked as it is written, beside requests that it can be tried on. */
+export function PolicyEditor({ policy, readAgain }: PolicyEditorProps): ReactNode {
+  const place = usePlace();
+  // what was read when the editing began: somebody else's change must not pass for it
+  const [base] = useState(policy ?? null);
+  const [terms, setTerms] = useState<Terms>({ title: base?.title ?? "", description: base?.description ?? "", text: base?.text ?? "" });
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [settled] = useDebouncedValue(terms.text, quiet);
+  const written = settled.trim();
+  const check = useGraphQuery(TestPolicyDocument, { input: { action: "policies", ...(written && { text: written }) } }, place.slug);
+  const save = usePolicySave(base);
+  const problems = problemsOf(save.error, ["title", "description", "text"]);
+  return (
+    <div className={classes.sheets}>
+      <Card title="Policy" padded>
+        <form
+          noValidate
+          aria-label="Policy"
+          onSubmit={(event) => {
+            event.preventDefault();
+            // as the platform reads it: what it says of lines and columns then fits
+            const sent = { ...terms, text: terms.text.trim() };
+            setTerms(sent);
+            save.run(sent);
+          }}
+        >
+          <Stack gap="md">
+            {base && policy && policy.version !== base.version && (
+              <Alert color="yellow" variant="light" title="Somebody else has changed this policy">
+                What you have typed here is not saved.
+                <Button size="compact-sm" variant="default" mt="xs" display="block" onClick={readAgain}>
+                  Discard mine and read theirs
+                </Button>
+              </Alert>
+            )}
+            <FormFailure problems={problems} error={save.error} />
+            {!base && <TemplateChoice terms={terms} take={setTerms} />}
+            <TextInput label="Title" description="Whoever the policy refuses reads it." value={terms.title} onChange={(event) => setTerms({ ...terms, title: event.currentTarget.value })} error={problems.fields["title"]} maxLength={80} required withAsterisk={false} autoComplete="off" />
+            <Textarea label="Why there is such a policy" rows={2} value={terms.description} onChange={(event) => setTerms({ ...terms, description: event.currentTarget.value })} error={problems.fields["description"]} maxLength={500} autoComplete="off" />
+            <Textarea
+              ref={area}
+              label="Text"
+              description="One policy in Cedar’s language: forbid (who, what, to what) when or unless { … };"
+              rows={14}
+              wrap="off"
+              spellCheck={false}
+              autoCapitalize="none"
+              autoComplete="off"
+              classNames={{ input: classes.code }}
+              value={terms.text}
+              onChange={(event) => setTerms({ ...terms, text: event.currentTarget.value })}
+              error={terms.text.trim() === save.tried && wrongText(save.error)}
+            />
+            <TextCheck check={written ? check : null} text={settled} stale={settled !== terms.text} area={area} />
+            <Group justify="flex-end">
+              <Button type="submit" loading={save.isPending}>
+                {base ? "Save" : "Put into force"}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Card>
+      <Card title="Test this request" padded>
+        <TestPanel draft={terms.text} {...(base && { replaces: base.id })} />
+      </Card>
+    </div>
+  );
+}
+
+/** What saving said of the text. Where it cannot be read, the check below says where, line by line. */
+function wrongText(error: Error | null): string | null {
+  if (!(error instanceof RefusedInput)) return null;
+  const said = error.problems.filter(({ path }) => path.at(-1) === "text");
+  return said.every(({ code }) => code === "POLICY_TEXT_INVALID") && said.length > 1 ? `${said[0]?.message} And ${said.length - 1} more, below.` : (said[0]?.message ?? null);
+}
+
+/** Fills the form, as long as nothing of one's own would be lost. */
+function TemplateChoice({ terms, take }: { terms: Terms; take: (terms: Terms) => void }): ReactNode {
+  const taken = templates.find(({ text }) => text === terms.text);
+  const own = terms.text.trim() !== "" && !taken;
+  return (
+    <NativeSelect
+      label="Begin with"
+      description={own ? "Empty the text to begin with another template." : "Then put your own networks, hours and roles into it."}
+      disabled={own}
+      value={taken?.title ?? ""}
+      onChange={(event) => take(from(terms, templates.find(({ title }) => title === event.currentTarget.value)))}
+      data={[{ value: "", label: own ? "A text of your own" : "An empty text" }, ...templates.map(({ title }) => ({ value: title, label: title }))]}
+    />
+  );
+}
+
+/** The template's terms; what somebody called the policy itself stays. */
+function from(terms: Terms, template: Terms = { title: "", description: "", text: "" }): Terms {
+  const own = (name: "title" | "description") => terms[name].trim() !== "" && !templates.some((each) => each[name] === terms[name]);
+  return { title: own("title") ? terms.title : template.title, description: own("description") ? terms.description : template.description, text: template.text };
+}

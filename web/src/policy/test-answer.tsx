@@ -1,0 +1,58 @@
+import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { PolicyTestDecision, TestPolicyQuery } from "../graph/generated/graphql";
+import { usePlace } from "../tenant/current-place";
+import { asTyped } from "./place-in-text";
+import classes from "./test-answer.module.css";
+
+const verdicts: Record<PolicyTestDecision, { title: string; says: string; icon: typeof IconCheck }> = {
+  ALLOWED: { title: "Not forbidden", says: "No policy forbids it: roles alone decide.", icon: IconCheck },
+  FORBIDDEN: { title: "Forbidden", says: "Whatever roles say, it is refused by:", icon: IconX },
+  FAILED: { title: "Refused, for a policy fails", says: "What cannot be decided is refused. It fails in:", icon: IconAlertTriangle },
+  INVALID: { title: "No answer", says: "The text is no policy that could be saved:", icon: IconAlertTriangle },
+};
+
+interface Asked {
+  /** The draft that was tried, as it was typed. */
+  text: string;
+  /** The draft has changed since. */
+  outdated: boolean;
+}
+
+/** What policies say of the request, and which ones. */
+export function TestAnswer({ test, ...rest }: { test: TestPolicyQuery["testPolicy"] | undefined } & Asked): ReactNode {
+  return (
+    <div aria-live="polite" role="group" aria-label="Answer">
+      {test && <Verdict test={test} {...rest} />}
+    </div>
+  );
+}
+
+function Verdict({ test: { decision, determining, problems, failures }, text, outdated }: { test: TestPolicyQuery["testPolicy"] } & Asked): ReactNode {
+  const place = usePlace();
+  const { title, says, icon: Icon } = verdicts[decision];
+  return (
+    <div className={classes.answer} data-decision={decision}>
+      <p className={classes.verdict}>
+        <Icon size={18} className={classes.icon} aria-hidden="true" />
+        {title}
+      </p>
+      <p className={classes.says}>{says}</p>
+      <ul className={classes.reasons}>
+        {determining.map((policy) => (
+          <li key={policy.id ?? policy.title}>{policy.id === null ? policy.title : <Link to={`/t/${place.slug}/policies/${policy.id}`}>{policy.title}</Link>}</li>
+        ))}
+        {problems.map((problem) => asTyped(text, problem)).map(({ line, column, message }) => (
+          <li key={`${line} ${column} ${message}`}>
+            Line {line}, column {column}: {message}
+          </li>
+        ))}
+        {failures.map((failure) => (
+          <li key={failure}>{failure}</li>
+        ))}
+      </ul>
+      {outdated && <p className={classes.says}>The text has changed since: test again.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode, RefObject } from "react";
+import type { TestPolicyQuery } from "../graph/generated/graphql";
+import type { GraphQuery } from "../graph/use-graph";
+import { asTyped, offsetsOf } from "./place-in-text";
+import classes from "./policy-editor.module.css";
+
+interface TextCheckProps {
+  /** What was found of the text; null while it is empty. */
+  check: GraphQuery<TestPolicyQuery> | null;
+  /** The text as it was when it was checked. */
+  text: string;
+  /** What is typed since is not checked yet. */
+  stale: boolean;
+  area: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Says what is wrong with a text while it is written, and leads to where. */
+export function TextCheck({ check, text, stale, area }: TextCheckProps): ReactNode {
+  return (
+    <div aria-live="polite" role="group" aria-label="Check of the text" aria-busy={stale || check?.isFetching === true}>
+      {check && <Found check={check} text={text} stale={stale || check.isPlaceholderData} area={area} />}
+    </div>
+  );
+}
+
+function Found({ check, text, stale, area }: TextCheckProps & { check: GraphQuery<TestPolicyQuery> }): ReactNode {
+  if (stale || (check.isFetching && !check.data)) return <p className={classes.check}>Checking the text…</p>;
+  if (!check.data) return <p className={classes.check}>The text was not checked: {check.error?.message}</p>;
+  const problems = check.data.testPolicy.problems.map((problem) => asTyped(text, problem));
+  if (problems.length === 0) return <p className={classes.check}>The text is a policy.</p>;
+  return (
+    <ul className={classes.problems} aria-label="Problems of the text">
+      {problems.map((problem) => (
+        <li key={`${problem.line} ${problem.column} ${problem.message}`}>
+          <button
+            type="button"
+            className={classes.where}
+            onClick={() => {
+              area.current?.focus();
+              area.current?.setSelectionRange(...offsetsOf(text, problem));
+            }}
+          >
+            Line {problem.line}, column {problem.column}
+          </button>
+          {problem.message}
+        </li>
+      ))}
+    </ul>
+  );
+}
