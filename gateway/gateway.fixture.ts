@@ -11,6 +11,7 @@ import { forbidden } from "../subgraphs/kernel/errors/errors.js";
 import { formatError } from "../subgraphs/kernel/errors/format.js";
 import { decodeId, encodeId, newId } from "../subgraphs/kernel/ids/ids.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
+import { OutsideCalls } from "../subgraphs/kernel/resilience/outside-calls.js";
 import type { RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
 import { Keyring } from "../subgraphs/kernel/secrets/keys.js";
 import { ids as tenancy } from "../subgraphs/tenancy/contract.js";
@@ -92,6 +93,7 @@ export async function createWorld(): Promise<World> {
     log: pino({ level: "silent" }),
     publicUrl: "http://localhost:4000",
     pool: { connect: noDatabase },
+    outside: new OutsideCalls(),
   } as unknown as Platform;
 
   const seen: Facts[] = [];
