@@ -118,6 +118,7 @@ test("however many operations wait for a proof, the person is asked once", async
   const ann = await makePerson(world.url);
   const visitor = await arrive(ann);
   wait();
+  await visitor.page.getByRole("button", { name: /^Add a/ }).nth(1).waitFor();
   // both are refused before a person could answer
   await visitor.page.evaluate(() => {
     for (const button of document.querySelectorAll("button")) if (button.textContent.startsWith("Add a")) button.click();
