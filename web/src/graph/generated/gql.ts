@@ -101,6 +101,20 @@ type Documents = {
     "mutation ReactivateUser($input: ReactivateUserInput!) {\n  reactivateUser(input: $input) {\n    account {\n      id\n      state\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.ReactivateUserDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    id\n    name\n    email\n    emailVerified\n    createdAt\n    state\n    deactivatedAt\n    deactivationReason\n    mfaKinds\n    sessionCount\n    lastSignInAt\n  }\n}": typeof types.UserDocument,
     "query Users($filter: UserFilterInput, $first: Int, $after: String, $last: Int, $before: String) {\n  users(\n    filter: $filter\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n  ) {\n    edges {\n      node {\n        id\n        name\n        email\n        state\n        emailVerified\n        mfaKinds\n        createdAt\n        lastSignInAt\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": typeof types.UsersDocument,
+    "mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {\n  createWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.CreateWebhookEndpointDocument,
+    "mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) {\n  deleteWebhookEndpoint(input: $input) {\n    deletedWebhookEndpointId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.DeleteWebhookEndpointDocument,
+    "mutation DisableWebhookEndpoint($input: DisableWebhookEndpointInput!) {\n  disableWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.DisableWebhookEndpointDocument,
+    "mutation EnableWebhookEndpoint($input: EnableWebhookEndpointInput!) {\n  enableWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.EnableWebhookEndpointDocument,
+    "query EventTypeNames {\n  eventTypes {\n    type\n    description\n  }\n}": typeof types.EventTypeNamesDocument,
+    "query EventTypes {\n  eventTypes {\n    type\n    description\n    subject\n    version\n    schema\n    example\n    deprecated {\n      since\n      instead\n    }\n  }\n}": typeof types.EventTypesDocument,
+    "mutation RecoverDeliveries($input: RecoverDeliveriesInput!) {\n  recoverDeliveries(input: $input) {\n    recovered\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RecoverDeliveriesDocument,
+    "mutation ReplayDelivery($input: ReplayDeliveryInput!) {\n  replayDelivery(input: $input) {\n    webhookDelivery {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.ReplayDeliveryDocument,
+    "mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n  rotateWebhookSecret(input: $input) {\n    webhookEndpoint {\n      id\n      previousUntil\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RotateWebhookSecretDocument,
+    "mutation SendTestEvent($input: SendTestEventInput!) {\n  sendTestEvent(input: $input) {\n    webhookDelivery {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.SendTestEventDocument,
+    "mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {\n  updateWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.UpdateWebhookEndpointDocument,
+    "query WebhookDelivery($id: ID!) {\n  node(id: $id) {\n    __typename\n    ... on WebhookDelivery {\n      id\n      eventId\n      type\n      state\n      nextAttemptAt\n      errorCode\n      createdAt\n      finishedAt\n      body\n      tries {\n        at\n        durationMs\n        succeeded\n        url\n        requestHeaders\n        status\n        responseHeaders\n        responseBody\n        errorCode\n      }\n    }\n  }\n}": typeof types.WebhookDeliveryDocument,
+    "query WebhookEndpoint($id: ID!, $state: WebhookDeliveryState, $first: Int, $after: String, $last: Int, $before: String) {\n  node(id: $id) {\n    __typename\n    ... on WebhookEndpoint {\n      id\n      url\n      description\n      eventTypes\n      headerNames\n      createdAt\n      disabledAt\n      disabledBecause\n      failingSince\n      pausedUntil\n      previousUntil\n      health {\n        hour\n        succeeded\n        failed\n        medianMs\n      }\n    }\n  }\n  webhookDeliveries(\n    endpointId: $id\n    state: $state\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n  ) {\n    edges {\n      node {\n        id\n        type\n        state\n        attempts\n        nextAttemptAt\n        errorCode\n        createdAt\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": typeof types.WebhookEndpointDocument,
+    "query WebhookEndpoints($first: Int, $after: String, $last: Int, $before: String) {\n  webhookEndpoints(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        url\n        description\n        eventTypes\n        disabledAt\n        disabledBecause\n        failingSince\n        pausedUntil\n        previousUntil\n        health {\n          hour\n          succeeded\n          failed\n          medianMs\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": typeof types.WebhookEndpointsDocument,
 };
 const documents: Documents = {
     "query Access($permission: String!, $feature: String, $meter: String) {\n  access(permission: $permission, feature: $feature, meter: $meter) {\n    allowed\n    reason\n  }\n}": types.AccessDocument,
@@ -189,6 +203,20 @@ const documents: Documents = {
     "mutation ReactivateUser($input: ReactivateUserInput!) {\n  reactivateUser(input: $input) {\n    account {\n      id\n      state\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.ReactivateUserDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    id\n    name\n    email\n    emailVerified\n    createdAt\n    state\n    deactivatedAt\n    deactivationReason\n    mfaKinds\n    sessionCount\n    lastSignInAt\n  }\n}": types.UserDocument,
     "query Users($filter: UserFilterInput, $first: Int, $after: String, $last: Int, $before: String) {\n  users(\n    filter: $filter\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n  ) {\n    edges {\n      node {\n        id\n        name\n        email\n        state\n        emailVerified\n        mfaKinds\n        createdAt\n        lastSignInAt\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": types.UsersDocument,
+    "mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {\n  createWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.CreateWebhookEndpointDocument,
+    "mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) {\n  deleteWebhookEndpoint(input: $input) {\n    deletedWebhookEndpointId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.DeleteWebhookEndpointDocument,
+    "mutation DisableWebhookEndpoint($input: DisableWebhookEndpointInput!) {\n  disableWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.DisableWebhookEndpointDocument,
+    "mutation EnableWebhookEndpoint($input: EnableWebhookEndpointInput!) {\n  enableWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.EnableWebhookEndpointDocument,
+    "query EventTypeNames {\n  eventTypes {\n    type\n    description\n  }\n}": types.EventTypeNamesDocument,
+    "query EventTypes {\n  eventTypes {\n    type\n    description\n    subject\n    version\n    schema\n    example\n    deprecated {\n      since\n      instead\n    }\n  }\n}": types.EventTypesDocument,
+    "mutation RecoverDeliveries($input: RecoverDeliveriesInput!) {\n  recoverDeliveries(input: $input) {\n    recovered\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RecoverDeliveriesDocument,
+    "mutation ReplayDelivery($input: ReplayDeliveryInput!) {\n  replayDelivery(input: $input) {\n    webhookDelivery {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.ReplayDeliveryDocument,
+    "mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n  rotateWebhookSecret(input: $input) {\n    webhookEndpoint {\n      id\n      previousUntil\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RotateWebhookSecretDocument,
+    "mutation SendTestEvent($input: SendTestEventInput!) {\n  sendTestEvent(input: $input) {\n    webhookDelivery {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.SendTestEventDocument,
+    "mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {\n  updateWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.UpdateWebhookEndpointDocument,
+    "query WebhookDelivery($id: ID!) {\n  node(id: $id) {\n    __typename\n    ... on WebhookDelivery {\n      id\n      eventId\n      type\n      state\n      nextAttemptAt\n      errorCode\n      createdAt\n      finishedAt\n      body\n      tries {\n        at\n        durationMs\n        succeeded\n        url\n        requestHeaders\n        status\n        responseHeaders\n        responseBody\n        errorCode\n      }\n    }\n  }\n}": types.WebhookDeliveryDocument,
+    "query WebhookEndpoint($id: ID!, $state: WebhookDeliveryState, $first: Int, $after: String, $last: Int, $before: String) {\n  node(id: $id) {\n    __typename\n    ... on WebhookEndpoint {\n      id\n      url\n      description\n      eventTypes\n      headerNames\n      createdAt\n      disabledAt\n      disabledBecause\n      failingSince\n      pausedUntil\n      previousUntil\n      health {\n        hour\n        succeeded\n        failed\n        medianMs\n      }\n    }\n  }\n  webhookDeliveries(\n    endpointId: $id\n    state: $state\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n  ) {\n    edges {\n      node {\n        id\n        type\n        state\n        attempts\n        nextAttemptAt\n        errorCode\n        createdAt\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": types.WebhookEndpointDocument,
+    "query WebhookEndpoints($first: Int, $after: String, $last: Int, $before: String) {\n  webhookEndpoints(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        url\n        description\n        eventTypes\n        disabledAt\n        disabledBecause\n        failingSince\n        pausedUntil\n        previousUntil\n        health {\n          hour\n          succeeded\n          failed\n          medianMs\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": types.WebhookEndpointsDocument,
 };
 
 /**
@@ -535,6 +563,62 @@ export function graphql(source: "query User($id: ID!) {\n  user(id: $id) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Users($filter: UserFilterInput, $first: Int, $after: String, $last: Int, $before: String) {\n  users(\n    filter: $filter\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n  ) {\n    edges {\n      node {\n        id\n        name\n        email\n        state\n        emailVerified\n        mfaKinds\n        createdAt\n        lastSignInAt\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}"): typeof import('./graphql').UsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {\n  createWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').CreateWebhookEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) {\n  deleteWebhookEndpoint(input: $input) {\n    deletedWebhookEndpointId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').DeleteWebhookEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DisableWebhookEndpoint($input: DisableWebhookEndpointInput!) {\n  disableWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').DisableWebhookEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EnableWebhookEndpoint($input: EnableWebhookEndpointInput!) {\n  enableWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').EnableWebhookEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query EventTypeNames {\n  eventTypes {\n    type\n    description\n  }\n}"): typeof import('./graphql').EventTypeNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query EventTypes {\n  eventTypes {\n    type\n    description\n    subject\n    version\n    schema\n    example\n    deprecated {\n      since\n      instead\n    }\n  }\n}"): typeof import('./graphql').EventTypesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RecoverDeliveries($input: RecoverDeliveriesInput!) {\n  recoverDeliveries(input: $input) {\n    recovered\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RecoverDeliveriesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ReplayDelivery($input: ReplayDeliveryInput!) {\n  replayDelivery(input: $input) {\n    webhookDelivery {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').ReplayDeliveryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n  rotateWebhookSecret(input: $input) {\n    webhookEndpoint {\n      id\n      previousUntil\n    }\n    secret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RotateWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SendTestEvent($input: SendTestEventInput!) {\n  sendTestEvent(input: $input) {\n    webhookDelivery {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').SendTestEventDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {\n  updateWebhookEndpoint(input: $input) {\n    webhookEndpoint {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').UpdateWebhookEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query WebhookDelivery($id: ID!) {\n  node(id: $id) {\n    __typename\n    ... on WebhookDelivery {\n      id\n      eventId\n      type\n      state\n      nextAttemptAt\n      errorCode\n      createdAt\n      finishedAt\n      body\n      tries {\n        at\n        durationMs\n        succeeded\n        url\n        requestHeaders\n        status\n        responseHeaders\n        responseBody\n        errorCode\n      }\n    }\n  }\n}"): typeof import('./graphql').WebhookDeliveryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query WebhookEndpoint($id: ID!, $state: WebhookDeliveryState, $first: Int, $after: String, $last: Int, $before: String) {\n  node(id: $id) {\n    __typename\n    ... on WebhookEndpoint {\n      id\n      url\n      description\n      eventTypes\n      headerNames\n      createdAt\n      disabledAt\n      disabledBecause\n      failingSince\n      pausedUntil\n      previousUntil\n      health {\n        hour\n        succeeded\n        failed\n        medianMs\n      }\n    }\n  }\n  webhookDeliveries(\n    endpointId: $id\n    state: $state\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n  ) {\n    edges {\n      node {\n        id\n        type\n        state\n        attempts\n        nextAttemptAt\n        errorCode\n        createdAt\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}"): typeof import('./graphql').WebhookEndpointDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query WebhookEndpoints($first: Int, $after: String, $last: Int, $before: String) {\n  webhookEndpoints(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        url\n        description\n        eventTypes\n        disabledAt\n        disabledBecause\n        failingSince\n        pausedUntil\n        previousUntil\n        health {\n          hour\n          succeeded\n          failed\n          medianMs\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}"): typeof import('./graphql').WebhookEndpointsDocument;
 
 
 export function graphql(source: string) {

@@ -240,6 +240,20 @@ export type CreateTenantInput = {
   readonly slug: string;
 };
 
+/** What the new endpoint is to be. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for, 500 characters at the most. */
+  readonly description?: string;
+  /** It gets nothing before it is enabled. */
+  readonly disabled?: boolean;
+  /** The types of events that it gets (see `eventTypes`); none: all. */
+  readonly eventTypes?: ReadonlyArray<string>;
+  /** Up to 20 headers of its own. */
+  readonly headers?: ReadonlyArray<WebhookHeaderInput>;
+  /** Where events are sent to: https, without user and password. */
+  readonly url: string;
+};
+
 /** Which account is shut, and why. */
 export type DeactivateUserInput = {
   /** Why, in 1 to 500 characters: for the audit log and other administrators. */
@@ -274,10 +288,28 @@ export type DeleteTenantInput = {
   readonly confirmSlug: string;
 };
 
+/** Which endpoint. */
+export type DeleteWebhookEndpointInput = {
+  /** The endpoint's id. */
+  readonly id: string;
+};
+
+/** Which endpoint. */
+export type DisableWebhookEndpointInput = {
+  /** The endpoint's id. */
+  readonly id: string;
+};
+
 /** Who is to run the installation no more. */
 export type DismissAdministratorInput = {
   /** The User's id. */
   readonly userId: string;
+};
+
+/** Which endpoint. */
+export type EnableWebhookEndpointInput = {
+  /** The endpoint's id. */
+  readonly id: string;
 };
 
 /** Who gets a variant: all that is named must hold, of a list one member. One that names nothing holds for everybody. */
@@ -495,6 +527,14 @@ export type ReactivateUserInput = {
   readonly userId: string;
 };
 
+/** What is sent that has not arrived. */
+export type RecoverDeliveriesInput = {
+  /** The endpoint's id. */
+  readonly endpointId: string;
+  /** Events since then, at most 30 days back. */
+  readonly since: string;
+};
+
 /** Which failed jobs; what is left out does not narrow. */
 export type RedriveJobsFilterInput = {
   /** That failed with this code. */
@@ -545,6 +585,12 @@ export type RemoveMfaDeviceInput = {
 export type RemoveTenantDomainInput = {
   /** The domain's id. */
   readonly domainId: string;
+};
+
+/** What is sent once more. */
+export type ReplayDeliveryInput = {
+  /** The delivery's id. */
+  readonly id: string;
 };
 
 /** Who has forgotten the password. */
@@ -611,6 +657,20 @@ export type RotateServiceIdentityInput = {
   readonly id: string;
   /** Hours that the old secret stays good beside the new one, 0 to 168. */
   readonly overlapHours?: number;
+};
+
+/** Which endpoint. */
+export type RotateWebhookSecretInput = {
+  /** The endpoint's id. */
+  readonly id: string;
+};
+
+/** Which example is sent where. */
+export type SendTestEventInput = {
+  /** The endpoint's id. */
+  readonly endpointId: string;
+  /** A type of event that `eventTypes` lists; its example is sent. */
+  readonly eventType: string;
 };
 
 /** Which roles a group has. */
@@ -776,6 +836,20 @@ export type UpdateTenantSettingsInput = {
   readonly timeZone?: string | null | undefined;
 };
 
+/** Which endpoint is changed, and what of it; what is left out stays. */
+export type UpdateWebhookEndpointInput = {
+  /** What it is for. */
+  readonly description?: string | null | undefined;
+  /** The types of events that it gets; none: all. */
+  readonly eventTypes?: ReadonlyArray<string> | null | undefined;
+  /** All headers of its own, in place of those that it has. */
+  readonly headers?: ReadonlyArray<WebhookHeaderInput> | null | undefined;
+  /** The endpoint's id. */
+  readonly id: string;
+  /** Where events are sent to. */
+  readonly url?: string | null | undefined;
+};
+
 /** Which accounts are listed: those that fit all that is given. */
 export type UserFilterInput = {
   /** What the address or the name begins with. */
@@ -794,6 +868,32 @@ export type VerifyEmailInput = {
 export type VerifyTenantDomainInput = {
   /** The domain's id. */
   readonly domainId: string;
+};
+
+/** Where a delivery stands. */
+export type WebhookDeliveryState =
+  /** It was given up. It can be replayed. */
+  | 'FAILED'
+  /** It waits for its next attempt, or is under way. */
+  | 'PENDING'
+  /** The receiver answered with 2xx. */
+  | 'SUCCEEDED';
+
+/** Why a webhook endpoint gets no events. */
+export type WebhookDisabledBecause =
+  /** Nothing arrived for five days. */
+  | 'FAILING'
+  /** It answered 410: it is gone for good. */
+  | 'GONE'
+  /** A person disabled it. */
+  | 'PERSON';
+
+/** A header of the endpoint's own, sent with every event. */
+export type WebhookHeaderInput = {
+  /** Its name. */
+  readonly name: string;
+  /** Its value: it is kept encrypted, and not shown again. */
+  readonly value: string;
 };
 
 export type AccessQueryVariables = Exact<{
@@ -1590,6 +1690,150 @@ export type UsersQueryVariables = Exact<{
 
 
 export type UsersQuery = { readonly users: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly email: string, readonly state: AccountState, readonly emailVerified: boolean, readonly mfaKinds: ReadonlyArray<MfaDeviceKind>, readonly createdAt: string, readonly lastSignInAt: string | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { readonly createWebhookEndpoint: { readonly secret: string | null, readonly webhookEndpoint: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeleteWebhookEndpointMutationVariables = Exact<{
+  input: DeleteWebhookEndpointInput;
+}>;
+
+
+export type DeleteWebhookEndpointMutation = { readonly deleteWebhookEndpoint: { readonly deletedWebhookEndpointId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DisableWebhookEndpointMutationVariables = Exact<{
+  input: DisableWebhookEndpointInput;
+}>;
+
+
+export type DisableWebhookEndpointMutation = { readonly disableWebhookEndpoint: { readonly webhookEndpoint: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type EnableWebhookEndpointMutationVariables = Exact<{
+  input: EnableWebhookEndpointInput;
+}>;
+
+
+export type EnableWebhookEndpointMutation = { readonly enableWebhookEndpoint: { readonly webhookEndpoint: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type EventTypeNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventTypeNamesQuery = { readonly eventTypes: ReadonlyArray<{ readonly type: string, readonly description: string }> };
+
+export type EventTypesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventTypesQuery = { readonly eventTypes: ReadonlyArray<{ readonly type: string, readonly description: string, readonly subject: string, readonly version: number, readonly schema: unknown, readonly example: unknown, readonly deprecated: { readonly since: string, readonly instead: string } | null }> };
+
+export type RecoverDeliveriesMutationVariables = Exact<{
+  input: RecoverDeliveriesInput;
+}>;
+
+
+export type RecoverDeliveriesMutation = { readonly recoverDeliveries: { readonly recovered: number | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ReplayDeliveryMutationVariables = Exact<{
+  input: ReplayDeliveryInput;
+}>;
+
+
+export type ReplayDeliveryMutation = { readonly replayDelivery: { readonly webhookDelivery: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { readonly rotateWebhookSecret: { readonly secret: string | null, readonly webhookEndpoint: { readonly id: string, readonly previousUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type SendTestEventMutationVariables = Exact<{
+  input: SendTestEventInput;
+}>;
+
+
+export type SendTestEventMutation = { readonly sendTestEvent: { readonly webhookDelivery: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
+}>;
+
+
+export type UpdateWebhookEndpointMutation = { readonly updateWebhookEndpoint: { readonly webhookEndpoint: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type WebhookDeliveryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookDeliveryQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'Group' }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'Policy' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity' }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
+    | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery', readonly id: string, readonly eventId: string, readonly type: string, readonly state: WebhookDeliveryState, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string, readonly finishedAt: string | null, readonly body: string | null, readonly tries: ReadonlyArray<{ readonly at: string, readonly durationMs: number, readonly succeeded: boolean, readonly url: string, readonly requestHeaders: unknown, readonly status: number | null, readonly responseHeaders: unknown, readonly responseBody: string | null, readonly errorCode: string | null }> }
+    | { readonly __typename: 'WebhookEndpoint' }
+   | null };
+
+export type WebhookEndpointQueryVariables = Exact<{
+  id: string;
+  state?: WebhookDeliveryState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WebhookEndpointQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'Group' }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'Policy' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity' }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
+    | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery' }
+    | { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly headerNames: ReadonlyArray<string>, readonly createdAt: string, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> }
+   | null, readonly webhookDeliveries: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly attempts: number, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type WebhookEndpointsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WebhookEndpointsQuery = { readonly webhookEndpoints: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3550,3 +3794,264 @@ export const UsersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const CreateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    webhookEndpoint {
+      id
+    }
+    secret
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DeleteWebhookEndpoint($input: DeleteWebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    deletedWebhookEndpointId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export const DisableWebhookEndpointDocument = new TypedDocumentString(`
+    mutation DisableWebhookEndpoint($input: DisableWebhookEndpointInput!) {
+  disableWebhookEndpoint(input: $input) {
+    webhookEndpoint {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableWebhookEndpointMutation, DisableWebhookEndpointMutationVariables>;
+export const EnableWebhookEndpointDocument = new TypedDocumentString(`
+    mutation EnableWebhookEndpoint($input: EnableWebhookEndpointInput!) {
+  enableWebhookEndpoint(input: $input) {
+    webhookEndpoint {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableWebhookEndpointMutation, EnableWebhookEndpointMutationVariables>;
+export const EventTypeNamesDocument = new TypedDocumentString(`
+    query EventTypeNames {
+  eventTypes {
+    type
+    description
+  }
+}
+    `) as unknown as TypedDocumentString<EventTypeNamesQuery, EventTypeNamesQueryVariables>;
+export const EventTypesDocument = new TypedDocumentString(`
+    query EventTypes {
+  eventTypes {
+    type
+    description
+    subject
+    version
+    schema
+    example
+    deprecated {
+      since
+      instead
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventTypesQuery, EventTypesQueryVariables>;
+export const RecoverDeliveriesDocument = new TypedDocumentString(`
+    mutation RecoverDeliveries($input: RecoverDeliveriesInput!) {
+  recoverDeliveries(input: $input) {
+    recovered
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecoverDeliveriesMutation, RecoverDeliveriesMutationVariables>;
+export const ReplayDeliveryDocument = new TypedDocumentString(`
+    mutation ReplayDelivery($input: ReplayDeliveryInput!) {
+  replayDelivery(input: $input) {
+    webhookDelivery {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayDeliveryMutation, ReplayDeliveryMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    webhookEndpoint {
+      id
+      previousUntil
+    }
+    secret
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const SendTestEventDocument = new TypedDocumentString(`
+    mutation SendTestEvent($input: SendTestEventInput!) {
+  sendTestEvent(input: $input) {
+    webhookDelivery {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendTestEventMutation, SendTestEventMutationVariables>;
+export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
+    mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    webhookEndpoint {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
+export const WebhookDeliveryDocument = new TypedDocumentString(`
+    query WebhookDelivery($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on WebhookDelivery {
+      id
+      eventId
+      type
+      state
+      nextAttemptAt
+      errorCode
+      createdAt
+      finishedAt
+      body
+      tries {
+        at
+        durationMs
+        succeeded
+        url
+        requestHeaders
+        status
+        responseHeaders
+        responseBody
+        errorCode
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookDeliveryQuery, WebhookDeliveryQueryVariables>;
+export const WebhookEndpointDocument = new TypedDocumentString(`
+    query WebhookEndpoint($id: ID!, $state: WebhookDeliveryState, $first: Int, $after: String, $last: Int, $before: String) {
+  node(id: $id) {
+    __typename
+    ... on WebhookEndpoint {
+      id
+      url
+      description
+      eventTypes
+      headerNames
+      createdAt
+      disabledAt
+      disabledBecause
+      failingSince
+      pausedUntil
+      previousUntil
+      health {
+        hour
+        succeeded
+        failed
+        medianMs
+      }
+    }
+  }
+  webhookDeliveries(
+    endpointId: $id
+    state: $state
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    edges {
+      node {
+        id
+        type
+        state
+        attempts
+        nextAttemptAt
+        errorCode
+        createdAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookEndpointQuery, WebhookEndpointQueryVariables>;
+export const WebhookEndpointsDocument = new TypedDocumentString(`
+    query WebhookEndpoints($first: Int, $after: String, $last: Int, $before: String) {
+  webhookEndpoints(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        url
+        description
+        eventTypes
+        disabledAt
+        disabledBecause
+        failingSince
+        pausedUntil
+        previousUntil
+        health {
+          hour
+          succeeded
+          failed
+          medianMs
+        }
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
