@@ -13,7 +13,7 @@ async function mappedBySubgraphs(client: Client): Promise<Mapped[]> {
   const mapped: Mapped[] = [];
   for (const { name, features } of await discoverSubgraphs()) {
     const entities = features.flatMap((feature) => feature.entities ?? []);
-    const database = await Database.open({ schema: name, entities, url: appUrl(), poolSize: 1, log: createLog("silent") });
+    const database = await Database.open({ schema: name, entities, url: appUrl(), poolSize: 1, poolPatience: 10_000, log: createLog("silent") });
     mapped.push(...(await readEntities(database.orm, name, client)));
     await database.close();
   }

@@ -167,6 +167,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const platform = await openPlatform({
     url: appUrl(options.database),
     poolSize: 5,
+    // a hundred at once wait for five connections while other tests have the processors
+    poolPatience: 60_000,
     rootDomain: "tenon.test",
     dnsServers: options.dnsServers ?? [nobodyAnswers],
     publicUrl: options.port ? `http://localhost:${options.port}` : testPublicUrl,

@@ -14,6 +14,8 @@ export interface PlatformOptions {
   url: string;
   /** Connections that each subgraph may hold in this process. */
   poolSize: number;
+  /** Milliseconds that whoever wants one of them waits for it, before it is told UNAVAILABLE. Default 10,000. */
+  poolPatience?: number;
   publicUrl: string;
   /** Tenants are reached at `<slug>.<rootDomain>`. Unset: localhost. */
   rootDomain?: string;
@@ -43,8 +45,8 @@ export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbo
 }
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { url, poolSize, log } = options;
-  const pool = new Pool({ connectionString: url, max: poolSize, application_name: "tenon platform", connectionTimeoutMillis: 10_000 });
+  const { url, poolSize, poolPatience = 10_000, log } = options;
+  const pool = new Pool({ connectionString: url, max: poolSize, application_name: "tenon platform", connectionTimeoutMillis: poolPatience });
   pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
   // pg leaves a client that is in use without a listener: a connection lost between two statements would end the process
   pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "a database connection was lost")));
@@ -59,6 +61,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     rootDomain: "localhost",
     dnsServers: [],
     ...options,
+    poolPatience,
     pool,
     access,
     queue,

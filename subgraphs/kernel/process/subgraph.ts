@@ -26,6 +26,7 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
     entities: manifest.features.flatMap((feature) => feature.entities ?? []),
     url: platform.url,
     poolSize: platform.poolSize,
+    poolPatience: platform.poolPatience,
     log,
   });
   const { sdl, schema } = await buildSubgraph(manifest);

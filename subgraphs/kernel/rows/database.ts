@@ -13,6 +13,8 @@ export interface DatabaseOptions extends Omit<OrmOptions, "dialect"> {
   url: string;
   /** Connections that this subgraph may hold in this process. */
   poolSize: number;
+  /** Milliseconds that whoever wants one of them waits for it. */
+  poolPatience: number;
   log: Log;
 }
 
@@ -29,12 +31,12 @@ export class Database {
     this.orm = orm;
   }
 
-  static async open({ url, poolSize, log, schema, entities }: DatabaseOptions): Promise<Database> {
+  static async open({ url, poolSize, poolPatience, log, schema, entities }: DatabaseOptions): Promise<Database> {
     const pool = new Pool({
       connectionString: url,
       max: poolSize,
       idleTimeoutMillis: 30_000,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: poolPatience,
       application_name: `tenon ${schema}`,
       types: columnTypes,
     });

@@ -92,7 +92,7 @@ beforeAll(async () => {
       );
     }
   }, own.name);
-  database = await Database.open({ schema: "tenancy", entities: [Everything], url: appUrl(own.name), poolSize: 2, log: createLog("silent") });
+  database = await Database.open({ schema: "tenancy", entities: [Everything], url: appUrl(own.name), poolSize: 2, poolPatience: 10_000, log: createLog("silent") });
 });
 afterAll(async () => {
   await database.close();
