@@ -38,6 +38,7 @@ test("a member sees what the plan includes and how much is used, as bars with th
     "exports: 42 of 50 used 84",
     "reports: 10 of 10 used 100",
     "Seats: 2 of 100 used 2",
+    "Webhook endpoints: 0 of 5 used 0",
   ]);
   await page.getByText("Nearly used up").waitFor();
   await page.getByText("Used up", { exact: true }).waitFor();
