@@ -86,6 +86,7 @@ export const matrix: Record<string, Row> = {
   "Entitlement.*": found("Entitlement", ["owner", "admin", "billing", "member"]),
   "TenantDomain.*": found("TenantDomain", runners),
   "Group.*": found("Group", members),
+  "Group.members": { ask: "query ($id: ID!) { node(id: $id) { ... on Group { members(first: 5) { edges { cursor } } } } }", at: "node.members", variables: ({ idOf }) => ({ id: idOf("Group") }), allowed: members, empty: ["anonymous", "unnamed", ...readers] },
   "Quota.*": found("Quota", ["owner", "admin", "billing", "member"]),
   "Policy.*": found("Policy", runners),
   "Invitation.*": found("Invitation", runners),

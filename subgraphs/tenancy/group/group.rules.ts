@@ -13,5 +13,6 @@ export const groupRules: Rules = {
     removeGroupMember: manages,
     setGroupRoles: manages,
   },
-  Group: { "*": can("member:read") },
+  // whoever sees which groups it is in itself does not see by that who else is
+  Group: { "*": can("member:read"), members: can("member:read") },
 };

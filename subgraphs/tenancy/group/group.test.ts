@@ -74,6 +74,21 @@ test("a member may what its own roles and its groups' allow, from within a secon
   }
 });
 
+test("whoever may not see members sees which groups it is in itself, and not who else is", async () => {
+  const tenant = await makeTenant(world.url);
+  const { payload } = await mutate(tenant.owner, "createRole", "role { key }", { name: "Nothing", permissions: [] }, { tenant: tenant.id });
+  const member = await makeMember(tenant, payload.role.key as string);
+  const group = await makeGroup(tenant);
+  for (const id of [member.membershipId!, await membershipOf(tenant.owner, tenant)]) await add(tenant.owner, tenant, group, id);
+  const ask = (below: string) => member.send(`{ me { memberships(first: 5) { edges { node { groups { ${below} } } } } } }`, { tenant: tenant.id });
+  const own = await ask("id memberCount");
+  expect([own.errors, own.data.me.memberships.edges[0].node.groups]).toEqual([[], [{ id: group, memberCount: 2 }]]);
+  for (const filter of ["", 'filter: { search: "a" }, ']) {
+    const { data, errors } = await ask(`members(${filter}first: 5) { edges { node { membership { permissions user { name } } } } }`);
+    expect([errors.map((error) => error.extensions.code), JSON.stringify(data)]).toEqual([["FORBIDDEN"], expect.not.stringContaining("user")]);
+  }
+});
+
 test("nobody gives or takes through a group what they do not have; owners are made one by one", async () => {
   const tenant = await makeTenant(world.url);
   await mutate(tenant.owner, "createRole", "role { key }", { name: "Teams", permissions: ["group:manage", "member:remove"] }, { tenant: tenant.id });
