@@ -5,6 +5,7 @@ import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { DomainState, TenantDomain } from "./domain.entity.js";
 import { readDomain } from "./domain-name.js";
+import { inTurn } from "./look-up-turn.js";
 import { lookUp } from "./look-up.js";
 import { conclude } from "./proof.js";
 
@@ -49,11 +50,13 @@ export async function addDomain(ctx: Context, input: { domain: string }): Promis
   return added;
 }
 
-/** Looks the domain's record up now, unless that was done a moment ago. What was found stands in the domain. @throws NOT_FOUND */
+/** Looks the domain's record up now, unless that was done a moment ago. What was found stands in the domain. @throws NOT_FOUND, UNAVAILABLE */
 export async function verifyDomain(ctx: Context, input: { domainId: string }): Promise<TenantDomain> {
   const { rowId, domain, token, checkedAt } = await mustFind(ctx, input.domainId);
   if (checkedAt && ctx.clock.now().getTime() - checkedAt.getTime() < calm) return lock(ctx, rowId);
-  const found = await ctx.apart(() => lookUp({ domain, token }, ctx.foundation.dnsServers));
+  const look = () => lookUp({ domain, token }, ctx.foundation.dnsServers);
+  // an Idempotency-Key is written first: then the connection is held meanwhile
+  const found = await ctx.apart(() => (ctx.facts.idempotency ? inTurn(look) : look()));
   const held = await lock(ctx, rowId);
   await conclude(ctx, held, found);
   return held;
