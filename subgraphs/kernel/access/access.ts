@@ -165,8 +165,18 @@ export class AccessSource {
       );
       if (!place) return null;
       const standing = await this.#standing(tenantId);
-      return standing && { ...limits, tenant: { ...place, ...standing, permissions: permissionsOf(scopes, place.permissions) } };
+      const maker = standing?.policies && makerId ? { maker: await this.#maker(tenantId, makerId) } : {};
+      return standing && { ...limits, tenant: { ...place, ...standing, ...maker, permissions: permissionsOf(scopes, place.permissions) } };
     });
+  }
+
+  /** What policies know of a key's maker. One that has left the tenant has no roles and no groups, and still its name. */
+  async #maker(tenantId: string, id: string): Promise<NonNullable<TenantAccess["maker"]>> {
+    const [member, groups] = await Promise.all([
+      this.#ask<Pick<TenantAccess, "roles"> | null>("tenancy.member_access($1, $2, $3)", [id, tenantId, null]),
+      this.#ask<string[]>("tenancy.groups_held($1, $2)", [tenantId, id]),
+    ]);
+    return { id, roles: member?.roles ?? [], groups };
   }
 
   /**

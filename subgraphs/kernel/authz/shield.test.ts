@@ -1,13 +1,14 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { buildSchema } from "graphql";
 import { Arg, Mutation, Query, Resolver } from "type-graphql";
 import { anonymous, factsOf } from "../../../test/kit/context.js";
 import { makeTenant, openWorld, type TestTenant, type World } from "../../../test/kit/world.js";
 import { forbidden } from "../errors/errors.js";
 import { createLog } from "../log/log.js";
 import type { Feature } from "../process/manifest.js";
-import { administrator, anybody, can, entitled, member, person, reauthenticated, signedIn } from "./rules.js";
-import { all, defineRule } from "./shield.js";
+import { administrator, anybody, can, canAnyOf, entitled, member, person, reauthenticated, signedIn } from "./rules.js";
+import { all, defineRule, guardsOf } from "./shield.js";
 
 let ran: string[] = [];
 const run = (name: string) => {
@@ -127,6 +128,13 @@ async function ask(query: string, facts = anonymous) {
 }
 
 const everything = "{ open person inTenant root permitted paid }";
+
+test("a root field behind rules together, of which one's permissions show with the call alone, does not start; below the root it does", () => {
+  const together = all(canAnyOf("audit:read", "tenant:update"), reauthenticated);
+  const guards = guardsOf(buildSchema("type Query { a: Thing } type Thing { id: ID b: String }"), { Query: { a: together }, Thing: { b: together } });
+  expect(() => guards("Query", "a")!(() => null)).toThrow(/^Query\.a: policies/);
+  expect(guards("Thing", "b")!(() => null)).toEqual(expect.any(Function));
+});
 
 test("nobody, a person, and a member each get what their rules allow, each refusal with its own code", async () => {
   expect((await ask(everything)).codes).toEqual({

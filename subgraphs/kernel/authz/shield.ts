@@ -37,6 +37,8 @@ export interface Basis {
   standsOn?: readonly string[] | ((ctx: Context, parent: unknown) => readonly string[]);
   /** A tenant's own policies do not hold its owners back from it. */
   ownersEscape?: boolean;
+  /** Some of its permissions show with the call alone: it stands before no root field, whose action is in its permissions from the start. */
+  belowRoot?: boolean;
 }
 
 const defined = new WeakMap<Rule, { name: string; check: Check; atRest: AtRest; basis: Basis }>();
@@ -94,10 +96,14 @@ export function all(...rules: Rule[]): Rule {
     }
     return true;
   };
-  const standsOn = [...new Set(named.flatMap(({ basis }) => (typeof basis.standsOn === "function" ? [] : (basis.standsOn ?? []))))];
+  const bases = named.map(({ basis }) => basis.standsOn ?? []);
+  const belowRoot = bases.some((basis) => typeof basis === "function");
+  const onCall = (ctx: Context, parent: unknown) => [...new Set(bases.flatMap((basis) => (typeof basis === "function" ? basis(ctx, parent) : basis)))];
+  const standsOn = belowRoot ? onCall : [...new Set(bases.flatMap((basis) => (typeof basis === "function" ? [] : basis)))];
   const made = defineRule(named.map(({ name }) => name).join(", "), check, named.every(({ atRest }) => atRest === "outside") ? "outside" : "refused", {
     ...(standsOn.length > 0 && { standsOn }),
     ownersEscape: named.some(({ basis }) => basis.ownersEscape),
+    belowRoot,
   });
   together.push({ rules, made });
   return made;
@@ -140,6 +146,7 @@ function mindingPolicies(type: string, field: string, behind: Rule, resolve: Res
   const { atRest, basis } = defined.get(behind)!;
   const { standsOn = [], ownersEscape: escape = false } = basis;
   const isRoot = type === "Query" || type === "Mutation";
+  if (isRoot && basis.belowRoot) throw new Error(`${type}.${field}: policies on its permissions would pass it by, for they show with the call alone. Name them in the rule.`);
   if (atRest === "outside" || (!isRoot && standsOn.length === 0)) return resolve;
   const action = { name: field, within: [type === "Query" ? "read" : "change", ...(meantFor(behind) ?? [])] };
   return async (parent, args, ctx, info) => {
@@ -147,7 +154,7 @@ function mindingPolicies(type: string, field: string, behind: Rule, resolve: Res
     if (own.tenantOrNull?.policies) {
       const refusals = isRoot
         ? [await policyRefusal(own, { action, things: type === "Mutation" ? thingsNamed(args as Record<string, unknown>, info) : [], ownersEscape: escape })]
-        : await Promise.all((typeof standsOn === "function" ? standsOn(own, parent) : standsOn).map((permission) => permissionRefusal(own, permission, escape)));
+        : await Promise.all((typeof standsOn === "function" ? standsOn(own, parent) : standsOn).map((permission) => permissionRefusal(own, permission, escape, { name: permission, within: ["read"] })));
       for (const refusal of refusals) {
         if (!refusal) continue;
         own.noteRefusal(coordinateOf(info, parent), refusal);

@@ -65,6 +65,8 @@ export interface TenantAccess {
   policies?: boolean;
   /** Row ids of the groups that the actor is in; left out where no policies are in force, for nothing else asks. */
   groups?: string[];
+  /** A key's maker, whom policies are asked about beside the key itself: its row id, roles' keys and groups' row ids. Left out like `groups`, and by whatever has no maker. */
+  maker?: { id: string; roles: string[]; groups: string[] };
   plan: string | null;
   entitlements: Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import { decide } from "../../kernel/authz/policy/decide.js";
+import { actionOf } from "../../kernel/authz/policy/request.js";
 import { explain, standingIn, type Step } from "../../kernel/authz/explain.js";
 import type { Standing } from "../../kernel/authz/judge.js";
 import type { Context } from "../../kernel/context/context.js";
@@ -70,7 +71,7 @@ function permissionStep({ refusal }: Step, { unknown, grants, machine }: { unkno
 
 /** What policies say of the permission as an action by itself, once everything else allows it. Of another member's address nothing is known. */
 async function policyStep(ctx: Context, permission: string, { actor, tenant }: Standing): Promise<AccessStep> {
-  const deed = { action: { name: permission, within: [] }, ownersEscape: ownersMayAlways(permission) };
+  const deed = { action: actionOf(permission), ownersEscape: ownersMayAlways(permission) };
   const { allowed: allows, determining } = await decide(ctx, deed, { actor, tenant, ip: actor?.id === ctx.actor.id ? ctx.facts.client.ip : null });
   const titles = determining.map(({ title, own }) => (own ? title : "one of this installation's")).join("; ");
   return { decision: AccessDecision.POLICY, allows, message: allows ? "No policy forbids it." : titles ? `Forbidden by the policy: ${titles}.` : "A policy fails when it is evaluated, which is a refusal." };

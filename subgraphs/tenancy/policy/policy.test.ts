@@ -93,6 +93,49 @@ test("queries are refused whole, below the root too, and a program is refused as
   expect(await codes(admin, "{ me { email memberships(first: 5) { edges { node { id } } } } }")).toEqual([]);
 });
 
+test("a policy on `read` holds below the root and for the permissions that let read, and not for a change", async () => {
+  const tenant = await makeTenant(world.url);
+  const admin = await makeMember(tenant, "admin");
+  await create(tenant.owner, tenant, 'forbid (principal, action in Action::"read", resource) unless { principal in Role::"owner" || action in [Action::"can", Action::"explainAccess"] };');
+  const ask = (by: Person, query: string) => by.send(query, { tenant: tenant.id, variables: { id: tenant.id } });
+  const below = "query ($id: ID!) { node(id: $id) { ... on Tenant { name auditLogs(first: 1) { edges { node { id } } } } } }";
+  await eventually(async () => (await ask(admin, below)).errors.map((error) => error.extensions.code).join() === "POLICY_DENIED", 5);
+  expect((await ask(tenant.owner, below)).errors).toEqual([]);
+  expect((await ask(admin, '{ can(permissions: ["audit:read", "role:manage"]) { allowed } }')).data.can).toEqual([{ allowed: false }, { allowed: true }]);
+  expect((await ask(admin, '{ access(permission: "audit:read") { allowed code } }')).data.access).toEqual({ allowed: false, code: "POLICY_DENIED" });
+  expect((await ask(admin, '{ explainAccess(permission: "audit:read") { allowed } }')).data.explainAccess).toEqual({ allowed: false });
+  expect((await tryOut(tenant.owner, tenant, { action: "audit:read", membershipId: admin.membershipId })).data.testPolicy.decision).toBe("FORBIDDEN");
+});
+
+test("what holds a person back holds the keys back that it made, also those made before; by role, by group and by name", async () => {
+  const tenant = await makeTenant(world.url);
+  const [admin, other] = [await makeMember(tenant, "admin"), await makeMember(tenant, "admin")];
+  const { payload } = await mutate(admin, "createApiKey", "secret", { name: "Robot", scopes: ["role:manage"] }, { tenant: tenant.id });
+  const robot = Object.assign(Object.create(Object.getPrototypeOf(admin) as object) as Person, admin, { accessToken: payload.secret as string });
+  await untilRoles(robot, tenant, "NOT_FOUND");
+  const made = await create(tenant.owner, tenant, noRoles);
+  await untilRoles(robot, tenant, "POLICY_DENIED");
+  const { payload: team } = await mutate(tenant.owner, "createGroup", "group { id }", { name: "Team" }, { tenant: tenant.id });
+  let version = 1;
+  const change = async (who: string) => {
+    const outcome = await mutate(tenant.owner, "updatePolicy", "policy { version }", { id: made.payload.policy.id, version, text: `forbid (${who}, action in Action::"role:manage", resource);` }, { tenant: tenant.id });
+    version = outcome.payload.policy.version as number;
+  };
+  await change(`principal in Group::"${team.group.id}"`);
+  await untilRoles(robot, tenant, "NOT_FOUND");
+  const place = { groupId: team.group.id, membershipId: admin.membershipId };
+  await mutate(tenant.owner, "addGroupMember", "group { id }", place, { tenant: tenant.id });
+  await untilRoles(robot, tenant, "POLICY_DENIED");
+  await mutate(tenant.owner, "removeGroupMember", "group { id }", place, { tenant: tenant.id });
+  await untilRoles(robot, tenant, "NOT_FOUND");
+  await change(`principal == User::"${admin.id}"`);
+  await untilRoles(robot, tenant, "POLICY_DENIED");
+  await untilRoles(other, tenant, "NOT_FOUND");
+  await change("principal is ApiKey");
+  await untilRoles(admin, tenant, "NOT_FOUND");
+  await untilRoles(robot, tenant, "POLICY_DENIED");
+});
+
 test("a policy about one thing holds for the mutations that name it, whatever else they name", async () => {
   const tenant = await makeTenant(world.url);
   const group = async (name: string) => (await mutate(tenant.owner, "createGroup", "group { id }", { name }, { tenant: tenant.id })).payload.group.id as string;

@@ -6,7 +6,7 @@ import { encodeId } from "../../ids/ids.js";
 import { errorOf } from "../judge.js";
 import { deciding } from "./engine.js";
 import { policyKind, type Policy } from "./policy.js";
-import { callOf, type Action, type PolicyRequest } from "./request.js";
+import { actionOf, callOf, inAllNames, type Action, type PolicyRequest } from "./request.js";
 import { prepareSet, type PreparedSet } from "./set.js";
 
 /** What policies say: nothing against it; these forbid it; or these could not be evaluated, which is a refusal as well. */
@@ -72,9 +72,13 @@ export async function decide(ctx: Context, { action, things = [], ownersEscape =
   const policies = escapes ? inForce.filter(({ own }) => !own) : inForce;
   if (policies.length === 0) return untouched;
   const set = prepareSet(policies);
-  const request = { actor, tenant, action, ip, now: ctx.clock.now() };
-  const of = (resource: string | null) => evaluateSet(set, { ...request, resource });
-  const all = [of(null), ...(set.namesThings ? things.map(of) : [])];
+  const requests = inAllNames({ actor, tenant, action, ip, now: ctx.clock.now() });
+  const of = (resource: string | null) => requests.map((request) => evaluateSet(set, { ...request, resource }));
+  return together([of(null), ...(set.namesThings ? things.map(of) : [])].flat());
+}
+
+/** What several decisions say: each has to allow. */
+export function together(all: readonly PolicyDecision[]): PolicyDecision {
   return { allowed: all.every(({ allowed }) => allowed), determining: [...new Set(all.flatMap(({ determining }) => determining))], errors: all.flatMap(({ errors }) => errors) };
 }
 
@@ -101,14 +105,17 @@ function denied(determining: readonly Policy[]): PublicError {
 /** What policies have said of permissions, in one context: a page asks for each of its rows. */
 const said = new WeakMap<Context, Map<string, Promise<PublicError | null>>>();
 
-/** The same of a permission, which is an action by itself: what is asked for below the root, and by a service. */
-export function permissionRefusal(ctx: Context, permission: string, ownersEscape = false): Promise<PublicError | null> {
+/**
+ * The same of a permission, which is an action by itself: what is asked for below the root, and by a service.
+ * @param action below the root everything is read, whatever permission it takes
+ */
+export function permissionRefusal(ctx: Context, permission: string, ownersEscape = false, action = actionOf(permission)): Promise<PublicError | null> {
   if (!ctx.tenantOrNull?.policies) return Promise.resolve(null);
   let known = said.get(ctx);
   if (!known) said.set(ctx, (known = new Map()));
-  const key = `${permission} ${ownersEscape}`;
+  const key = `${permission} ${ownersEscape} ${action.within.join()}`;
   let answer = known.get(key);
-  if (!answer) known.set(key, (answer = policyRefusal(ctx, { action: { name: permission, within: [] }, ownersEscape })));
+  if (!answer) known.set(key, (answer = policyRefusal(ctx, { action, ownersEscape })));
   return answer;
 }
 

@@ -11,6 +11,9 @@ export interface Action {
   within: readonly string[];
 }
 
+/** A permission is an action by itself; one that lets read is in `read`, as the queries are that ask for it. */
+export const actionOf = (permission: string): Action => ({ name: permission, within: permission.endsWith(":read") ? ["read"] : [] });
+
 /** What policies are asked about. */
 export interface PolicyRequest {
   actor: Actor;
@@ -20,6 +23,17 @@ export interface PolicyRequest {
   resource: string | null;
   ip: string | null;
   now: Date;
+}
+
+/**
+ * Everybody in whose name it is asked: of a key, its maker too, as the person that it is, but with what the key brings along
+ * (no proof). So what holds a person back holds its keys back, and what a policy says of keys alone holds as well.
+ */
+export function inAllNames<R extends Pick<PolicyRequest, "actor" | "tenant">>(request: R): R[] {
+  const { actor, tenant } = request;
+  if (actor.kind !== "api_key" || !tenant.maker) return [request];
+  const { id, roles, groups } = tenant.maker;
+  return [request, { ...request, actor: { ...actor, kind: "user", id }, tenant: { ...tenant, roles, groups } }];
 }
 
 /** Seconds that stand for "never": the largest whole number that is exact in JSON. */

@@ -1,6 +1,7 @@
 import type { IdKind } from "../../ids/ids.js";
 import type { SubgraphManifest } from "../../process/manifest.js";
 import { meantFor } from "../shield.js";
+import { actionOf } from "./request.js";
 
 /** What is done by whom: the types that may stand as a principal. */
 const principals = ["User", "ApiKey", "ServiceIdentity"];
@@ -47,9 +48,9 @@ export function policySchema(manifests: readonly SubgraphManifest[], kinds: read
     ...principals.map((name) => `entity ${name} in [Role, Group, Tenant];`),
     "// Groups of actions: every query, and every mutation, that is about the tenant.",
     "action read, change;",
-    "// Permissions: what fields below the root and services ask for, and the group of the fields whose rule asks for it.",
-    ...permissions.map((key) => actionLine(key, [], ["Tenant"])),
-    "// Queries.",
+    "// Permissions: what fields below the root (all of which are in `read`) and services ask for, and the group of the fields whose rule asks for it.",
+    ...permissions.map((key) => actionLine(key, actionOf(key).within, ["Tenant"])),
+    "// Queries. A policy on a query's own name holds for that root field alone: the same things stand below others, so name its permission, or `read`.",
     ...fieldsOf(manifests, "Query").map(([field, within]) => actionLine(field, ["read", ...within], ["Tenant"])),
     "// Mutations: of the tenant, and of each thing that the arguments name.",
     ...fieldsOf(manifests, "Mutation").map(([field, within]) => actionLine(field, ["change", ...within], ["Tenant", ...things, ...principals])),

@@ -1,7 +1,7 @@
-import { decisionOf, type PolicyDecision } from "./decide.js";
+import { decisionOf, together, type PolicyDecision } from "./decide.js";
 import { reading } from "./engine.js";
 import type { Policy } from "./policy.js";
-import { callOf, type PolicyRequest } from "./request.js";
+import { callOf, inAllNames, type PolicyRequest } from "./request.js";
 import { base } from "./set.js";
 
 /** What policies would say of a request, a draft among them: in the instance that reads, so that nothing which decides is touched. @throws what the engine throws */
@@ -9,7 +9,8 @@ export function tryPolicies(policies: readonly Policy[], request: PolicyRequest)
   return reading.call((cedar) => {
     const prepared = cedar.preparsePolicySet("tried", { staticPolicies: { base, ...Object.fromEntries(policies.map(({ id, text }) => [id, text])) } });
     if (prepared.type === "failure") throw new Error(`policies cannot be prepared: ${prepared.errors.map(({ message }) => message).join(" ")}`);
-    return decisionOf(cedar.statefulIsAuthorized(callOf(request, { slot: "tried", reads: null })), new Map(policies.map((policy) => [policy.id, policy])));
+    const known = new Map(policies.map((policy) => [policy.id, policy]));
+    return together(inAllNames(request).map((each) => decisionOf(cedar.statefulIsAuthorized(callOf(each, { slot: "tried", reads: null })), known)));
   });
 }
 
