@@ -10,6 +10,8 @@ export interface PermissionDeclaration {
   description: string;
   /** Keys of permissions without which it is of no use: whoever gives it gives these too. */
   dependsOn?: readonly string[];
+  /** Types of things that a service names where it asks policies for it (`requireByPolicy`): policies may speak of them. */
+  things?: readonly string[];
 }
 
 /**

@@ -78,7 +78,7 @@ export async function removeMember(ctx: Context, input: { membershipId: string }
   const before = await rolesBefore(ctx, membership);
   if (membership.userId !== ctx.actor.id) {
     if (!ctx.tenant.permissions.includes("member:remove")) throw forbidden("You need the permission member:remove in this tenant.");
-    await requireByPolicy(ctx, "member:remove");
+    await requireByPolicy(ctx, "member:remove", [membership.id]);
     for (const held of [...before, ...(await rolesOfGroups(ctx, membership))]) await requireNotAbove(ctx, held, "membershipId");
   }
   await requireAnotherOwner(ctx, membership, before, "membershipId");

@@ -151,6 +151,17 @@ test("a policy about one thing holds for the mutations that name it, whatever el
   expect(aliased.errors.map((error) => [error.path, error.extensions.code])).toEqual([[["b"], "POLICY_DENIED"]]);
 });
 
+test("a policy about one membership holds for its removal by somebody else, and not for its person, who leaves", async () => {
+  const tenant = await makeTenant(world.url);
+  const [kept, free] = [await makeMember(tenant, "viewer"), await makeMember(tenant, "viewer")];
+  expect((await create(tenant.owner, tenant, `forbid (principal, action in Action::"member:remove", resource == Membership::"${kept.membershipId}");`)).problems).toEqual([]);
+  await eventually(async () => (await world.platform.access.member(userRow(tenant.owner), { id: tenantRow(tenant) }))?.policies === true, 5);
+  const end = async (by: Person, { membershipId }: { membershipId?: string }) => (await mutate(by, "removeMember", "removedMembershipId", { membershipId }, { tenant: tenant.id })).codes;
+  expect(await end(tenant.owner, kept)).toEqual(["POLICY_DENIED"]);
+  expect(await end(tenant.owner, free)).toEqual([]);
+  expect(await end(kept, kept)).toEqual([]);
+});
+
 test("time, address and the age of a second factor decide; groups are named by their ids", async () => {
   const tenant = await makeTenant(world.url);
   const admin = await makeMember(tenant, "admin");

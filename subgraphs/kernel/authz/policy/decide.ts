@@ -119,8 +119,12 @@ export function permissionRefusal(ctx: Context, permission: string, ownersEscape
   return answer;
 }
 
-/** For a service that asks for a permission which its rule could not know of. @throws POLICY_DENIED */
-export async function requireByPolicy(ctx: Context, permission: string): Promise<void> {
-  const refusal = await permissionRefusal(ctx, permission);
+/**
+ * For a service that asks for a permission which its rule could not know of.
+ * @param things public ids of what it is done to, of the types that the permission's declaration names
+ * @throws POLICY_DENIED
+ */
+export async function requireByPolicy(ctx: Context, permission: string, things: readonly string[]): Promise<void> {
+  const refusal = await policyRefusal(ctx, { action: actionOf(permission), things });
   if (refusal) throw refusal;
 }

@@ -37,7 +37,7 @@ type Facts = {
  */
 export function policySchema(manifests: readonly SubgraphManifest[], kinds: readonly IdKind[]): string {
   const things = [...new Set(kinds.map(({ typename }) => typename))].filter((name) => name !== "Tenant" && !principals.includes(name)).sort();
-  const permissions = manifests.flatMap(({ features }) => features.flatMap((feature) => (feature.permissions ?? []).map(({ key }) => key))).sort();
+  const permissions = manifests.flatMap(({ features }) => features.flatMap(({ permissions: declared = [] }) => declared)).sort((a, b) => (a.key < b.key ? -1 : 1));
   const lines = [
     "// Written by `npm run schema`: do not edit.",
     facts,
@@ -49,7 +49,7 @@ export function policySchema(manifests: readonly SubgraphManifest[], kinds: read
     "// Groups of actions: every query, and every mutation, that is about the tenant.",
     "action read, change;",
     "// Permissions: what fields below the root (all of which are in `read`) and services ask for, and the group of the fields whose rule asks for it.",
-    ...permissions.map((key) => actionLine(key, actionOf(key).within, ["Tenant"])),
+    ...permissions.map(({ key, things: named = [] }) => actionLine(key, actionOf(key).within, ["Tenant", ...named])),
     "// Queries. A policy on a query's own name holds for that root field alone: the same things stand below others, so name its permission, or `read`.",
     ...fieldsOf(manifests, "Query").map(([field, within]) => actionLine(field, ["read", ...within], ["Tenant"])),
     "// Mutations: of the tenant, and of each thing that the arguments name.",
