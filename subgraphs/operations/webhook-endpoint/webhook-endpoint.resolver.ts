@@ -45,7 +45,7 @@ export class UpdateWebhookEndpointInput {
   @Field(() => ID, { description: "The endpoint's id." })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: "Where events are sent to." })
+  @Field(() => String, { nullable: true, description: "Where events are sent to. With another origin its headers are dropped, unless `headers` comes with it." })
   url?: string | null;
 
   @Field(() => [String], { nullable: true, description: "The types of events that it gets; none: all." })
@@ -54,7 +54,7 @@ export class UpdateWebhookEndpointInput {
   @Field(() => String, { nullable: true, description: "What it is for." })
   description?: string | null;
 
-  @Field(() => [WebhookHeaderInput], { nullable: true, description: "All headers of its own, in place of those that it has." })
+  @Field(() => [WebhookHeaderInput], { nullable: true, description: "All headers of its own, in place of those that it has. Left out, they stay where the origin of its address does." })
   headers?: WebhookHeaderInput[] | null;
 }
 

@@ -48,12 +48,16 @@ export async function createWebhookEndpoint(ctx: Context, input: Terms & { disab
   return { webhookEndpoint, secret };
 }
 
-/** Changes what is given; what is left out stays. What already waits goes to the new address. @throws all problems of the input at once */
+/**
+ * Changes what is given; what is left out stays. What already waits goes to the new address. The headers' values, which nobody is shown, do not go to another
+ * origin unless they are given anew. @throws all problems of the input at once
+ */
 export async function updateWebhookEndpoint(ctx: Context, id: string, changes: Partial<Terms>): Promise<WebhookEndpoint> {
   const endpoint = await mustHold(ctx, id);
   const { url, description, eventTypes } = endpoint;
   const { headers, ...terms } = await checkedTerms(ctx, { url, description, eventTypes, headers: null, ...changes });
-  Object.assign(endpoint, terms, headers && sealed(ctx, endpoint.rowId, headers));
+  const moved = new URL(terms.url).origin !== new URL(url).origin;
+  Object.assign(endpoint, terms, (headers || moved) && sealed(ctx, endpoint.rowId, headers));
   await ctx.em.flush();
   await ctx.record(events.webhookEndpointUpdated, { ...named(endpoint), eventTypes: endpoint.eventTypes });
   return endpoint;
@@ -65,6 +69,8 @@ export async function enableWebhookEndpoint(ctx: Context, id: string): Promise<W
   if (!endpoint.disabledAt) return endpoint;
   endpoint.enable();
   await ctx.em.flush();
+  // an event that was handed over while it was being disabled can have come after that
+  await giveUpWaiting(ctx, endpoint, ctx.clock.now());
   await ctx.record(events.webhookEndpointEnabled, named(endpoint));
   return endpoint;
 }
@@ -82,14 +88,17 @@ export async function disable(ctx: Context, endpoint: WebhookEndpoint, because: 
   const now = ctx.clock.now();
   endpoint.disable(because, now);
   await ctx.em.flush();
-  await ctx.sql(
+  await giveUpWaiting(ctx, endpoint, now);
+  await ctx.record(events.webhookEndpointDisabled, { ...named(endpoint), because });
+  return true;
+}
+
+const giveUpWaiting = (ctx: Context, endpoint: WebhookEndpoint, now: Date) =>
+  ctx.sql(
     `update operations.webhook_deliveries set state = 'failed', error_code = 'ENDPOINT_DISABLED', finished_at = $3, next_attempt_at = null, claimed_until = null
      where tenant_id = $1 and endpoint_id = $2 and state = 'pending'`,
     [ctx.tenantId, endpoint.rowId, now],
   );
-  await ctx.record(events.webhookEndpointDisabled, { ...named(endpoint), because });
-  return true;
-}
 
 /** Ends it, with all that is known of what was sent to it. @returns its id */
 export async function deleteWebhookEndpoint(ctx: Context, id: string): Promise<string> {

@@ -116,6 +116,15 @@ test("what is changed changes, and what is left out stays", async () => {
   expect((await update(tenant, webhookEndpoint.id, { headers: [], eventTypes: [] })).payload.webhookEndpoint).toMatchObject({ eventTypes: [], headerNames: [] });
 });
 
+test("the values of headers do not follow an address to another origin, unless they are given with it", async () => {
+  const tenant = await makeTenant(world.url);
+  const { webhookEndpoint } = await make(tenant, { headers: [{ name: "authorization", value: "Bearer precious" }] });
+  expect((await update(tenant, webhookEndpoint.id, { url: `${url}/elsewhere` })).payload.webhookEndpoint).toMatchObject({ headerNames: ["authorization"] });
+  expect((await update(tenant, webhookEndpoint.id, { url: "https://example.com:8443/hook" })).payload.webhookEndpoint).toMatchObject({ headerNames: [] });
+  expect(await row(webhookEndpoint.id)).toMatchObject({ headers_sealed: null });
+  expect((await update(tenant, webhookEndpoint.id, { url, headers: [{ name: "x-new", value: "1" }] })).payload.webhookEndpoint).toMatchObject({ headerNames: ["x-new"] });
+});
+
 test("a plan includes so many endpoints; of ten made at once those that it includes are made, and one that is deleted makes room", async () => {
   const tenant = await makeTenant(world.url);
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => createEndpoint(tenant.owner, tenant, { url })));
