@@ -20,11 +20,24 @@ const lease = "60 seconds";
 const interval = 1_000;
 /** Milliseconds that a stopping worker waits for answers; what is still under way then is sent again by another. */
 const farewell = 3_000;
+/** Milliseconds after which what came of attempts is noted again, where another transaction was at the endpoint. */
+const heldFor = 250;
 
 /** Sends what waits, many at once; claims and results travel in batches. Any number of workers may. */
 export async function startCourier(platform: Platform, foundation: Foundation): Promise<{ close(): Promise<void> }> {
   const underWay = new Set<Promise<void>>();
   const answered: Noted[] = [];
+  const held: Noted[] = [];
+  let release: NodeJS.Timeout | undefined;
+  const disabling = new Set<string>();
+  let disabled = Promise.resolve();
+
+  /** One after the other, and apart from the notes: whoever is at such an endpoint delays no other tenant's. */
+  const disable = (failing: Failing) => {
+    if (disabling.has(failing.endpoint_id)) return;
+    disabling.add(failing.endpoint_id);
+    disabled = disabled.then(() => giveUp(foundation, failing)).finally(() => disabling.delete(failing.endpoint_id));
+  };
 
   const noting = startRounds({
     log: foundation.log,
@@ -33,12 +46,20 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
     async round() {
       const batch = answered.splice(0, 200);
       if (batch.length === 0) return null;
-      const failing = await note(foundation, batch).catch((error: unknown) => {
+      const { leftOut, failing } = await note(foundation, batch).catch((error: unknown) => {
         answered.unshift(...batch);
         throw error;
       });
       claiming.wake();
-      for (const each of failing) await giveUp(foundation, each);
+      for (const each of failing) disable(each);
+      if (leftOut.length > 0) {
+        held.push(...leftOut);
+        release ??= setTimeout(() => {
+          release = undefined;
+          answered.push(...held.splice(0));
+          noting.wake();
+        }, heldFor);
+      }
       return answered.length > 0 ? 0 : null;
     },
   });
@@ -68,11 +89,12 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
     async close() {
       await listener.close();
       await claiming.close();
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([Promise.all(underWay), new Promise((resolve) => (timer = setTimeout(resolve, farewell)))]);
-      clearTimeout(timer);
+      await noLongerThan(farewell, Promise.all(underWay));
       await noting.close();
-      if (answered.length > 0) await note(foundation, answered).catch((error: unknown) => foundation.log.warn({ err: error }, "what came of the last webhooks was not noted; they are sent again"));
+      clearTimeout(release);
+      const last = [...answered, ...held];
+      if (last.length > 0) await note(foundation, last).catch((error: unknown) => foundation.log.warn({ err: error }, "what came of the last webhooks was not noted; they are sent again"));
+      await noLongerThan(farewell, disabled);
     },
   };
 }
@@ -84,9 +106,18 @@ function claim({ pool, clock }: Foundation, atMost: number): Promise<Claimed[]> 
   });
 }
 
-function note({ pool, clock }: Foundation, batch: readonly Noted[]): Promise<Failing[]> {
+/** Notes what came of attempts. @returns those that could not be noted now, and the endpoints that are to be disabled */
+function note({ pool, clock }: Foundation, batch: readonly Noted[]): Promise<{ leftOut: Noted[]; failing: Failing[] }> {
   return asRole(pool, "tenon_worker", async (client) => {
-    const { rows } = await client.query<Failing>("select * from operations.note_attempts($1, $2, $3, $4)", [JSON.stringify(batch), clock.now(), trialAfter, patience]);
-    return rows;
+    const { rows } = await client.query<Failing & { left_out: string | null }>("select * from operations.settle_attempts($1, $2, $3, $4)", [JSON.stringify(batch), clock.now(), trialAfter, patience]);
+    const leftOut = new Set(rows.map(({ left_out: id }) => id));
+    return { leftOut: batch.filter(({ id }) => leftOut.has(id)), failing: rows.filter(({ left_out: id }) => id === null) };
   });
+}
+
+/** Waits, but no longer than so many milliseconds. */
+async function noLongerThan(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)))]);
+  clearTimeout(timer);
 }

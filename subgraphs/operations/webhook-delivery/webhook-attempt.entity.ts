@@ -4,7 +4,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
 
 @ObjectType("WebhookAttempt", { description: "One try to deliver: what was sent, and what came back." })
-@Entity({ tableName: "webhook_attempts", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_operations_courier", "insert")] })
+@Entity({ tableName: "webhook_attempts", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_operations_courier", "insert"), seesAll("tenon_operations_courier", "select")] })
 export class WebhookAttempt {
   @PrimaryKey({ type: "uuid", fieldName: "id" })
   rowId!: string;

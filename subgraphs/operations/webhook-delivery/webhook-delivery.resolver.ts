@@ -55,6 +55,9 @@ export class RecoverDeliveriesInput {
 export class RecoverDeliveriesPayload extends Payload {
   @Field(() => Int, { nullable: true, description: "Events that are on their way now." })
   recovered?: number;
+
+  @Field(() => Boolean, { nullable: true, description: "More may be left, which one call more recovers: each sends 10,000 events at the most." })
+  more?: boolean;
 }
 
 @Resolver(() => WebhookDelivery)
@@ -84,7 +87,7 @@ export class WebhookDeliveryResolver {
     @Arg("input", () => RecoverDeliveriesInput, { description: "Where to, and since when." }) input: RecoverDeliveriesInput,
     @Ctx() ctx: Context,
   ): Promise<RecoverDeliveriesPayload> {
-    return { recovered: await recoverDeliveries(ctx, input), userErrors: [] };
+    return { ...(await recoverDeliveries(ctx, input)), userErrors: [] };
   }
 
   @FieldResolver(() => ID, { description: "The event's id, which is sent as `webhook-id`. An example that was sent as a test is in no list of events." })

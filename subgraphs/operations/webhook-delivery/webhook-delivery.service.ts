@@ -61,60 +61,86 @@ export async function replayDelivery(ctx: Context, id: string): Promise<WebhookD
 /** How far back events are sent again, in milliseconds: as long as what was sent is kept, 30 days. */
 const reach = 30 * 86_400_000;
 const pageSize = 1_000;
+/** Events that one commit sends again at the most, so that none grows without bound. */
+const mostAtOnce = 10_000;
+
+/** What came of recovering. */
+export interface Recovered {
+  /** Events that are on their way now. */
+  recovered: number;
+  /** Others may be left: whoever asks once more recovers those. */
+  more: boolean;
+}
 
 /**
  * Sends whatever has happened since a moment and has not arrived at the endpoint: what was given up, and what happened while it was disabled, or not
- * there yet. @returns how many events that is @throws SINCE_OUT_OF_RANGE, ENDPOINT_DISABLED among the input's problems
+ * there yet; 10,000 events at the most. @throws SINCE_OUT_OF_RANGE, ENDPOINT_DISABLED among the input's problems
  */
-export async function recoverDeliveries(ctx: Context, input: { endpointId: string; since: Date }): Promise<number> {
+export async function recoverDeliveries(ctx: Context, input: { endpointId: string; since: Date }): Promise<Recovered> {
   const endpoint = await mustHold(ctx, input.endpointId);
   const now = ctx.clock.now();
   const { since } = input;
   if (since > now || now.getTime() - since.getTime() > reach) throw invalid("since", "SINCE_OUT_OF_RANGE", "Give a moment of the last 30 days.");
   requireEnabled(endpoint, "endpointId");
   const again = await ctx.sql(
-    `update operations.webhook_deliveries d set ${anew("$3")} from operations.webhook_messages m
-     where d.tenant_id = $1 and d.endpoint_id = $2 and d.state = 'failed' and m.tenant_id = d.tenant_id and m.id = d.message_id and m.created_at >= $4 returning 1`,
-    [ctx.tenantId, endpoint.rowId, now, since],
+    `update operations.webhook_deliveries set ${anew("$3")} where tenant_id = $1 and id in (
+       select d.id from operations.webhook_deliveries d join operations.webhook_messages m on m.tenant_id = d.tenant_id and m.id = d.message_id
+       where d.tenant_id = $1 and d.endpoint_id = $2 and d.state = 'failed' and m.created_at >= $4 order by d.id limit $5) returning 1`,
+    [ctx.tenantId, endpoint.rowId, now, since, mostAtOnce],
   );
-  const count = again.length + (await queueMissed(ctx, endpoint, since));
-  if (count > 0) await wake(ctx);
-  await ctx.record(events.webhookDeliveriesRecovered, { ...named(endpoint), since: since.toISOString(), count });
-  return count;
+  const missed = await queueMissed(ctx, endpoint, since, mostAtOnce - again.length);
+  const recovered = again.length + missed.recovered;
+  if (recovered > 0) await wake(ctx);
+  await ctx.record(events.webhookDeliveriesRecovered, { ...named(endpoint), since: since.toISOString(), count: recovered });
+  return { recovered, more: missed.more };
 }
 
 interface Missed {
   sequence: string;
   id: string;
   type: string;
-  payload: object;
+  /** Null where the endpoint has it. */
+  payload: object | null;
   at: Date;
 }
 
-/** Events that the endpoint would have got, had it been there: each that has no delivery to it gets one. */
-async function queueMissed(ctx: Context, endpoint: WebhookEndpoint, since: Date): Promise<number> {
+/** Events that the endpoint would have got, had it been there: each that has no delivery to it gets one, up to so many. */
+async function queueMissed(ctx: Context, endpoint: WebhookEndpoint, since: Date, atMost: number): Promise<Recovered> {
   const hidden = (await eventTypes()).filter((event) => !isForTenants(event)).map(({ type }) => type);
   const now = ctx.clock.now();
-  let queued = 0;
+  let recovered = 0;
   let after = "0";
-  for (let more = true; more; ) {
-    const page = await ctx.sql<Missed>("select sequence::text, id, type, payload, at from compliance.events_since($1, $2, $3, $4, $5)", [since, after, endpoint.eventTypes, hidden, pageSize]);
-    more = page.length === pageSize;
+  let more = true;
+  while (more && recovered < atMost) {
+    const page = await ctx.sql<Missed>(
+      `select e.sequence::text, e.id, e.type, case when d.id is null then e.payload end as payload, e.at
+       from compliance.events_since($1, $2, $3, $4, $5) e
+         left join operations.webhook_deliveries d on d.tenant_id = $6 and d.endpoint_id = $7 and d.message_id = e.id order by e.sequence`,
+      [since, after, endpoint.eventTypes, hidden, pageSize, ctx.tenantId, endpoint.rowId],
+    );
     after = page.at(-1)?.sequence ?? after;
-    const rows = page.map(({ id, type, payload, at }) => ({ id, type, body: messageOf(type, new Date(at), payload), at: new Date(at) }));
-    await ctx.sql(
-      `insert into operations.webhook_messages (tenant_id, id, type, body, created_at)
-       select $1, m.id, m.type, m.body, m.at from jsonb_to_recordset($2::jsonb) as m (id uuid, type text, body text, at timestamptz) on conflict do nothing`,
-      [ctx.tenantId, JSON.stringify(rows)],
-    );
-    const made = await ctx.sql(
-      `insert into operations.webhook_deliveries (id, tenant_id, endpoint_id, message_id, type, state, next_attempt_at, created_at)
-       select operations.timed_id(), $1, $2, m.id, m.type, 'pending', $3, $3 from jsonb_to_recordset($4::jsonb) as m (id uuid, type text) on conflict do nothing returning 1`,
-      [ctx.tenantId, endpoint.rowId, now, JSON.stringify(rows.map(({ id, type }) => ({ id, type })))],
-    );
-    queued += made.length;
+    const rows = page.flatMap(({ id, type, payload, at }) => (payload ? [{ id, type, body: messageOf(type, new Date(at), payload), at: new Date(at) }] : []));
+    const taken = rows.slice(0, atMost - recovered);
+    more = page.length === pageSize || taken.length < rows.length;
+    recovered += await queue(ctx, endpoint, taken, now);
   }
-  return queued;
+  return { recovered, more };
+}
+
+/** @returns how many of them had no delivery to the endpoint */
+async function queue(ctx: Context, endpoint: WebhookEndpoint, rows: { id: string; type: string; body: string; at: Date }[], now: Date): Promise<number> {
+  if (rows.length === 0) return 0;
+  await ctx.sql(
+    `insert into operations.webhook_messages (tenant_id, id, type, body, created_at)
+     select $1, m.id, m.type, m.body, m.at from jsonb_to_recordset($2::jsonb) as m (id uuid, type text, body text, at timestamptz) on conflict do nothing`,
+    [ctx.tenantId, JSON.stringify(rows)],
+  );
+  const made = await ctx.sql(
+    `insert into operations.webhook_deliveries (id, tenant_id, endpoint_id, message_id, type, state, next_attempt_at, created_at)
+     select operations.timed_id(), $1, $2, m.id, m.type, 'pending', $3, $3 from jsonb_to_recordset($4::jsonb) as m (id uuid, type text) on conflict do nothing returning 1`,
+    [ctx.tenantId, endpoint.rowId, now, JSON.stringify(rows.map(({ id, type }) => ({ id, type })))],
+  );
+  return made.length;
 }
 
 /** A round of attempts begins, at the moment that this parameter is. */

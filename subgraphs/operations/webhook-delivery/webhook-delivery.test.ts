@@ -52,7 +52,7 @@ async function settle(behave?: Behaviour, input: object = {}): Promise<Sent> {
 const rename = (tenant: TestTenant, name: string) => mutate(tenant.owner, "updateTenant", "tenant { id }", { name }, { tenant: tenant.id });
 const sendTest = (by: Person, tenant: TestTenant, endpointId: string, eventType = "member.joined") => mutate(by, "sendTestEvent", "webhookDelivery { id state eventId body }", { endpointId, eventType }, { tenant: tenant.id });
 const replay = (by: Person, tenant: TestTenant, id: string) => mutate(by, "replayDelivery", "webhookDelivery { id state attempts }", { id }, { tenant: tenant.id });
-const recover = (tenant: TestTenant, endpointId: string, since: Date) => mutate(tenant.owner, "recoverDeliveries", "recovered", { endpointId, since: since.toISOString() }, { tenant: tenant.id });
+const recover = (tenant: TestTenant, endpointId: string, since: Date) => mutate(tenant.owner, "recoverDeliveries", "recovered more", { endpointId, since: since.toISOString() }, { tenant: tenant.id });
 const first = (set: Sent, state: string) => eventually(async () => (await deliveriesOf(set.tenant, set.id)).find((delivery) => delivery.state === state), 30);
 /** The delivery once so many attempts of it are noted. */
 const tried = async (set: Sent, times: number) => {
