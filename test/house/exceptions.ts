@@ -281,6 +281,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_worker tenancy.delete_due_tenants(timestamp with time zone)", "the worker alone says that the days of grace are over"),
   except("tenon_worker tenancy.take_purges(timestamp with time zone,timestamp with time zone)", "the worker alone says which purges nobody is at"),
   except("tenon_worker tenancy.take_due_domains(timestamp with time zone,timestamp with time zone)", "the worker alone says that it is time to look domains up"),
+  except("tenon_operations_clerk tenancy.is_deleted(uuid)", "jobs of a deleted tenant are let go"),
   except("tenon_tenancy identity.contacts(uuid[])", "news of a tenant is mailed to its owners in the same commit"),
   except("tenon_tenancy_anonymous tenancy.close_purge(uuid,jsonb,timestamp with time zone)", "a purge ends without an actor"),
   except("tenon_compliance_sequencer tenancy.is_deleted(uuid)", "a deleted tenant's events get no place in its sequence any more"),
