@@ -145,7 +145,7 @@ export const variables = {
     remedy: "set a domain such as example.com, without protocol and port",
   }),
   DNS_SERVERS: variable({
-    description: "The resolvers that are asked for the proof of a tenant's own domain: a comma list of addresses, with a port where it is not 53. Unset: those of the operating system.",
+    description: "The resolvers that are asked for what others name: the proof of a tenant's own domain, the hosts of webhooks (/etc/hosts is not looked at for those). A comma list of addresses, with a port where it is not 53. Unset: those of the operating system.",
     example: "1.1.1.1,[2606:4700:4700::1111]:53",
     schema: dnsServers,
     remedy: "set addresses such as 1.1.1.1 or 10.0.0.2:5353",

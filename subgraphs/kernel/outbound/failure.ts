@@ -35,6 +35,6 @@ const ofLibrary: Record<string, OutboundCode> = {
 /** What an error of sockets, TLS or HTTP is to the caller. */
 export function outboundFailure(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   return new OutboundError(ofLibrary[code] ?? "UNREACHABLE", error);
 }

@@ -1,4 +1,3 @@
-import { lookup as systemLookup } from "node:dns";
 import { Agent, type Dispatcher } from "undici";
 import { guardedConnector, type Resolve } from "./connect.js";
 import { readDestination } from "./destination.js";
@@ -6,11 +5,14 @@ import { OutboundError, outboundFailure } from "./failure.js";
 import { sendableHeaders } from "./headers.js";
 import { isPublicAddress } from "./public-address.js";
 import { readCapped } from "./read.js";
+import { askingDns } from "./resolve.js";
 
 export interface OutboundOptions {
   /** `host:port` that may be called whatever their addresses are, over http:// too: OUTBOUND_ALLOW. */
   allow?: readonly string[];
-  /** How a name becomes addresses; the system's way, but for tests. */
+  /** The resolvers, as `node:dns` takes them: DNS_SERVERS; none: the operating system's. */
+  dnsServers?: readonly string[];
+  /** How a name that is not allowed above becomes addresses; by asking these servers, but for tests. Those that are go the system's way. */
   resolve?: Resolve;
   /** Which addresses may be called; those of the public network, but for tests. */
   isPublic?: (address: string) => boolean;
@@ -60,7 +62,7 @@ export class Outbound {
   readonly #allow: ReadonlySet<string>;
   readonly #isPublic: (address: string) => boolean;
 
-  constructor({ allow = [], resolve = systemLookup, isPublic = isPublicAddress }: OutboundOptions = {}) {
+  constructor({ allow = [], dnsServers = [], resolve = askingDns(dnsServers), isPublic = isPublicAddress }: OutboundOptions = {}) {
     this.#allow = new Set(allow.map((entry) => entry.toLowerCase()));
     this.#isPublic = isPublic;
     this.#agent = new Agent({

@@ -55,7 +55,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const queue = await Queue.open(pool, log);
   const outside = new OutsideCalls();
   const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool, outside);
-  const outbound = new Outbound(options.outbound);
+  const outbound = new Outbound({ dnsServers: options.dnsServers ?? [], ...options.outbound });
   return {
     clock: systemClock,
     rootDomain: "localhost",
