@@ -842,11 +842,11 @@ export type UpdateWebhookEndpointInput = {
   readonly description?: string | null | undefined;
   /** The types of events that it gets; none: all. */
   readonly eventTypes?: ReadonlyArray<string> | null | undefined;
-  /** All headers of its own, in place of those that it has. */
+  /** All headers of its own, in place of those that it has. Left out, they stay where the origin of its address does. */
   readonly headers?: ReadonlyArray<WebhookHeaderInput> | null | undefined;
   /** The endpoint's id. */
   readonly id: string;
-  /** Where events are sent to. */
+  /** Where events are sent to. With another origin its headers are dropped, unless `headers` comes with it. */
   readonly url?: string | null | undefined;
 };
 
