@@ -22,12 +22,7 @@ afterAll(async () => {
   await held.release();
 });
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 
 const appoint = (person: Person, scope: string) => asOwner((client) => client.query("insert into identity.administrators (user_id, scope) values ($1, $2)", [userRow(person), scope]), held.database);
 const prove = (person: Person) => asOwner((client) => client.query("update identity.users set email_verified_at = now() where id = $1", [userRow(person)]), held.database);

@@ -20,12 +20,7 @@ afterAll(async () => {
   await dns.close();
 });
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 const domainsOf = (tenant: TestTenant) => `/t/${tenant.slug}/domains`;
 
 test("an owner adds a domain, sets the record that is shown, checks it, and removes the domain", async () => {

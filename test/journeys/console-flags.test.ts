@@ -20,12 +20,7 @@ afterAll(async () => {
   await world.close();
 });
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 
 const valueFor = async (person: Person, key: string, tenant: string) =>
   (await person.send("query ($key: String!) { flag(key: $key) { value reason } }", { tenant, variables: { key } })).data.flag;

@@ -19,12 +19,7 @@ afterAll(async () => {
   await world.close();
 });
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 
 const rename = (person: Person, name: string) => mutate(person, "updateMe", "user { name }", { name });
 

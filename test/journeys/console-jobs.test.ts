@@ -39,12 +39,7 @@ async function plant(tenant: TestTenant, queue: string, state: "failed" | "retry
   );
 }
 
-async function at(tenant: TestTenant): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, opened.world.url);
-  await visitor.signIn(tenant.owner, `/t/${tenant.slug}/jobs`);
-  await visitor.settled();
-  return visitor;
-}
+const at = (tenant: TestTenant) => Visitor.at(browser, opened.world.url, tenant.owner, `/t/${tenant.slug}/jobs`);
 
 const rows = (visitor: Visitor): Locator => visitor.page.getByRole("table", { name: "Jobs" }).locator("tbody tr");
 

@@ -17,12 +17,7 @@ afterAll(async () => {
   await world.close();
 });
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 const suspend = (tenant: TestTenant) =>
   asOwner((client) => client.query("update tenancy.tenants set state = 'suspended', suspended_at = now(), suspended_by = id, suspension_reason = 'an unpaid bill' where id = $1", [tenantRow(tenant)]));
 

@@ -15,12 +15,7 @@ afterAll(async () => {
   await world.close();
 });
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 const policiesOf = (tenant: TestTenant) => `/t/${tenant.slug}/policies`;
 const noRoles = 'forbid (principal in Role::"admin", action in Action::"role:manage", resource);';
 const make = async (tenant: TestTenant, title: string): Promise<string> =>

@@ -22,12 +22,7 @@ afterAll(async () => {
 });
 
 /** Somebody at a page of the tenant. */
-async function at(person: Person, tenant: TestTenant, page: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, `/t/${tenant.slug}/${page}`);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, tenant: TestTenant, page: string) => Visitor.at(browser, world.url, person, `/t/${tenant.slug}/${page}`);
 
 const rowsOf = (visitor: Visitor, table: string): Locator => visitor.page.getByRole("table", { name: table }).locator("tbody tr");
 

@@ -26,12 +26,7 @@ afterAll(async () => {
 });
 
 /** Somebody at a page. */
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 
 const rows = ({ page }: Visitor): Locator => page.getByRole("table", { name: "Users" }).locator("tbody tr");
 const namesIn = async (visitor: Visitor) => rows(visitor).locator("a").allInnerTexts();

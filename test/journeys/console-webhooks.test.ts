@@ -4,7 +4,7 @@ import { Webhook } from "standardwebhooks";
 import { openBrowser } from "../kit/browser.js";
 import { createOwnDatabase } from "../kit/database.js";
 import { mutate } from "../kit/operations.js";
-import { answering, Receiver, type Behaviour } from "../kit/receiver.js";
+import { answering, type Behaviour, Receivers } from "../kit/receiver.js";
 import { eventually } from "../kit/wait.js";
 import { createEndpoint, deliveriesOf, onEndpoint } from "../kit/webhooks.js";
 import { makeMember, makeTenant, openWorld, type Person, type TestTenant, type World } from "../kit/world.js";
@@ -13,7 +13,7 @@ import { Visitor } from "./visitor.js";
 let world: World;
 let browser: Browser;
 let drop: () => Promise<void>;
-const receivers: Receiver[] = [];
+const receivers = new Receivers();
 beforeAll(async () => {
   const own = await createOwnDatabase();
   drop = own.drop;
@@ -24,23 +24,11 @@ afterAll(async () => {
   await world.close();
   await drop();
 });
-afterEach(async () => {
-  await Promise.all(receivers.splice(0).map((each) => each.close()));
-});
+afterEach(() => receivers.close());
 
-async function receiver(behave?: Behaviour): Promise<Receiver> {
-  const made = new Receiver(behave);
-  receivers.push(made);
-  await made.listen();
-  return made;
-}
+const receiver = (behave?: Behaviour) => receivers.listening(behave);
 
-async function at(person: Person, path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, world.url);
-  await visitor.signIn(person, path);
-  await visitor.settled();
-  return visitor;
-}
+const at = (person: Person, path: string) => Visitor.at(browser, world.url, person, path);
 const webhooksOf = (tenant: TestTenant) => `/t/${tenant.slug}/webhooks`;
 const rename = (tenant: TestTenant, name: string) => mutate(tenant.owner, "updateTenant", "tenant { id }", { name }, { tenant: tenant.id });
 const deliveries = ({ page }: Visitor): Locator => page.getByRole("table", { name: "Deliveries" });

@@ -27,6 +27,14 @@ export class Visitor {
     return visitor;
   }
 
+  /** Somebody who has signed in, at a page that has settled. */
+  static async at(browser: Browser, url: string, person: Person, path: string): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, url);
+    await visitor.signIn(person, path);
+    await visitor.settled();
+    return visitor;
+  }
+
   /** Signs up through the pages, from wherever there is a way to. */
   async signUp(name: string): Promise<string> {
     const email = `${name.toLowerCase()}-${unique()}@example.com`;

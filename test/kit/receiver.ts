@@ -63,3 +63,19 @@ export class Receiver {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 }
+
+/** Receivers of a file's tests: close them after each. */
+export class Receivers {
+  #open: Receiver[] = [];
+
+  async listening(behave?: Behaviour): Promise<Receiver> {
+    const made = new Receiver(behave);
+    this.#open.push(made);
+    await made.listen();
+    return made;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((each) => each.close()));
+  }
+}

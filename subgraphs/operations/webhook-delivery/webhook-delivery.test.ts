@@ -5,7 +5,7 @@ import { anonymous, inTransaction, rowOf, tenantRow } from "../../../test/kit/co
 import { asOwner, createOwnDatabase } from "../../../test/kit/database.js";
 import { mailTo } from "../../../test/kit/mailbox.js";
 import { auditActions, mutate, tally } from "../../../test/kit/operations.js";
-import { answering, Receiver, type Behaviour } from "../../../test/kit/receiver.js";
+import { answering, type Behaviour, Receiver, Receivers } from "../../../test/kit/receiver.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { createEndpoint, deliveriesOf, endpointOf, onEndpoint } from "../../../test/kit/webhooks.js";
 import { makeMember, makePerson, makeTenant, openWorld, type Person, type TestTenant, type World } from "../../../test/kit/world.js";
@@ -15,7 +15,7 @@ import { forgetDeliveriesJob } from "./webhook-delivery.jobs.js";
 let world: World;
 let database: string;
 let drop: () => Promise<void>;
-const receivers: Receiver[] = [];
+const receivers = new Receivers();
 beforeAll(async () => {
   ({ name: database, drop } = await createOwnDatabase());
   world = await openWorld({ database, worker: true, outbound: { allow: ["127.0.0.1:*"] } });
@@ -24,16 +24,9 @@ afterAll(async () => {
   await world.close();
   await drop();
 });
-afterEach(async () => {
-  await Promise.all(receivers.splice(0).map((each) => each.close()));
-});
+afterEach(() => receivers.close());
 
-async function receiver(behave?: Behaviour): Promise<Receiver> {
-  const made = new Receiver(behave);
-  receivers.push(made);
-  await made.listen();
-  return made;
-}
+const receiver = (behave?: Behaviour) => receivers.listening(behave);
 
 interface Sent {
   tenant: TestTenant;
