@@ -8,18 +8,29 @@ import classes from "./account-page.module.css";
 
 const sections = accountSections.map(({ order, load }) => ({ order, Section: lazy(load) }));
 
+/** The sections show together: one that came later than those below it would push them down. */
 export default function AccountPage(): ReactNode {
   return (
     <Page title="Account" lead="You, in every tenant that you belong to." operation={MeDocument}>
       <div className={classes.stack}>
-        {sections.map(({ order, Section }) => (
-          <Breakdown key={order}>
-            <Suspense fallback={<Skeleton height={104} radius="md" />}>
+        <Suspense fallback={<Waiting />}>
+          {sections.map(({ order, Section }) => (
+            <Breakdown key={order}>
               <Section />
-            </Suspense>
-          </Breakdown>
-        ))}
+            </Breakdown>
+          ))}
+        </Suspense>
       </div>
     </Page>
+  );
+}
+
+function Waiting(): ReactNode {
+  return (
+    <div className={classes.stack} role="status" aria-label="Loading your account">
+      {sections.map(({ order }) => (
+        <Skeleton key={order} height={104} radius="md" />
+      ))}
+    </div>
   );
 }
