@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import { AddTenantDomainDocument } from "../graph/generated/graphql";
 import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
-import { FormFailure } from "../page/form-failure";
-import { textsOf } from "../page/texts-of";
+import { Dialog, DialogForm } from "../page/dialog";
 import { usePlace } from "../tenant/current-place";
 
 interface AddDomainProps {
@@ -30,27 +29,10 @@ export function AddDomain({ opened, close, added }: AddDomainProps): ReactNode {
   };
   const problems = problemsOf(add.error, ["domain"]);
   return (
-    <Modal opened={opened} onClose={leave} title="Add a domain" lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate({ input: { domain: textsOf(event.currentTarget)["domain"] ?? "" } });
-        }}
-      >
-        <Stack gap="md">
-          <FormFailure problems={problems} error={add.error} />
-          <TextInput name="domain" label="Domain" description="A name that you can set DNS records for, such as app.example.com." error={problems.fields["domain"]} size="md" autoComplete="off" autoCapitalize="none" spellCheck={false} data-autofocus />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={leave}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              Add the domain
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <Dialog title="Add a domain" opened={opened} close={leave}>
+      <DialogForm problems={problems} error={add.error} pending={add.isPending} action="Add the domain" close={leave} send={({ domain = "" }) => add.mutate({ input: { domain } })}>
+        <TextInput name="domain" label="Domain" description="A name that you can set DNS records for, such as app.example.com." error={problems.fields["domain"]} size="md" autoComplete="off" autoCapitalize="none" spellCheck={false} data-autofocus />
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -27,13 +27,15 @@ interface DialogFormProps {
   pending: boolean;
   /** The words of the button that sends it. */
   action: string;
+  /** Whether it takes something away from somebody. */
+  danger?: boolean;
   close: () => void;
   send: (texts: Record<string, string>) => void;
   children: ReactNode;
 }
 
 /** A dialog's form: its fields, and below them the way back and the way on. */
-export function DialogForm({ problems, error, pending, action, close, send, children }: DialogFormProps): ReactNode {
+export function DialogForm({ problems, error, pending, action, danger = false, close, send, children }: DialogFormProps): ReactNode {
   return (
     <form
       noValidate
@@ -49,7 +51,7 @@ export function DialogForm({ problems, error, pending, action, close, send, chil
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" loading={pending}>
+          <Button type="submit" {...(danger && { color: "red" })} loading={pending}>
             {action}
           </Button>
         </Group>

@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState, type ReactNode } from "react";
 import { ClearAllowedAddressesDocument } from "../graph/generated/graphql";
 import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
-import { FormFailure } from "../page/form-failure";
-import { textsOf } from "../page/texts-of";
+import { Dialog, DialogForm } from "../page/dialog";
 import type { ListedTenant } from "./suspend-tenant";
 
 /** Lets owners in again who have locked themselves out by network addresses: for the installation's administrators. */
@@ -26,29 +25,12 @@ export function ClearAddresses({ tenant: { id, name, state } }: { tenant: Listed
       <Button variant="default" size="compact-sm" aria-label={`Clear addresses of ${name}`} onClick={() => setAsking(true)}>
         Clear addresses
       </Button>
-      <Modal opened={asking} onClose={leave} title={`Clear the addresses of ${name}?`} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            clear.mutate({ input: { tenantId: id, reason: textsOf(event.currentTarget)["reason"] ?? "" } });
-          }}
-        >
-          <Stack gap="md">
-            <Text>For owners who have locked themselves out. The list of network addresses that {name} is entered from is emptied, and what the installation says holds again.</Text>
-            <FormFailure problems={problems} error={clear.error} />
-            <Textarea name="reason" label="Reason" description="Its owners read it, and the audit log keeps it. Up to 500 characters." rows={3} maxLength={500} error={problems.fields["reason"]} required withAsterisk={false} data-autofocus />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={leave}>
-                Cancel
-              </Button>
-              <Button type="submit" color="red" loading={clear.isPending}>
-                Clear the addresses
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      <Dialog title={`Clear the addresses of ${name}?`} opened={asking} close={leave}>
+        <DialogForm problems={problems} error={clear.error} pending={clear.isPending} action="Clear the addresses" danger close={leave} send={({ reason = "" }) => clear.mutate({ input: { tenantId: id, reason } })}>
+          <Text>For owners who have locked themselves out. The list of network addresses that {name} is entered from is emptied, and what the installation says holds again.</Text>
+          <Textarea name="reason" label="Reason" description="Its owners read it, and the audit log keeps it. Up to 500 characters." rows={3} maxLength={500} error={problems.fields["reason"]} required withAsterisk={false} data-autofocus />
+        </DialogForm>
+      </Dialog>
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState, type ReactNode } from "react";
 import { ReactivateTenantDocument, SuspendTenantDocument, type AllTenantsQuery } from "../graph/generated/graphql";
 import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
-import { FormFailure } from "../page/form-failure";
-import { textsOf } from "../page/texts-of";
+import { Dialog, DialogForm } from "../page/dialog";
 
 export type ListedTenant = AllTenantsQuery["allTenants"]["edges"][number]["node"];
 
@@ -28,40 +27,23 @@ export function SuspendTenant({ tenant: { id, name, state } }: { tenant: ListedT
     change.reset();
   };
   const problems = problemsOf(change.error, ["reason"]);
+  const send = ({ reason = "" }: Record<string, string>) => (suspended ? reactivate.mutate({ input: { tenantId: id } }) : suspend.mutate({ input: { tenantId: id, reason } }));
   const verb = suspended ? "Reactivate" : "Suspend";
   return (
     <>
       <Button variant="default" size="compact-sm" aria-label={`${verb} ${name}`} onClick={() => setAsking(true)}>
         {verb}
       </Button>
-      <Modal opened={asking} onClose={leave} title={`${verb} ${name}?`} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (suspended) reactivate.mutate({ input: { tenantId: id } });
-            else suspend.mutate({ input: { tenantId: id, reason: textsOf(event.currentTarget)["reason"] ?? "" } });
-          }}
-        >
-          <Stack gap="md">
-            <Text>
-              {suspended
-                ? `Members and programs of ${name} work in it again at once.`
-                : `Within a second ${name} is closed to its members and programs; its owners may look, and nothing in it changes. A deletion that was under way is off. You can open it again.`}
-            </Text>
-            <FormFailure problems={problems} error={change.error} />
-            {!suspended && <Textarea name="reason" label="Reason" description="Its members read it, and the audit log keeps it. Up to 500 characters." rows={3} maxLength={500} error={problems.fields["reason"]} required withAsterisk={false} data-autofocus />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={leave}>
-                Cancel
-              </Button>
-              <Button type="submit" {...(!suspended && { color: "red" })} loading={change.isPending}>
-                {verb}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      <Dialog title={`${verb} ${name}?`} opened={asking} close={leave}>
+        <DialogForm problems={problems} error={change.error} pending={change.isPending} action={verb} danger={!suspended} close={leave} send={send}>
+          <Text>
+            {suspended
+              ? `Members and programs of ${name} work in it again at once.`
+              : `Within a second ${name} is closed to its members and programs; its owners may look, and nothing in it changes. A deletion that was under way is off. You can open it again.`}
+          </Text>
+          {!suspended && <Textarea name="reason" label="Reason" description="Its members read it, and the audit log keeps it. Up to 500 characters." rows={3} maxLength={500} error={problems.fields["reason"]} required withAsterisk={false} data-autofocus />}
+        </DialogForm>
+      </Dialog>
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea, Tooltip } from "@mantine/core";
+import { Button, Text, Textarea, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState, type ReactNode } from "react";
 import { DeactivateUserDocument } from "../graph/generated/graphql";
 import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
-import { FormFailure } from "../page/form-failure";
-import { textsOf } from "../page/texts-of";
+import { Dialog, DialogForm } from "../page/dialog";
 import { useSession } from "../session/session";
 import type { Account } from "./user-page";
 
@@ -31,31 +30,14 @@ export function DeactivateUser({ account: { id, name } }: { account: Account }):
           Deactivate
         </Button>
       </Tooltip>
-      <Modal opened={asking} onClose={leave} title={`Deactivate ${name}?`} lockScroll={false} centered closeButtonProps={{ "aria-label": "Close" }}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            deactivate.mutate({ input: { userId: id, reason: textsOf(event.currentTarget)["reason"] ?? "" } });
-          }}
-        >
-          <Stack gap="md">
-            <Text>
-              Every session of {name} ends at once, in every tenant, and so do the API keys that {name} made. Signing in fails as with a wrong password. You can open the account again; sessions and keys stay ended.
-            </Text>
-            <FormFailure problems={problems} error={deactivate.error} />
-            <Textarea name="reason" label="Reason" description="For the audit log and other administrators, up to 500 characters." rows={3} maxLength={500} error={problems.fields["reason"]} required withAsterisk={false} data-autofocus />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={leave}>
-                Cancel
-              </Button>
-              <Button type="submit" color="red" loading={deactivate.isPending}>
-                Deactivate
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      <Dialog title={`Deactivate ${name}?`} opened={asking} close={leave}>
+        <DialogForm problems={problems} error={deactivate.error} pending={deactivate.isPending} action="Deactivate" danger close={leave} send={({ reason = "" }) => deactivate.mutate({ input: { userId: id, reason } })}>
+          <Text>
+            Every session of {name} ends at once, in every tenant, and so do the API keys that {name} made. Signing in fails as with a wrong password. You can open the account again; sessions and keys stay ended.
+          </Text>
+          <Textarea name="reason" label="Reason" description="For the audit log and other administrators, up to 500 characters." rows={3} maxLength={500} error={problems.fields["reason"]} required withAsterisk={false} data-autofocus />
+        </DialogForm>
+      </Dialog>
     </>
   );
 }
