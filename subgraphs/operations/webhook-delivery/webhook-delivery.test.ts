@@ -5,7 +5,7 @@ import { anonymous, inTransaction, rowOf, tenantRow } from "../../../test/kit/co
 import { asOwner, createOwnDatabase } from "../../../test/kit/database.js";
 import { mailTo } from "../../../test/kit/mailbox.js";
 import { auditActions, mutate, tally } from "../../../test/kit/operations.js";
-import { answering, type Behaviour, Receiver, Receivers } from "../../../test/kit/receiver.js";
+import { answering, type Behaviour, type Receiver, Receivers } from "../../../test/kit/receiver.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { createEndpoint, deliveriesOf, endpointOf, onEndpoint } from "../../../test/kit/webhooks.js";
 import { makeMember, makePerson, makeTenant, openWorld, type Person, type TestTenant, type World } from "../../../test/kit/world.js";
