@@ -1,6 +1,7 @@
 import { composeServices, type CompositionSuccess } from "@apollo/composition";
 import { Supergraph } from "@apollo/federation-internals";
 import { lexicographicSortSchema, parse, print, printSchema, type GraphQLSchema } from "graphql";
+import { withSubscriptions } from "../gateway/live/sdl.js";
 import { discoverContracts, nodeKinds, type Contract } from "../gateway/node/kinds.js";
 import { nodeSdl, nodeSubgraphName } from "../gateway/node/sdl.js";
 import { describeEvent } from "../subgraphs/kernel/events/catalogue.js";
@@ -52,7 +53,7 @@ export function compose(sdls: ReadonlyMap<string, string>): { supergraph: string
   const result = composeServices(services.sort((a, b) => (a.name < b.name ? -1 : 1)));
   if (result.errors) throw new CompositionError(result.errors.map((error) => error.message).join("\n"));
   const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
-  return { supergraph: result.supergraphSdl, api: lexicographicSortSchema(api), hints: result.hints };
+  return { supergraph: result.supergraphSdl, api: lexicographicSortSchema(withSubscriptions(api)), hints: result.hints };
 }
 
 /** Where another router finds the subgraph by default: the service names of docker-compose.yml. Our own gateway is told where. */

@@ -1,16 +1,23 @@
 import { ApolloGateway } from "@apollo/gateway";
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { operationFromDocument } from "@apollo/federation-internals";
-import type { DocumentNode } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Facts } from "../subgraphs/kernel/context/facts.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import type { Graph } from "./execution/fetch.js";
 import { Operation, type Planned } from "./execution/operation.js";
 import type { ForwardTarget } from "./forward/target.js";
+import { withSubscriptions } from "./live/sdl.js";
 
 /** What Apollo Server runs an operation with. */
 export type Engine = ApolloServerOptionsWithGateway<EngineContext>["gateway"];
+
+/** What clients see. */
+export interface Published {
+  /** With its subscriptions, which no plan knows. */
+  published(): GraphQLSchema;
+}
 
 /** What the engine hands on from a request to its subgraphs. */
 export interface EngineContext {
@@ -29,7 +36,7 @@ const kept = 128;
  * the same supergraph text can take its place.
  * @throws when the supergraph names a subgraph that there is no target for
  */
-export function createEngine(supergraph: string, targets: ReadonlyMap<string, ForwardTarget>, log: Log): Engine {
+export function createEngine(supergraph: string, targets: ReadonlyMap<string, ForwardTarget>, log: Log): Engine & Published {
   const apollo = new ApolloGateway({
     supergraphSdl: supergraph,
     buildService({ name }) {
@@ -41,6 +48,7 @@ export function createEngine(supergraph: string, targets: ReadonlyMap<string, Fo
   });
   const operations = new LRUCache<string, Operation>({ maxSize: kept * 2 ** 20, sizeCalculation: ({ weight }) => weight });
   let graph: Graph | null = null;
+  const graphNow = (): Graph => (graph ??= { api: withSubscriptions(apollo.schema!), supergraph: plannerOf(apollo).supergraph.schema.toGraphQLJSSchema(), targets });
   apollo.onSchemaLoadOrUpdate(() => {
     operations.clear();
     graph = null;
@@ -50,14 +58,13 @@ export function createEngine(supergraph: string, targets: ReadonlyMap<string, Fo
     const key = `${queryHash} ${request.operationName ?? ""}`;
     let known = operations.get(key);
     if (!known) {
-      graph ??= { api: apollo.schema!, supergraph: plannerOf(apollo).supergraph.schema.toGraphQLJSSchema(), targets };
       const plan = planOf(apollo, document, request.operationName);
-      known = new Operation(graph, { document, operation, plan });
+      known = new Operation(graphNow(), { document, operation, plan });
       operations.set(key, known);
     }
     return (await known.execute(request.variables ?? {}, (context as EngineContext).facts)) as Awaited<ReturnType<ApolloGateway["executor"]>>;
   };
-  return apollo;
+  return Object.assign(apollo, { published: () => graphNow().api });
 }
 
 /** @throws GraphQLError when the operation selects more than a plan may */

@@ -18,6 +18,7 @@ import type { ForwardTarget } from "./forward/target.js";
 import { readGraph, type Graph } from "./graph.js";
 import { startGraphQL, type GatewayContext } from "./graphql.js";
 import { serveHealth } from "./health.js";
+import { Live } from "./live/live.js";
 import { defaultRateLimits, type RateLimits } from "./limits/rate.js";
 import { defaultShapeLimits, type ShapeLimits } from "./limits/shape.js";
 import { serveNode } from "./node/route.js";
@@ -82,7 +83,8 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   const receiver = new Receiver({ platform, rootDomain: options.rootDomain ?? "localhost", rates, sessions });
 
   const socketLimits = { ...defaultSocketLimits, ...options.sockets };
-  const sockets = new Sockets({ platform, apollo, receiver, limits: socketLimits, log });
+  const live = new Live({ platform, apollo, receiver, limits, schema: engine.published, production, log });
+  const sockets = new Sockets({ platform, apollo, receiver, live, limits: socketLimits, log });
 
   const app = createEdge({ trustProxy, production, log });
   refuseForgeries(app, platform.publicUrl);
@@ -108,6 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
       await Promise.all([app.close(), sockets.close(drainTime)]);
       clearInterval(idle);
       clearTimeout(cut);
+      await live.close();
       await receiver.close();
       await apollo.stop();
       await Promise.all([...owners.values()].map((target) => target.close()));

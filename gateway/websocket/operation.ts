@@ -19,6 +19,9 @@ export interface Speaker {
   kept: Principal | null;
 }
 
+/** What an operation is answered with. */
+export type Answer = FormattedExecutionResult<Record<string, unknown>, Record<string, unknown>>;
+
 /** What operations on sockets need of the gateway. */
 export interface OperationOptions {
   apollo: ApolloServer<GatewayContext>;
@@ -38,17 +41,19 @@ export function askedBy(speaker: Speaker, extensions: Record<string, unknown>, l
 /**
  * Runs one operation of a socket as a POST to /graphql would: who asks, the tenant, the budgets and the limits are
  * settled anew. Never rejects: a refusal is an answer without `data`.
+ * @param admit looks at who asks, and where, before anything is run; what it throws is the answer
  */
-export async function runOperation(speaker: Speaker, payload: SubscribePayload, options: OperationOptions): Promise<FormattedExecutionResult> {
+export async function runOperation(speaker: Speaker, payload: SubscribePayload, options: OperationOptions, admit: (context: GatewayContext) => void = () => undefined): Promise<Answer> {
   const asked = askedBy(speaker, payload.extensions ?? {}, options.log);
   const begun = performance.now();
-  const answer: FormattedExecutionResult = await within(asked.trace, () => answerTo(asked, speaker.kept, payload, options).catch((error: unknown) => errorAnswer(error, asked.trace.log).body));
+  const answer = await within(asked.trace, () => answerTo(asked, speaker.kept, payload, options, admit).catch((error: unknown): Answer => errorAnswer(error, asked.trace.log).body));
   asked.trace.log.info({ method: "WS", path: "/graphql", refused: answer.data === undefined, ms: Math.round(performance.now() - begun) }, "answered");
   return answer;
 }
 
-async function answerTo(asked: Asked, kept: Principal | null, payload: SubscribePayload, { apollo, receiver }: OperationOptions): Promise<FormattedExecutionResult> {
+async function answerTo(asked: Asked, kept: Principal | null, payload: SubscribePayload, { apollo, receiver }: OperationOptions, admit: (context: GatewayContext) => void): Promise<Answer> {
   const contextValue = await receiver.receiveSpoken(asked, kept, payload, []);
+  admit(contextValue);
   const { query, variables, operationName } = payload;
   const { body } = await apollo.executeOperation({ query, variables: variables ?? {}, ...(operationName && { operationName }) }, { contextValue });
   if (body.kind !== "single") throw new PublicError("BAD_REQUEST", "Answers in parts are not supported.");

@@ -3,17 +3,20 @@ import { makeServer, type Server, type SubscribePayload } from "graphql-ws";
 import type { Clock } from "../../subgraphs/kernel/clock/clock.js";
 import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import { errorAnswer } from "../errors.js";
+import type { Live } from "../live/live.js";
+import { Stream } from "../live/stream.js";
 import { within } from "../request.js";
 import { tenantHeader } from "../tenant.js";
 import { closing, type Closing } from "./closing.js";
 import type { SocketLimits } from "./limits.js";
-import { askedBy, runOperation, type OperationOptions } from "./operation.js";
+import { askedBy, runOperation, type Answer, type OperationOptions } from "./operation.js";
 import type { Seats } from "./seats.js";
 import type { Socket } from "./socket.js";
 import type { Standing } from "./standing.js";
 
 /** What speaking graphql-transport-ws needs. */
 export interface ProtocolOptions extends OperationOptions {
+  live: Live;
   limits: SocketLimits;
   clock: Clock;
   standing: Standing;
@@ -24,7 +27,7 @@ export interface ProtocolOptions extends OperationOptions {
 const placeholder = { schema: new GraphQLSchema({}), document: parse("{ __typename }") };
 
 interface Answered extends ExecutionArgs {
-  answer: FormattedExecutionResult;
+  answer: Answer | Stream;
 }
 
 /** An error that leaves as it has been formatted, with its locations. */
@@ -42,11 +45,11 @@ class Formatted extends GraphQLError {
 }
 
 /**
- * The protocol graphql-transport-ws over sockets. What runs an operation is `runOperation` alone: an operation that
- * answers more than once would give graphql-ws an async iterable in `answer`.
+ * The protocol graphql-transport-ws over sockets. What runs an operation is `runOperation` alone; a subscription, whose answers
+ * `runOperation` gives one by one, is an async iterable in `answer`.
  */
 export function speakGraphQL(options: ProtocolOptions): Server<Socket> {
-  const { limits, clock, log } = options;
+  const { limits, clock, log, live } = options;
 
   function refusal(error: PublicError, { speaker }: Socket, { extensions }: SubscribePayload): GraphQLError[] {
     const { trace } = askedBy(speaker, extensions ?? {}, log);
@@ -65,7 +68,11 @@ export function speakGraphQL(options: ProtocolOptions): Server<Socket> {
     }
     socket.running.add(id);
     try {
-      const answer = await runOperation(socket.speaker, payload, options);
+      const answer = live.concerns(payload) ? await live.open(socket.speaker, payload) : await runOperation(socket.speaker, payload, options);
+      if (answer instanceof Stream) {
+        answer.onEnd(socket.beginStream());
+        return { ...placeholder, answer };
+      }
       return answer.data === undefined ? (answer.errors ?? []).map((error) => new Formatted(error)) : { ...placeholder, answer };
     } finally {
       socket.running.delete(id);
@@ -82,7 +89,7 @@ export function speakGraphQL(options: ProtocolOptions): Server<Socket> {
       return false;
     },
     onSubscribe: ({ extra: socket, subscriptions }, id, payload) => begin(socket, id, payload, Object.keys(subscriptions)),
-    execute: (args) => (args as Answered).answer as ExecutionResult,
+    execute: (args) => (args as Answered).answer as ExecutionResult | AsyncIterableIterator<ExecutionResult>,
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
   });
 }

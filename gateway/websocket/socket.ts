@@ -28,6 +28,7 @@ export class Socket implements Transport {
   #leaving = false;
   #lastWord: Closing | null = null;
   #reading = 0;
+  #streams = 0;
 
   /** @param now milliseconds since 1970 */
   constructor(wire: Wire, readonly speaker: Speaker, limits: SocketLimits, log: Log, now: number) {
@@ -75,7 +76,7 @@ export class Socket implements Transport {
   /** Ends it once what is being answered has been, or has taken too long: whoever signs out on it hears that it is done. Nothing more is read. */
   endAfterAnswer(how: Closing): void {
     if (this.#lastWord) return;
-    if (this.#reading === 0) return this.end(how);
+    if (this.#answering === 0) return this.end(how);
     this.#lastWord = how;
     const hurry = setTimeout(() => this.end(how), lastAnswer).unref();
     this.releases.push(() => clearTimeout(hurry));
@@ -107,7 +108,7 @@ export class Socket implements Transport {
       this.end(closing.unreadable);
     } finally {
       this.#reading -= 1;
-      if (this.#lastWord && this.#reading === 0) this.end(this.#lastWord);
+      if (this.#lastWord && this.#answering === 0) this.end(this.#lastWord);
       else if (this.#leaving) this.leave();
     }
   }
@@ -132,7 +133,22 @@ export class Socket implements Transport {
   /** Lets what is being answered end, then says goodbye. */
   leave(): void {
     this.#leaving = true;
-    if (this.#reading === 0) this.end(closing.goingAway);
+    if (this.#answering === 0) this.end(closing.goingAway);
+  }
+
+  /** A subscription has begun: its answers come without end, and are not waited for when the socket is to end. @returns says that it is over */
+  beginStream(): () => void {
+    this.#streams += 1;
+    let open = true;
+    return () => {
+      if (open) this.#streams -= 1;
+      open = false;
+    };
+  }
+
+  /** Messages that are being answered, and will have been. */
+  get #answering(): number {
+    return this.#reading - this.#streams;
   }
 
   /** Counts a message. @returns false when it is not to be read */

@@ -5,6 +5,7 @@ import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { closing } from "./closing.js";
 import type { SocketLimits } from "./limits.js";
+import type { Live } from "../live/live.js";
 import type { OperationOptions, Speaker } from "./operation.js";
 import { speakGraphQL } from "./protocol.js";
 import { Seats } from "./seats.js";
@@ -24,9 +25,15 @@ export interface Place {
   leaveAddress: () => void;
 }
 
+export interface SocketsOptions extends OperationOptions {
+  platform: Platform;
+  limits: SocketLimits;
+  live: Live;
+}
+
 /** All WebSockets of this process. */
 export class Sockets {
-  readonly #options: OperationOptions & { platform: Platform; limits: SocketLimits };
+  readonly #options: SocketsOptions;
   readonly #open = new Map<Wire, Socket>();
   readonly #seats = new Seats();
   readonly #standing: Standing;
@@ -34,7 +41,7 @@ export class Sockets {
   readonly #sweeper: NodeJS.Timeout;
   #closing = false;
 
-  constructor(options: OperationOptions & { platform: Platform; limits: SocketLimits }) {
+  constructor(options: SocketsOptions) {
     const { platform, log } = options;
     this.#options = options;
     this.#standing = new Standing({ access: platform.access, clock: platform.clock, log });

@@ -41,7 +41,7 @@ export const stock = (supergraph: string, targets: Targets): Promise<Executor> =
 
 /** The same planner and Tenon's execution. */
 export const ours = (supergraph: string, targets: Targets): Promise<Executor> =>
-  executor(createEngine(supergraph, targets, pino({ level: "silent" })) as ApolloGateway);
+  executor(createEngine(supergraph, targets, pino({ level: "silent" })) as unknown as ApolloGateway);
 
 async function executor(gateway: ApolloGateway): Promise<Executor> {
   const { schema, executor: run } = await gateway.load();

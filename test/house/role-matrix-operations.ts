@@ -16,6 +16,7 @@ export const operationsRows: Record<string, Row> = {
   "Query.events": { ask: "{ events(first: 5) { edges { node { id } } } }", allowed: runners },
   "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: callers.filter((caller) => caller !== "anonymous" && caller !== "foreign") },
   "Query.jobs": { ask: "{ jobs(first: 5) { edges { node { id } } } }", allowed: runners },
+  "Query.job": { ask: "query ($id: ID!) { job(id: $id) { id } }", variables: ({ idOf }) => ({ id: idOf("Job") }), allowed: runners },
   "Job.*": found("Job"),
   "WebhookEndpoint.*": found("WebhookEndpoint"),
   "WebhookDelivery.*": found("WebhookDelivery"),

@@ -16,6 +16,12 @@ export const webhookOperations: Operation[] = [
     covers: ["Query.webhookDeliveries(endpointId:)"],
     ask: ({ ids }) => ({ query: "query ($id: ID!) { webhookDeliveries(endpointId: $id, first: 5) { edges { node { id body } } } }", variables: { id: ids["WebhookEndpoint"] } }),
   },
+  {
+    title: "one job",
+    names: "Job",
+    covers: ["Query.job(id:)"],
+    ask: ({ ids }) => ({ query: "query ($id: ID!) { job(id: $id) { id queue state } }", variables: { id: ids["Job"] } }),
+  },
   ofEndpoint("another text for an endpoint", "updateWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("an endpoint's return", "enableWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("an endpoint's rest", "disableWebhookEndpoint", "webhookEndpoint { id }"),

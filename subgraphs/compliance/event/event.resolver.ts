@@ -1,4 +1,4 @@
-import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { listEvents, listEventTypes } from "./event.service.js";
@@ -9,8 +9,12 @@ export class EventResolver {
   @Query(() => EventConnection, {
     description: "What happened in the current tenant, in order and without gaps: ask again with the page's last cursor as `after`, and you miss nothing.",
   })
-  events(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<Event>> {
-    return listEvents(ctx, args);
+  events(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg("types", () => [String], { nullable: true, description: "Of these types alone; left out: of all. The last page's `endCursor` then stands behind the events that were passed over." }) types: string[] | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Event>> {
+    return listEvents(ctx, args, types ?? null);
   }
 
   @Query(() => [EventType], { description: "The types of events that tenants get, with what they carry." })

@@ -182,10 +182,12 @@ export class AccessSource {
   /**
    * Calls `changed` whenever what is known of a person and its session, or of a machine, may have changed, here or in
    * any process: ask again then. It is called too when changes may have been missed, because the listening connection was lost.
+   * @param tenantId then also whenever what this tenant gives, its roles, plan or policies, may have changed
    * @returns ends it
    */
-  watch({ kind, id, sessionId }: Pick<Actor, "kind" | "id" | "sessionId">, changed: () => void): () => void {
-    return this.#watch([kind === "user" ? `u:${id}` : `m:${id}`, ...(sessionId === null ? [] : [`s:${sessionId}`])], changed);
+  watch({ kind, id, sessionId }: Pick<Actor, "kind" | "id" | "sessionId">, changed: () => void, tenantId: string | null = null): () => void {
+    const tags = [kind === "user" ? `u:${id}` : `m:${id}`, ...(sessionId === null ? [] : [`s:${sessionId}`]), ...(tenantId === null ? [] : [`t:${tenantId}`])];
+    return this.#watch(tags, changed);
   }
 
   #watch(tags: readonly string[], changed: () => void): () => void {

@@ -87,6 +87,9 @@ export function pageRequest(args: PageArgs): PageRequest {
   return { size, from: cursor === null ? null : readCursor(cursor), backwards: first === null };
 }
 
+/** The cursor of the row with this id. */
+export const cursorOf = (rowId: string): string => Buffer.from(rowId).toString("base64url");
+
 function readCursor(cursor: string): string {
   const id = Buffer.from(cursor, "base64url").toString();
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw badInput("That cursor is not one that a list gave you.");
@@ -98,7 +101,7 @@ export function pageOf<T extends { rowId: string }>(rows: T[], request: PageRequ
   const more = rows.length > request.size;
   const page = rows.slice(0, request.size);
   if (request.backwards) page.reverse();
-  const edges = page.map((node) => ({ node, cursor: Buffer.from(node.rowId).toString("base64url") }));
+  const edges = page.map((node) => ({ node, cursor: cursorOf(node.rowId) }));
   return {
     edges,
     pageInfo: {

@@ -7,27 +7,29 @@ export interface Listener {
 
 export interface ListenOptions {
   url: string;
-  channel: string;
-  onNotify(payload: string): void;
+  /** One, or several: they share the connection. */
+  channel: string | readonly string[];
+  onNotify(payload: string, channel: string): void;
   /** Called when the connection is there, the first time and after each loss: what was told in between is unknown. */
   onConnect(): void;
   onLoss(): void;
   log: Log;
 }
 
-/** Listens on a channel, on a connection of its own, and reconnects by itself within two seconds. */
+/** Listens on channels, on a connection of its own, and reconnects by itself within two seconds. */
 export async function listen(options: ListenOptions): Promise<Listener> {
+  const channels = [options.channel].flat();
   let closed = false;
   let client: Client | null = null;
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new Client({ connectionString: options.url, application_name: `tenon listen ${options.channel}`, keepAlive: true });
-    next.on("notification", (message) => options.onNotify(message.payload ?? ""));
+    const next = new Client({ connectionString: options.url, application_name: `tenon listen ${channels.join(" ")}`, keepAlive: true });
+    next.on("notification", (message) => options.onNotify(message.payload ?? "", message.channel));
     next.on("error", (error) => lost(next, error));
     next.on("end", () => lost(next, new Error("the connection ended")));
     await next.connect();
-    await next.query(`listen ${options.channel}`);
+    await next.query(channels.map((name) => `listen ${name}`).join("; "));
     if (closed) return next.end();
     client = next;
     options.onConnect();
@@ -36,7 +38,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   function lost(which: Client, error: Error): void {
     if (closed || which !== client) return;
     client = null;
-    options.log.warn({ err: error, channel: options.channel }, "the listening connection was lost");
+    options.log.warn({ err: error, channels }, "the listening connection was lost");
     options.onLoss();
     void reconnect();
   }

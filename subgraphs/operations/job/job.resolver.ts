@@ -5,7 +5,7 @@ import { Payload } from "../../kernel/graphql/payload.js";
 import { cancelJobs } from "./cancel-jobs.js";
 import { JobQueue, listJobQueues } from "./job-queue.js";
 import { Job, JobConnection, JobState } from "./job.entity.js";
-import { listJobs } from "./job.service.js";
+import { findJob, listJobs } from "./job.service.js";
 import { redriveJobs } from "./redrive-jobs.js";
 
 @InputType({ description: "Which jobs; what is left out does not narrow." })
@@ -65,6 +65,11 @@ export class JobResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<Job>> {
     return listJobs(ctx, args, { state: filter?.state ?? null, queue: filter?.queue ?? null });
+  }
+
+  @Query(() => Job, { nullable: true, description: "One piece of the current tenant's background work." })
+  job(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() ctx: Context): Promise<Job> {
+    return findJob(ctx, id);
   }
 
   @Query(() => [JobQueue], { description: "The current tenant's queues in which something waits, runs or has failed." })
