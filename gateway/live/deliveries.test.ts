@@ -90,7 +90,7 @@ test("deliveries are read anew where it is not known which ones moved, for the c
   await watcher.close();
 });
 
-test("deliveries are told no more, with FORBIDDEN, within a second of the loss of the permission", async () => {
+test("deliveries are told no more, with FORBIDDEN, upon the loss of the permission", async () => {
   const tenant = await makeTenant(world.url);
   const admin = await makeMember(tenant, "admin");
   const id = await endpoint(tenant);
