@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ids as identityIds } from "../identity/contract.js";
 import { tenantKind } from "../kernel/authz/refusal.event.js";
-import { policyKind } from "../kernel/authz/policy/policy.js";
+import { platformPolicyKind, policyKind } from "../kernel/authz/policy/policy.js";
 import { defineEvent } from "../kernel/events/events.js";
 import { idKind, idSchema } from "../kernel/ids/ids.js";
 
@@ -15,6 +15,7 @@ export const ids = {
   Group: idKind("Group", "grp"),
   TenantDomain: idKind("TenantDomain", "dom"),
   Policy: policyKind,
+  PlatformPolicy: platformPolicyKind,
 };
 
 const membership = { membershipId: idSchema(ids.Membership), userId: idSchema(identityIds.User) };
@@ -41,6 +42,8 @@ const flagTerms = z.object({
   ),
 });
 const policy = { policyId: idSchema(policyKind) };
+const platformPolicy = { platformPolicyId: idSchema(platformPolicyKind) };
+const ofPlatformPolicy = { kind: ids.PlatformPolicy, property: "platformPolicyId" } as const;
 const policyTerms = z.object({ title: z.string(), description: z.string(), text: z.string().describe("In Cedar's language.") });
 const featureFlag = { featureFlagId: idSchema(ids.FeatureFlag), key: z.string() };
 const ofFeatureFlag = { kind: ids.FeatureFlag, property: "featureFlagId" } as const;
@@ -101,6 +104,27 @@ export const events = {
     description: "A tenant's policy is no more: what it forbade is what roles say again.",
     subject: { kind: ids.Policy, property: "policyId" },
     payload: z.object({ ...policy, before: policyTerms }),
+  }),
+  platformPolicyCreated: defineEvent({
+    type: "platform_policy.created",
+    audience: "platform",
+    description: "The installation has a new policy: it forbids in every tenant something that roles allow.",
+    subject: ofPlatformPolicy,
+    payload: z.object({ ...platformPolicy, after: policyTerms }),
+  }),
+  platformPolicyUpdated: defineEvent({
+    type: "platform_policy.updated",
+    audience: "platform",
+    description: "A policy of the installation has another title, description or text.",
+    subject: ofPlatformPolicy,
+    payload: z.object({ ...platformPolicy, before: policyTerms, after: policyTerms }),
+  }),
+  platformPolicyDeleted: defineEvent({
+    type: "platform_policy.deleted",
+    audience: "platform",
+    description: "A policy of the installation is no more: what it forbade is what roles, and tenants' own policies, say again.",
+    subject: ofPlatformPolicy,
+    payload: z.object({ ...platformPolicy, before: policyTerms }),
   }),
   groupCreated: defineEvent({
     type: "group.created",

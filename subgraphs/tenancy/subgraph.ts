@@ -51,6 +51,9 @@ import { policyProblems } from "./policy/policy.errors.js";
 import { policyPermissions } from "./policy/policy.permissions.js";
 import { PolicyResolver } from "./policy/policy.resolver.js";
 import { policyRules } from "./policy/policy.rules.js";
+import { PlatformPolicy } from "./platform-policy/platform-policy.entity.js";
+import { PlatformPolicyResolver } from "./platform-policy/platform-policy.resolver.js";
+import { platformPolicyRules } from "./platform-policy/platform-policy.rules.js";
 import { UserStub } from "./references/user.stub.js";
 import { Permission } from "./role/permission.entity.js";
 import { Role } from "./role/role.entity.js";
@@ -129,6 +132,7 @@ export default defineSubgraph({
       problems: invitationProblems,
     },
     { entities: [Policy], resolvers: [PolicyResolver], references: { Policy: referenceTo(ids.Policy, Policy) }, rules: policyRules, permissions: policyPermissions, problems: policyProblems },
+    { entities: [PlatformPolicy], resolvers: [PlatformPolicyResolver], references: { PlatformPolicy: referenceTo(ids.PlatformPolicy, PlatformPolicy) }, rules: platformPolicyRules },
     {
       entities: [FeatureFlag, FeatureFlagOverride],
       resolvers: [FeatureFlagResolver, TenantFeatureFlagResolver, FlagEvaluationResolver],

@@ -13,10 +13,10 @@ import { namesNothing } from "./role-stage.js";
 
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
-  "acceptInvitation", "appointAdministrator", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "cancelEmailChange", "changeEmail", "changePassword", "clearAllowedAddresses", "confirmTotp", "createFeatureFlag", "createServiceToken",
-  "createTenant", "deactivateUser", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
+  "acceptInvitation", "appointAdministrator", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "cancelEmailChange", "changeEmail", "changePassword", "clearAllowedAddresses", "confirmTotp", "createFeatureFlag", "createPlatformPolicy", "createServiceToken",
+  "createTenant", "deactivateUser", "deletePlatformPolicy", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
   "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
-  "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "verifyEmail", "verifyMfa",
+  "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "updatePlatformPolicy", "verifyEmail", "verifyMfa",
 ]);
 const restores = new Set(["restoreTenant"]);
 

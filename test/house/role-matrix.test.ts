@@ -12,7 +12,7 @@ import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { tenantRow, userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
-import { harmlessPolicy, makeTwin, plantWebhook, type Handles } from "../kit/handles.js";
+import { harmlessPolicy, makeTwin, plantPlatformPolicy, plantWebhook, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
 import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { eventually } from "../kit/wait.js";
@@ -77,6 +77,7 @@ async function furnish(): Promise<void> {
   const flag = await plantFlag(world, owner, tenant);
   handles.ids["FeatureFlag"] = flag.id;
   flagKey = flag.key;
+  handles.ids["PlatformPolicy"] = await plantPlatformPolicy(owner);
   handles.ids["Session"] = decodeJwt(bystander.accessToken)["sid"] as string;
   people.set("owner", tenant.owner).set("unnamed", tenant.owner);
   for (const role of ["admin", "billing", "member", "viewer"] as const) people.set(role, await makeMember(tenant, role, role));
@@ -122,6 +123,7 @@ function stageFor(caller: Person | null): Stage {
       await owner.query("delete from tenancy.tenant_domains where tenant_id = $1 and id <> $2", [decodeId(tenancyIds.Tenant, tenant.id), decodeId(tenancyIds.TenantDomain, handles.ids["TenantDomain"]!)]);
       return (await mutate(tenant.owner, "addTenantDomain", "domain { id }", { domain: `${unique()}.example.org` }, { tenant: tenant.id })).payload.domain.id as string;
     },
+    newPlatformPolicy: () => plantPlatformPolicy(owner),
     newPolicy: async () => (await mutate(tenant.owner, "createPolicy", "policy { id }", { title: unique(), text: harmlessPolicy }, { tenant: tenant.id })).payload.policy.id as string,
     newGroup: async () => (await mutate(tenant.owner, "createGroup", "group { id }", { name: unique() }, { tenant: tenant.id })).payload.group.id as string,
     newWebhook: async () => (await webhook("disabled")).endpointId,

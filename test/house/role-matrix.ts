@@ -57,6 +57,8 @@ export const matrix: Record<string, Row> = {
     empty: ["anonymous", ...readers],
   },
   "Query.featureFlags": { ask: `{ featureFlags${page} }`, allowed: ["administrator"] },
+  "Query.platformPolicies": { ask: `{ platformPolicies${page} }`, allowed: ["administrator"] },
+  "Query.testPlatformPolicy": { ask: '{ testPlatformPolicy(input: { action: "createRole" }) { decision } }', allowed: ["administrator"] },
   "Query.tenantFeatureFlags": { ask: "{ tenantFeatureFlags { key } }", allowed: runners },
   "Query.flag": { ask: "query ($key: String!) { flag(key: $key) { value } }", variables: ({ flagKey }) => ({ key: flagKey }), allowed: signedIn },
   "Query.flags": { ask: "query ($keys: [String!]!) { flags(keys: $keys) { value } }", variables: ({ flagKey }) => ({ keys: [flagKey] }), allowed: signedIn },
@@ -90,6 +92,7 @@ export const matrix: Record<string, Row> = {
   "Quota.*": found("Quota", ["owner", "admin", "billing", "member"]),
   "Policy.*": found("Policy", runners),
   "Invitation.*": found("Invitation", runners),
+  "PlatformPolicy.*": found("PlatformPolicy", ["administrator"]),
   // its rules name tenants and people
   "FeatureFlag.*": found("FeatureFlag", ["administrator"]),
   "Membership.*": found("Membership", members),
@@ -217,11 +220,7 @@ export const matrix: Record<string, Row> = {
     input: async (stage) => ({ id: await stage.newRole(), name: `Renamed ${stage.unique()}` }),
     allowed: runners,
   },
-  "Mutation.deleteRole": {
-    ask: mutation("deleteRole", "deletedRoleId"),
-    input: async (stage) => ({ id: await stage.newRole() }),
-    allowed: runners,
-  },
+  "Mutation.deleteRole": { ask: mutation("deleteRole", "deletedRoleId"), input: async (stage) => ({ id: await stage.newRole() }), allowed: runners },
   "Mutation.createPolicy": {
     ask: mutation("createPolicy", "policy { id }"),
     input: ({ unique }) => ({ title: `Policy ${unique()}`, text: harmlessPolicy }),
@@ -233,6 +232,9 @@ export const matrix: Record<string, Row> = {
     allowed: runners,
   },
   "Mutation.deletePolicy": { ask: mutation("deletePolicy", "deletedPolicyId"), input: async (stage) => ({ id: await stage.newPolicy() }), allowed: runners },
+  "Mutation.createPlatformPolicy": { ask: mutation("createPlatformPolicy", "platformPolicy { id }"), input: ({ unique }) => ({ title: `Policy ${unique()}`, text: harmlessPolicy }), allowed: ["administrator"] },
+  "Mutation.updatePlatformPolicy": { ask: mutation("updatePlatformPolicy", "platformPolicy { id }"), input: async (stage) => ({ id: await stage.newPlatformPolicy(), version: 1, title: stage.unique() }), allowed: ["administrator"] },
+  "Mutation.deletePlatformPolicy": { ask: mutation("deletePlatformPolicy", "deletedPlatformPolicyId"), input: async (stage) => ({ id: await stage.newPlatformPolicy() }), allowed: ["administrator"] },
   "Mutation.createGroup": { ask: mutation("createGroup", "group { id }"), input: ({ unique }) => ({ name: `Team ${unique()}` }), allowed: runners },
   "Mutation.updateGroup": {
     ask: mutation("updateGroup", "group { id }"),

@@ -47,6 +47,8 @@ export interface Stage {
   newRole(): Promise<string>;
   /** A policy of the tenant's. */
   newPolicy(): Promise<string>;
+  /** A policy of the installation. */
+  newPlatformPolicy(): Promise<string>;
   /** A feature flag that tenants may set, and that the tenant has set to `off`. */
   newFeatureFlag(): Promise<string>;
   /** The same, by its key. */

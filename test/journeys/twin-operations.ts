@@ -213,6 +213,24 @@ const changes: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("archiveFeatureFlag", "featureFlag { id }"), variables: { input: { id: ids["Tenant"] } } }),
   },
   {
+    title: "a policy of the installation in place of another",
+    names: "Tenant",
+    covers: ["PlatformPolicyTestInput.replaces"],
+    ask: ({ ids }) => ({ query: "query ($input: PlatformPolicyTestInput!) { testPlatformPolicy(input: $input) { decision } }", variables: { input: { action: "createRole", replaces: ids["Tenant"] } } }),
+  },
+  {
+    title: "another text for a policy of the installation",
+    names: "Tenant",
+    covers: ["UpdatePlatformPolicyInput.id"],
+    ask: ({ ids }) => ({ query: mutation("updatePlatformPolicy", "platformPolicy { id }"), variables: { input: { id: ids["Tenant"], version: 1 } } }),
+  },
+  {
+    title: "the end of a policy of the installation",
+    names: "Tenant",
+    covers: ["DeletePlatformPolicyInput.id", "Query.platformPolicies"],
+    ask: ({ ids }) => ({ query: mutation("deletePlatformPolicy", "deletedPlatformPolicyId"), variables: { input: { id: ids["Tenant"] } } }),
+  },
+  {
     title: "sending an invitation again",
     names: "Invitation",
     covers: ["ResendInvitationInput.invitationId"],

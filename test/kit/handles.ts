@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Client } from "pg";
 import { discoverContracts } from "../../gateway/node/kinds.js";
 import { decodeId, encodeId, newId, type IdKind } from "../../subgraphs/kernel/ids/ids.js";
+import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { tenantRow, userRow } from "./context.js";
 import { invite, mutate } from "./operations.js";
 import { makeMember, makeTenant, unique, type Person, type TestTenant } from "./world.js";
@@ -49,9 +50,9 @@ const rows: Record<string, string> = {
   WebhookDelivery: "select id from operations.webhook_deliveries where tenant_id = $1 and $2::uuid is not null",
 };
 
-/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's, feature flags the installation's, sessions and second factors a person's. */
+/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's, feature flags and platform policies the installation's, sessions and second factors a person's. */
 export async function tenantKinds(): Promise<{ kinds: IdKind[]; unknown: string[] }> {
-  const kinds = (await discoverContracts()).flatMap((contract) => Object.values(contract.ids)).filter((kind) => !["Plan", "Session", "MfaDevice", "FeatureFlag"].includes(kind.typename));
+  const kinds = (await discoverContracts()).flatMap((contract) => Object.values(contract.ids)).filter((kind) => !["Plan", "Session", "MfaDevice", "FeatureFlag", "PlatformPolicy"].includes(kind.typename));
   return { kinds: kinds.filter((kind) => rows[kind.typename]), unknown: kinds.filter((kind) => !rows[kind.typename]).map((kind) => kind.typename) };
 }
 
@@ -122,4 +123,11 @@ export async function nobodys(handles: Handles): Promise<Handles> {
 function another(uuid: string): string {
   const noise = createHash("sha256").update(randomBytes(16)).digest("hex");
   return `${uuid.slice(0, 15)}${noise.slice(0, 3)}-${uuid[19]}${noise.slice(3, 6)}-${noise.slice(6, 18)}`;
+}
+
+/** A policy of the installation that forbids nobody anything; its public id. Only for a database of one's own: it is in force in every tenant. */
+export async function plantPlatformPolicy(owner: Client, text = harmlessPolicy): Promise<string> {
+  const rowId = newId();
+  await owner.query("insert into tenancy.platform_policies (id, title, description, text, created_at, updated_at) values ($1, $2, '', $3, now(), now())", [rowId, `Planted ${unique()}`, text]);
+  return encodeId(tenancyIds.PlatformPolicy, rowId);
 }

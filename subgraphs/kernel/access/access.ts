@@ -215,7 +215,12 @@ export class AccessSource {
     return this.#ask("billing.tenant_access($1) || tenancy.tenant_standing($1) || tenancy.policy_standing($1)", [tenantId]);
   }
 
-  /** The policies in force in the tenant: its own, and the installation's. */
+  /** The policies of the whole installation, which are in force in every tenant. A change of them drops every snapshot. */
+  platformPolicies(): Promise<readonly Policy[]> {
+    return this.#remember("policies", ["t:*"], () => this.#ask<Policy[]>("tenancy.platform_policies_in_force()", []));
+  }
+
+  /** The tenant's own policies. */
   policies(tenantId: string): Promise<readonly Policy[]> {
     return this.#remember(`policies ${tenantId}`, [`t:${tenantId}`], () => this.#ask<Policy[]>("tenancy.policies_in_force($1)", [tenantId]));
   }

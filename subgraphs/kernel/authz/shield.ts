@@ -121,6 +121,9 @@ export function ownersEscape(stricter: Rule): Rule {
   return defineRule(`${name}, owners whatever their policies say`, check, atRest, { ...basis, ownersEscape: true });
 }
 
+/** Whether a tenant's own policies do not hold its owners back from what stands behind this rule. */
+export const ownersEscapeTo = (behind: Rule): boolean => defined.get(behind)!.basis.ownersEscape ?? false;
+
 /** The permissions that a root field behind this rule is meant for; null when it asks nothing of the tenant, so that no policy speaks of it. */
 export function meantFor(behind: Rule): readonly string[] | null {
   const { atRest, basis } = defined.get(behind)!;

@@ -12,7 +12,7 @@ export const errorCodes = {
   TENANT_PENDING_DELETION: "The tenant is to be deleted: its owners may look, or restore it, and nothing else changes.",
   ADDRESS_NOT_ALLOWED: "The tenant is entered from the network addresses that it names alone, and this request came from another.",
   FORBIDDEN: "The caller is known but may not do this in this tenant.",
-  POLICY_DENIED: "The caller's roles allow it, and a policy forbids it. `extensions.policies` names those of the tenant; there are none where it is the installation's.",
+  POLICY_DENIED: "The caller's roles allow it, and a policy forbids it. `extensions.policies` names those that do, the tenant's (`pol_…`) and the installation's (`ppol_…`).",
   NOT_FOUND: "There is no such thing here, or none that the caller may see.",
   TENANT_REQUIRED: "The operation works in a tenant. Name one by the x-tenant header, a subdomain or the token.",
   TENANT_CONFLICT: "The request names two tenants: two of its x-tenant header, its host and its token disagree. Which one is meant is not guessed.",

@@ -5,14 +5,11 @@ import type { Context } from "../../kernel/context/context.js";
 import { badInput } from "../../kernel/errors/errors.js";
 import { subjectOf } from "../../kernel/flags/read.js";
 import { Flags } from "../../kernel/flags/flags.js";
-import { policyPermissions } from "../policy/policy.permissions.js";
+import { ownersMayAlways } from "../policy/policy.rules.js";
 import type { AccessAnswer, AccessNeedsArgs, PermissionAnswer } from "./access.type.js";
 
 /** How many permissions can be asked about at once. */
 const atMost = 100;
-
-/** What a tenant's own policies do not keep its owners from: see `policy.rules.ts`. */
-export const ownersMayAlways = (permission: string): boolean => policyPermissions.some(({ key }) => key === permission);
 
 /** Which of these permissions the caller has in the current tenant: what its rules act on, without a query. */
 export async function whatIsAllowed(ctx: Context, permissions: readonly string[]): Promise<PermissionAnswer[]> {

@@ -1,6 +1,7 @@
 import { DateTimeResolver } from "graphql-scalars";
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Group } from "../group/group.entity.js";
+import { DeterminingPolicy } from "../policy/policy-test.type.js";
 import { Role } from "../role/role.entity.js";
 
 /** What decided whether something is allowed. */
@@ -125,4 +126,7 @@ export class AccessExplanation {
 
   @Field(() => [String], { description: "Where the plan does not include it: the keys of the plans that do, the smallest first." })
   plans!: string[];
+
+  @Field(() => [DeterminingPolicy], { description: "The policies that forbid it: the tenant's own, and the installation's." })
+  policies!: DeterminingPolicy[];
 }

@@ -10,9 +10,12 @@ import { byId } from "../../kernel/graphql/references.js";
 import { groupsOfMembership, rolesOfGroup } from "../group/group.service.js";
 import { Membership } from "../membership/membership.entity.js";
 import { findMembership, rolesOfMembership } from "../membership/membership.service.js";
+import { determiningPolicy } from "../policy/policy-test.service.js";
+import type { DeterminingPolicy } from "../policy/policy-test.type.js";
+import { ownersMayAlways } from "../policy/policy.rules.js";
 import type { Role } from "../role/role.entity.js";
 import { listPermissions, permissionsOfRole } from "../role/role.service.js";
-import { needsOf, ownersMayAlways, withFlagAndQuota } from "./access.service.js";
+import { needsOf, withFlagAndQuota } from "./access.service.js";
 import { AccessDecision, type AccessExplanation, type AccessGrant, type AccessNeedsArgs, type AccessStep } from "./access.type.js";
 
 /**
@@ -29,12 +32,13 @@ export async function explainAccess(ctx: Context, needs: AccessNeedsArgs, member
   const standing = await withFlagAndQuota(ctx, membership && membership.rowId !== own ? await standingOf(ctx, membership) : standingIn(ctx), needs);
   const explained = explain(needsOf(needs), standing);
   const steps = [tenantStep(ctx.tenant, standing), ...explained.steps.map((step) => said(step, standing, step.need.kind === "permission" ? permissionStep(step, { unknown, grants, machine: membership === null }) : null, ctx.tenant.permissions.includes("billing:read")))];
-  if (explained.allowed && standing.tenant?.policies) steps.push(await policyStep(ctx, permission, standing));
+  const asked = explained.allowed && standing.tenant?.policies ? await policyStep(ctx, permission, standing) : null;
+  if (asked) steps.push(asked.step);
   // in a tenant that is closed to somebody, that alone decides
   const shown = standing.tenant ? steps : steps.slice(0, 1);
   const decisive = shown.find(({ allows }) => !allows) ?? shown[1]!;
   const plans = (explained.refusal?.details["plans"] as string[] | undefined) ?? [];
-  return { permission, allowed: explained.allowed && decisive.allows, decidedBy: decisive.decision, grants, message: decisive.message, steps: shown, plans };
+  return { permission, allowed: explained.allowed && decisive.allows, decidedBy: decisive.decision, grants, message: decisive.message, steps: shown, plans, policies: asked?.policies ?? [] };
 }
 
 async function mustFind(ctx: Context, membershipId: string): Promise<Membership> {
@@ -70,11 +74,12 @@ function permissionStep({ refusal }: Step, { unknown, grants, machine }: { unkno
 }
 
 /** What policies say of the permission as an action by itself, once everything else allows it. Of another member's address nothing is known. */
-async function policyStep(ctx: Context, permission: string, { actor, tenant }: Standing): Promise<AccessStep> {
+async function policyStep(ctx: Context, permission: string, { actor, tenant }: Standing): Promise<{ step: AccessStep; policies: DeterminingPolicy[] }> {
   const deed = { action: actionOf(permission), ownersEscape: ownersMayAlways(permission) };
   const { allowed: allows, determining } = await decide(ctx, deed, { actor, tenant, ip: actor?.id === ctx.actor.id ? ctx.facts.client.ip : null });
-  const titles = determining.map(({ title, own }) => (own ? title : "one of this installation's")).join("; ");
-  return { decision: AccessDecision.POLICY, allows, message: allows ? "No policy forbids it." : titles ? `Forbidden by the policy: ${titles}.` : "A policy fails when it is evaluated, which is a refusal." };
+  const titles = determining.map(({ title, own }) => (own ? title : `${title} (of this installation)`)).join("; ");
+  const message = allows ? "No policy forbids it." : titles ? `Forbidden by the policy: ${titles}.` : "A policy fails when it is evaluated, which is a refusal.";
+  return { step: { decision: AccessDecision.POLICY, allows, message }, policies: determining.map(determiningPolicy) };
 }
 
 /** @param figures how much of a quota is used is for those who may see it */

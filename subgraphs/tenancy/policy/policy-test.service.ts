@@ -1,45 +1,72 @@
 import { readAddress } from "../../kernel/address/address.js";
+import { goesFree } from "../../kernel/authz/policy/decide.js";
+import { namedPolicy, type Policy } from "../../kernel/authz/policy/policy.js";
 import { tryPolicies } from "../../kernel/authz/policy/try.js";
 import type { Context } from "../../kernel/context/context.js";
 import type { Actor, TenantAccess } from "../../kernel/context/facts.js";
 import { badInput, notFound } from "../../kernel/errors/errors.js";
-import { decodeId, encodeId, kindOf } from "../../kernel/ids/ids.js";
+import { decodeId, kindOf } from "../../kernel/ids/ids.js";
 import { ids } from "../contract.js";
 import { findMembership } from "../membership/membership.service.js";
 import { PolicyTestDecision, type PolicyTest, type PolicyTestInput } from "./policy-test.type.js";
 import { policyActions, textProblems } from "./policy-text.js";
+import { ownersMayAlways } from "./policy.rules.js";
 
 /** Stands for the draft's id, which it has not got. */
 const draft = "draft";
 
-/** What the policies in force, with a draft among them, say of a request. Nothing is saved, and nobody is asked who decides. @throws BAD_USER_INPUT, NOT_FOUND */
-export async function testPolicy(ctx: Context, input: PolicyTestInput): Promise<PolicyTest> {
-  const within = policyActions().get(input.action);
-  if (!within) throw badInput(`There is no action ${input.action.slice(0, 60)}. Name a root field or a permission; schema/policies.cedarschema lists them.`);
-  if (input.resource != null && !kindOf(input.resource)) throw badInput("The resource is no id of this installation.");
-  if (input.ip != null && !readAddress(input.ip)) throw badInput("The address is none.");
-  const text = input.text?.trim();
-  const problems = text === undefined ? [] : textProblems(text);
+/** A request that somebody wants to try. */
+interface Trial {
+  /** A draft that is tried beside those in force; null: these alone. */
+  text: string | null;
+  /** The draft would be the tenant's own. */
+  own: boolean;
+  inForce: readonly Policy[];
+  actor: Actor;
+  tenant: TenantAccess;
+  action: string;
+  /** The public id of what it is done to; left out, the tenant. */
+  resource?: string | null;
+  /** Null: the caller's. */
+  ip: string | null;
+  now: Date;
+}
+
+/**
+ * What policies, with a draft among them, say of a request: what they would say if it were made, so that a tenant's own do
+ * not count where its owners escape them. Nothing is saved, and nobody is asked who decides. @throws BAD_USER_INPUT
+ */
+export function tried(ctx: Context, { text, own, inForce, actor, tenant, action, resource = null, ip, now }: Trial): PolicyTest {
+  const within = policyActions().get(action);
+  if (!within) throw badInput(`There is no action ${action.slice(0, 60)}. Name a root field or a permission; schema/policies.cedarschema lists them.`);
+  if (resource !== null && !kindOf(resource)) throw badInput("The resource is no id of this installation.");
+  if (ip !== null && !readAddress(ip)) throw badInput("The address is none.");
+  const written = text?.trim() ?? null;
+  const problems = written === null ? [] : textProblems(written);
   if (problems.length > 0) return { decision: PolicyTestDecision.INVALID, determining: [], problems, failures: [] };
-  const replaced = input.replaces == null ? null : decodeId(ids.Policy, input.replaces);
-  const inForce = (await ctx.foundation.access.policies(ctx.tenantId)).filter(({ id }) => id !== replaced);
-  const policies = text === undefined ? inForce : [...inForce, { id: draft, title: "The draft", text, own: true }];
-  const { actor, tenant } = await subjectOf(ctx, input);
-  const { allowed, determining, errors } = tryPolicies(policies, {
-    actor,
-    tenant,
-    action: { name: input.action, within },
-    resource: input.resource ?? null,
-    ip: input.ip ?? ctx.facts.client.ip,
-    now: input.at ?? ctx.clock.now(),
-  });
+  const all = written === null ? inForce : [...inForce, { id: draft, title: "The draft", text: written, own }];
+  const policies = goesFree(actor, tenant, ownersMayAlways(action)) ? all.filter((policy) => !policy.own) : all;
+  const { allowed, determining, errors } = tryPolicies(policies, { actor, tenant, action: { name: action, within }, resource, ip: ip ?? ctx.facts.client.ip, now });
   const decision = allowed ? PolicyTestDecision.ALLOWED : determining.length > 0 ? PolicyTestDecision.FORBIDDEN : PolicyTestDecision.FAILED;
   return {
     decision,
-    determining: [...new Set([...determining, ...errors.map(({ policy }) => policy)])].map(({ id, title, own }) => ({ id: id === draft || !own ? null : encodeId(ids.Policy, id), title })),
+    determining: [...new Set([...determining, ...errors.map(({ policy }) => policy)])].map(determiningPolicy),
     problems: [],
     failures: errors.map(({ message }) => message),
   };
+}
+
+/** A policy that decided, as it is named to whoever asks. */
+export const determiningPolicy = (policy: Policy) => ({ ...(policy.id === draft ? { id: null, title: policy.title } : namedPolicy(policy)), installation: !policy.own });
+
+/** What the policies in force in the tenant, with a draft among them, say of a request. @throws BAD_USER_INPUT, NOT_FOUND */
+export async function testPolicy(ctx: Context, input: PolicyTestInput): Promise<PolicyTest> {
+  const { text = null, action, resource = null, ip = null } = input;
+  const replaced = input.replaces == null ? null : decodeId(ids.Policy, input.replaces);
+  const { access } = ctx.foundation;
+  const [own, platform, subject] = await Promise.all([access.policies(ctx.tenantId), access.platformPolicies(), subjectOf(ctx, input)]);
+  const inForce = [...own.filter(({ id }) => id !== replaced), ...platform];
+  return tried(ctx, { text, own: true, inForce, ...subject, action, resource, ip, now: input.at ?? ctx.clock.now() });
 }
 
 /** Who does it, with what it brings along: the caller as it is, or another member as it would come. */

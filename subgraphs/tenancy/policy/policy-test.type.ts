@@ -49,10 +49,13 @@ export class PolicyTestInput {
   proofAge?: number | null;
 }
 
-@ObjectType({ description: "A policy that decided." })
+@ObjectType({ description: "A policy that decided: its name, and not its text." })
 export class DeterminingPolicy {
   @Field(() => ID, { nullable: true, description: "Its id; null for the draft." })
   id!: string | null;
+
+  @Field(() => Boolean, { description: "It is the installation's, in force in every tenant; else the tenant's own." })
+  installation!: boolean;
 
   @Field(() => String, { description: "Its name for people." })
   title!: string;

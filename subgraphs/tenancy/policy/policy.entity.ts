@@ -14,6 +14,9 @@ export interface PolicyTerms {
   text: string;
 }
 
+/** What is recorded of a policy. */
+export const termsOf = ({ title, description, text }: PolicyTerms): PolicyTerms => ({ title, description, text });
+
 @Directive('@key(fields: "id")')
 @ObjectType("Policy", { implements: Node, description: "Something that roles allow and this tenant forbids, in Cedar's language." })
 @Entity({ tableName: "policies", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_tenancy_lookup")] })

@@ -6,7 +6,7 @@ import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connect
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { checkedTerms } from "./policy-text.js";
-import { Policy, type PolicyTerms } from "./policy.entity.js";
+import { Policy, termsOf, type PolicyTerms } from "./policy.entity.js";
 
 /** The tenant's own policies, in the order in which they were made. */
 export function listPolicies(ctx: Context, args: PageArgs): Promise<Page<Policy>> {
@@ -46,8 +46,6 @@ export async function deletePolicy(ctx: Context, input: { id: string }): Promise
   await ctx.record(events.policyDeleted, { policyId: policy.id, before: termsOf(policy) });
   return policy;
 }
-
-const termsOf = ({ title, description, text }: PolicyTerms): PolicyTerms => ({ title, description, text });
 
 /** All of the tenant's policies, while nobody else changes any: they are counted, and their titles compared, by one at a time. */
 async function claimPolicies(ctx: Context): Promise<Policy[]> {

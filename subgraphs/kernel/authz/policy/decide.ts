@@ -2,10 +2,9 @@ import type { AuthorizationAnswer } from "@cedar-policy/cedar-wasm/nodejs";
 import type { Context } from "../../context/context.js";
 import type { Actor, TenantAccess } from "../../context/facts.js";
 import { PublicError } from "../../errors/errors.js";
-import { encodeId } from "../../ids/ids.js";
 import { errorOf } from "../judge.js";
 import { deciding } from "./engine.js";
-import { policyKind, type Policy } from "./policy.js";
+import { namedPolicy, type Policy } from "./policy.js";
 import { actionOf, callOf, inAllNames, type Action, type PolicyRequest } from "./request.js";
 import { prepareSet, type PreparedSet } from "./set.js";
 
@@ -63,18 +62,23 @@ export interface Doer {
 
 const doerIn = (ctx: Context): Doer => ({ actor: ctx.actorOrNull, tenant: ctx.tenantOrNull, ip: ctx.facts.client.ip });
 
+/** Whether the tenant's own policies do not hold this one back from what owners escape to. */
+export const goesFree = (actor: Actor, tenant: TenantAccess, ownersEscape: boolean): boolean => ownersEscape && actor.kind === "user" && tenant.roles.includes("owner");
+
 /** What the policies in force say of what the context's actor asks to do in its tenant. No query where they are at hand; nothing at all where there are none. */
 export async function decide(ctx: Context, { action, things = [], ownersEscape = false }: Deed, by: Doer = doerIn(ctx)): Promise<PolicyDecision> {
   const { actor, tenant, ip } = by;
   if (!actor || !tenant?.policies) return untouched;
-  const escapes = ownersEscape && actor.kind === "user" && tenant.roles.includes("owner");
-  const inForce = await ctx.foundation.access.policies(tenant.id);
-  const policies = escapes ? inForce.filter(({ own }) => !own) : inForce;
-  if (policies.length === 0) return untouched;
-  const set = prepareSet(policies);
+  const { access } = ctx.foundation;
+  // two sets: the installation's is prepared once for all tenants, and what it forbids needs nobody else's word
+  const inForce = await Promise.all([goesFree(actor, tenant, ownersEscape) ? [] : access.policies(tenant.id), access.platformPolicies()]);
   const requests = inAllNames({ actor, tenant, action, ip, now: ctx.clock.now() });
-  const of = (resource: string | null) => requests.map((request) => evaluateSet(set, { ...request, resource }));
-  return together([of(null), ...(set.namesThings ? things.map(of) : [])].flat());
+  const decisions = inForce.flatMap((policies) => {
+    if (policies.length === 0) return [];
+    const set = prepareSet(policies);
+    return [null, ...(set.namesThings ? things : [])].flatMap((resource) => requests.map((request) => evaluateSet(set, { ...request, resource })));
+  });
+  return decisions.length === 0 ? untouched : together(decisions);
 }
 
 /** What several decisions say: each has to allow. */
@@ -95,11 +99,11 @@ export async function policyRefusal(ctx: Context, deed: Deed): Promise<PublicErr
   return new PublicError("INTERNAL", "Something went wrong on our side. Quote the correlation id to the operator.");
 }
 
-/** The tenant's own policies are named; of the installation's it is said that there is one. */
+/** Each is named, and whose it is; what stands in it is for those who may read policies. */
 function denied(determining: readonly Policy[]): PublicError {
-  const policies = determining.filter(({ own }) => own).map(({ id, title }) => ({ id: encodeId(policyKind, id), title }));
-  const message = policies.length === 0 ? "A policy of this installation forbids this here." : `Forbidden by the policy of this tenant: ${policies.map(({ title }) => title).join("; ")}.`;
-  return errorOf({ decidedBy: "policy", code: "POLICY_DENIED", message, details: { policies } });
+  const titles = (own: boolean) => determining.filter((policy) => policy.own === own).map(({ title }) => title).join("; ");
+  const whose = [titles(true) && `of this tenant: ${titles(true)}`, titles(false) && `of this installation: ${titles(false)}`].filter(Boolean);
+  return errorOf({ decidedBy: "policy", code: "POLICY_DENIED", message: `Forbidden by the policy ${whose.join(", and by the policy ")}.`, details: { policies: determining.map(namedPolicy) } });
 }
 
 /** What policies have said of permissions, in one context: a page asks for each of its rows. */

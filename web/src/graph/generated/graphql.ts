@@ -1129,6 +1129,7 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
     | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
     | { readonly __typename: 'Policy' }
     | { readonly __typename: 'Quota' }
     | { readonly __typename: 'Role' }
@@ -1206,6 +1207,7 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
     | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
     | { readonly __typename: 'Policy' }
     | { readonly __typename: 'Quota' }
     | { readonly __typename: 'Role' }
@@ -1780,6 +1782,7 @@ export type WebhookDeliveryQuery = { readonly node:
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
     | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
     | { readonly __typename: 'Policy' }
     | { readonly __typename: 'Quota' }
     | { readonly __typename: 'Role' }
@@ -1813,6 +1816,7 @@ export type WebhookEndpointQuery = { readonly node:
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
     | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
     | { readonly __typename: 'Policy' }
     | { readonly __typename: 'Quota' }
     | { readonly __typename: 'Role' }
