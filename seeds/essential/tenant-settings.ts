@@ -11,6 +11,8 @@ export const tenantSettingsModel = z.strictObject({
   /** Null: as long as a session lasts. */
   sessionIdleMinutes: z.int().min(15).nullable(),
   sessionMaximumMinutes: z.int().min(15).nullable(),
+  /** Whether members need a second factor. */
+  requireMfa: z.boolean(),
   /** Empty: every domain. */
   allowedEmailDomains: z.array(z.string()),
   /** In CIDR notation; empty: every address. */
@@ -20,12 +22,12 @@ export const tenantSettingsModel = z.strictObject({
 /** Brings the defaults of tenants' settings to what the configuration says. */
 export async function seedTenantSettings(client: ClientBase, file: URL): Promise<void> {
   const defaults = tenantSettingsModel.parse(JSON.parse(await readFile(file, "utf8")));
-  const columns = "locale, time_zone, session_idle_minutes, session_maximum_minutes, allowed_email_domains, allowed_addresses";
+  const columns = "locale, time_zone, session_idle_minutes, session_maximum_minutes, allowed_email_domains, allowed_addresses, require_mfa";
   await client.query(
-    `insert into tenancy.setting_defaults as d (${columns}) values ($1, $2, $3, $4, $5, $6)
+    `insert into tenancy.setting_defaults as d (${columns}) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (only_row) do update set (${columns}) = row (excluded.locale, excluded.time_zone, excluded.session_idle_minutes,
-       excluded.session_maximum_minutes, excluded.allowed_email_domains, excluded.allowed_addresses)
+       excluded.session_maximum_minutes, excluded.allowed_email_domains, excluded.allowed_addresses, excluded.require_mfa)
      where (${columns.replace(/(\w+)/g, "d.$1")}) is distinct from (${columns.replace(/(\w+)/g, "excluded.$1")})`,
-    [defaults.locale, defaults.timeZone, defaults.sessionIdleMinutes, defaults.sessionMaximumMinutes, defaults.allowedEmailDomains, defaults.allowedAddresses],
+    [defaults.locale, defaults.timeZone, defaults.sessionIdleMinutes, defaults.sessionMaximumMinutes, defaults.allowedEmailDomains, defaults.allowedAddresses, defaults.requireMfa],
   );
 }

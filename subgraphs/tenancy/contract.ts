@@ -232,7 +232,7 @@ export const events = {
     type: "tenant.settings_changed",
     description: "A tenant set some of its settings itself, or left them to the installation again (null).",
     subject: { kind: ids.Tenant, property: "tenantId" },
-    payload: z.object({ tenantId: idSchema(ids.Tenant), settings: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]).nullable()) }),
+    payload: z.object({ tenantId: idSchema(ids.Tenant), settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable()) }),
   }),
   tenantAddressesCleared: defineEvent({
     type: "tenant.addresses_cleared",

@@ -24,6 +24,9 @@ export class SettingDefaults {
 
   @Property({ type: "array", columnType: "text[]", defaultRaw: "'{}'::text[]" })
   allowedAddresses!: string[];
+
+  @Property({ type: "boolean", default: false })
+  requireMfa!: boolean;
 }
 
 /** What a tenant says itself; null: what the installation says. */
@@ -49,4 +52,7 @@ export class TenantSettingsRow {
 
   @Property({ type: "array", columnType: "text[]", nullable: true })
   allowedAddresses!: string[] | null;
+
+  @Property({ type: "boolean", nullable: true })
+  requireMfa!: boolean | null;
 }

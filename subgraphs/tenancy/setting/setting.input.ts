@@ -10,6 +10,7 @@ export interface Settings {
   sessionMaximumMinutes: number | null;
   allowedEmailDomains: string[] | null;
   allowedAddresses: string[] | null;
+  requireMfa: boolean | null;
 }
 
 /** Addresses and domains that one setting may list. */
@@ -37,6 +38,7 @@ export function checkedSettings(input: Partial<Settings>): Partial<Settings> {
   take("sessionMaximumMinutes", readMinutes, wrong("sessionMaximumMinutes", "SESSION_MINUTES_INVALID", minutes));
   take("allowedEmailDomains", (domains) => readAll(domains, readDomain), wrong("allowedEmailDomains", "EMAIL_DOMAINS_INVALID", "List up to 100 domains such as example.com."));
   take("allowedAddresses", (ranges) => readAll(ranges, normaliseRange), wrong("allowedAddresses", "ADDRESSES_INVALID", "List up to 100 addresses or ranges such as 203.0.113.0/24 or 2001:db8::/32."));
+  if (input.requireMfa !== undefined) checked.requireMfa = input.requireMfa;
   if (problems.length > 0) throw new InvalidInput(problems);
   return checked;
 }

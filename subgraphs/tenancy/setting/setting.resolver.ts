@@ -25,6 +25,9 @@ export class UpdateTenantSettingsInput implements Partial<Settings> {
 
   @Field(() => [String], { nullable: true, description: "Addresses and ranges (CIDR) that it is entered from, up to 100; empty: every address. The caller's own must be among them, and an owner alone changes them." })
   allowedAddresses?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether nobody works in it without a second factor. Who asks others for one has one itself." })
+  requireMfa?: boolean | null;
 }
 
 @ObjectType({ description: "What came of it." })

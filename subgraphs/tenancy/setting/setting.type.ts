@@ -40,6 +40,15 @@ export class ListSetting {
   source!: SettingSource;
 }
 
+@ObjectType({ description: "A setting that is yes or no." })
+export class SwitchSetting {
+  @Field(() => Boolean, { description: "What holds." })
+  value!: boolean;
+
+  @Field(() => SettingSource, { description: "Who said so." })
+  source!: SettingSource;
+}
+
 @ObjectType({ description: "What holds in a tenant: what it said itself, and for the rest what the installation says." })
 export class TenantSettings {
   readonly #own: TenantSettingsRow | null;
@@ -78,6 +87,11 @@ export class TenantSettings {
   @Field(() => ListSetting, { description: "The network addresses, as ranges in CIDR notation, that it is entered from: by people and by programs." })
   get allowedAddresses(): ListSetting {
     return this.#of("allowedAddresses") as ListSetting;
+  }
+
+  @Field(() => SwitchSetting, { description: "Whether nobody works in it without a second factor." })
+  get requireMfa(): SwitchSetting {
+    return this.#of("requireMfa") as SwitchSetting;
   }
 
   #of(name: keyof Settings): { value: Settings[keyof Settings]; source: SettingSource } {

@@ -32,6 +32,27 @@ test("who may update the tenant may ask for a second factor, when it has one its
   expect(await codesIn(member, tenant)).toEqual([]);
 });
 
+test("it is a setting: inherited, overridden by either mutation, and left to the installation again, with one answer everywhere", async () => {
+  const tenant = await makeTenant(world.url);
+  const set = (by: Person, word: boolean | null) => mutate(by, "updateTenantSettings", "tenant { mfaRequiredAt settings { requireMfa { value source } } }", { requireMfa: word }, { tenant: tenant.id });
+  const holds = async (by: Person) => (await by.send("query ($id: ID!) { tenant(id: $id) { settings { requireMfa { value source } } } }", { variables: { id: tenant.id } })).data.tenant.settings?.requireMfa ?? null;
+  expect(await holds(tenant.owner)).toEqual({ value: false, source: "INHERITED" });
+  expect((await set(tenant.owner, true)).problems).toEqual(["OWN_MFA_MISSING"]);
+  await enrolTotp(world, tenant.owner);
+  const owner = await renewed(tenant.owner);
+  expect((await set(owner, true)).payload.tenant.mfaRequiredAt).toEqual(expect.any(String));
+  await eventually(async () => (await codesIn(tenant.owner, tenant))[0] === "MFA_REQUIRED", 5);
+  expect(await holds(owner)).toEqual({ value: true, source: "OVERRIDDEN" });
+  expect((await requireMfa(owner, tenant, false)).payload.tenant.mfaRequiredAt).toBeNull();
+  await eventually(async () => (await codesIn(tenant.owner, tenant)).length === 0, 5);
+  expect(await holds(owner)).toEqual({ value: false, source: "OVERRIDDEN" });
+  expect((await set(owner, null)).problems).toEqual([]);
+  expect(await holds(owner)).toEqual({ value: false, source: "INHERITED" });
+  // each change of what holds is recorded, and nothing else
+  const { data } = await owner.send("{ auditLogs(first: 100) { edges { node { action } } } }", { tenant: tenant.id });
+  expect(data.auditLogs.edges.filter(({ node }: { node: { action: string } }) => node.action === "tenant.mfa_policy_changed")).toHaveLength(2);
+});
+
 test("a session without a second factor is refused in the tenant, on another process too; one with it goes on", async () => {
   const tenant = await makeTenant(world.url);
   const elsewhere = await makeTenant(world.url, "Elsewhere", tenant.owner);

@@ -57,7 +57,7 @@ export class Tenant {
   @Property({ type: "text", nullable: true })
   mailSenderName!: string | null;
 
-  @Field(() => DateTimeResolver, { nullable: true, description: "Since when nobody works in it without a second factor; null: anybody may." })
+  @Field(() => DateTimeResolver, { nullable: true, description: "Since when it asks for a second factor in its own word; null: it does not, or leaves that to the installation. What holds is `settings.requireMfa`." })
   @Property({ type: "timestamptz", nullable: true })
   mfaRequiredAt!: Date | null;
 

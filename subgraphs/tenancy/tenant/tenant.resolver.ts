@@ -3,8 +3,9 @@ import type { Context } from "../../kernel/context/context.js";
 import { notFound } from "../../kernel/errors/errors.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
+import { requireMfa } from "../setting/setting.service.js";
 import { Tenant, TenantConnection } from "./tenant.entity.js";
-import { createTenant, findTenant, listTenants, requireMfa, updateTenant } from "./tenant.service.js";
+import { createTenant, findTenant, listTenants, updateTenant } from "./tenant.service.js";
 
 @InputType({ description: "What the new tenant is called." })
 export class CreateTenantInput {
@@ -81,7 +82,7 @@ export class TenantResolver {
     return { tenant: await updateTenant(ctx, { ...input, name: input.name ?? null, slug: input.slug ?? null }), userErrors: [] };
   }
 
-  @Mutation(() => RequireMfaPayload, { description: "Says whether members of the current tenant need a second factor. It holds at once, for every session." })
+  @Mutation(() => RequireMfaPayload, { description: "Says whether members of the current tenant need a second factor: the setting `requireMfa` of `updateTenantSettings`. It holds at once, for every session." })
   async requireMfa(@Arg("input", () => RequireMfaInput, { description: "Whether they do." }) input: RequireMfaInput, @Ctx() ctx: Context): Promise<RequireMfaPayload> {
     return { tenant: await requireMfa(ctx, input), userErrors: [] };
   }

@@ -59,19 +59,6 @@ export async function updateTenant(ctx: Context, input: { name: string | null; s
   return tenant;
 }
 
-/** Who asks the members for a second factor has one itself, or it would lock itself out. @throws OWN_MFA_MISSING among the input's problems */
-export async function requireMfa(ctx: Context, { required }: { required: boolean }): Promise<Tenant> {
-  const tenant = await ctx.em.findOneOrFail(Tenant, { rowId: ctx.tenantId });
-  if (required === (tenant.mfaRequiredAt !== null)) return tenant;
-  const [own] = await ctx.sql<{ has: boolean }>("select identity.actor_has_mfa() as has");
-  if (required && !own?.has) throw invalid("required", "OWN_MFA_MISSING", "Set up a second factor of your own first, in your account.");
-  if (required) tenant.requireMfa(ctx.clock.now(), ctx.actor.id);
-  else tenant.waiveMfa();
-  await ctx.em.flush();
-  await ctx.record(events.mfaPolicyChanged, { tenantId: tenant.id, required });
-  return tenant;
-}
-
 /** The tenant, when the actor belongs to it. */
 export async function findTenant(ctx: Context, id: string): Promise<Tenant | null> {
   const rowId = decodeId(ids.Tenant, id);

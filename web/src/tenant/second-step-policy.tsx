@@ -3,25 +3,31 @@ import { notifications } from "@mantine/notifications";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
-import { RequireMfaDocument } from "../graph/generated/graphql";
+import { RequireMfaDocument, UpdateTenantSettingsDocument, type TenantSettingsQuery } from "../graph/generated/graphql";
+import { problemsOf } from "../graph/problems";
 import { useGraphMutation } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { Confirmation } from "../page/confirmation";
+import { FormFailure } from "../page/form-failure";
 import { When } from "../page/when";
 import { usePlace } from "./current-place";
 
+type Setting = NonNullable<NonNullable<TenantSettingsQuery["tenant"]>["settings"]>["requireMfa"];
+
 interface SecondStepPolicyProps {
-  /** Since when everybody needs one; null: nobody does. */
+  /** What holds, and who said so; null where it cannot be seen. */
+  setting: Setting | null;
+  /** Since when the tenant itself asks for one; null: it does not. */
   since: string | null;
   /** Whoever asks the others for one has one itself: the platform refuses it otherwise. */
   ownSecondStep: boolean;
 }
 
 /** Asks everybody in the tenant for a second step, or no longer. */
-export function SecondStepPolicy({ since, ownSecondStep }: SecondStepPolicyProps): ReactNode {
+export function SecondStepPolicy({ setting, since, ownSecondStep }: SecondStepPolicyProps): ReactNode {
   const place = usePlace();
   const [asking, setAsking] = useState(false);
-  const required = since !== null;
+  const required = setting?.value ?? since !== null;
   const change = useGraphMutation(RequireMfaDocument, (result) => result.requireMfa, place.slug, ({ tenant }) => {
     setAsking(false);
     notifications.show(
@@ -30,6 +36,9 @@ export function SecondStepPolicy({ since, ownSecondStep }: SecondStepPolicyProps
         : { title: "A second step is optional", message: `Members of ${place.name} decide for themselves.` },
     );
   });
+  const inherit = useGraphMutation(UpdateTenantSettingsDocument, (result) => result.updateTenantSettings, place.slug, () =>
+    notifications.show({ title: "Left to the installation", message: `Whether a second step is needed in ${place.name} is what the installation says.` }),
+  );
   const leave = () => {
     setAsking(false);
     change.reset();
@@ -58,6 +67,20 @@ export function SecondStepPolicy({ since, ownSecondStep }: SecondStepPolicyProps
           first.
         </Alert>
       )}
+      {setting && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {setting.source === "INHERITED" ? "Inherited from the installation." : "Overridden by this tenant."}
+          {setting.source === "OVERRIDDEN" && (
+            <>
+              {" "}
+              <Anchor component="button" type="button" td="underline" disabled={inherit.isPending} onClick={() => inherit.mutate({ input: { requireMfa: null } })}>
+                Leave it to the installation
+              </Anchor>
+            </>
+          )}
+        </Text>
+      )}
+      <FormFailure problems={problemsOf(inherit.error, [])} error={inherit.error} />
       <Confirmation
         opened={asking}
         leave={leave}

@@ -34,7 +34,7 @@ export default function SettingsPage(): ReactNode {
                 <NameForm />
                 <MailForm saved={tenant?.mailSenderName ?? null} />
                 {tenant?.settings && <PolicyForm key={JSON.stringify(tenant.settings)} saved={tenant.settings} />}
-                <SecondStepPolicy since={tenant?.mfaRequiredAt ?? null} ownSecondStep={(me?.mfaDevices?.length ?? 0) > 0} />
+                <SecondStepPolicy setting={tenant?.settings?.requireMfa ?? null} since={tenant?.mfaRequiredAt ?? null} ownSecondStep={(me?.mfaDevices?.length ?? 0) > 0} />
                 <TransferOwnership />
                 <DangerZone />
               </div>

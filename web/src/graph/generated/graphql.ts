@@ -828,6 +828,8 @@ export type UpdateTenantSettingsInput = {
   readonly allowedEmailDomains?: ReadonlyArray<string> | null | undefined;
   /** The language, as a BCP 47 tag. */
   readonly locale?: string | null | undefined;
+  /** Whether nobody works in it without a second factor. Who asks others for one has one itself. */
+  readonly requireMfa?: boolean | null | undefined;
   /** How long a session may rest, 15 to 129,600 minutes; noticed within 15 minutes more. */
   readonly sessionIdleMinutes?: number | null | undefined;
   /** How old the proof of who a person is may be, 15 to 129,600 minutes. */
@@ -1638,7 +1640,7 @@ export type TenantSettingsQueryVariables = Exact<{
 }>;
 
 
-export type TenantSettingsQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null, readonly mfaRequiredAt: string | null, readonly settings: { readonly locale: { readonly value: string, readonly source: SettingSource }, readonly timeZone: { readonly value: string, readonly source: SettingSource }, readonly sessionIdleMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly sessionMaximumMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly allowedEmailDomains: { readonly value: ReadonlyArray<string>, readonly source: SettingSource }, readonly allowedAddresses: { readonly value: ReadonlyArray<string>, readonly source: SettingSource } } | null } | null, readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
+export type TenantSettingsQuery = { readonly tenant: { readonly id: string, readonly name: string, readonly slug: string, readonly mailSenderName: string | null, readonly mfaRequiredAt: string | null, readonly settings: { readonly locale: { readonly value: string, readonly source: SettingSource }, readonly timeZone: { readonly value: string, readonly source: SettingSource }, readonly sessionIdleMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly sessionMaximumMinutes: { readonly value: number | null, readonly source: SettingSource }, readonly allowedEmailDomains: { readonly value: ReadonlyArray<string>, readonly source: SettingSource }, readonly requireMfa: { readonly value: boolean, readonly source: SettingSource }, readonly allowedAddresses: { readonly value: ReadonlyArray<string>, readonly source: SettingSource } } | null } | null, readonly me: { readonly id: string, readonly mfaDevices: ReadonlyArray<{ readonly id: string }> | null } | null };
 
 export type TransferOwnershipMutationVariables = Exact<{
   input: TransferOwnershipInput;
@@ -3655,6 +3657,10 @@ export const TenantSettingsDocument = new TypedDocumentString(`
         source
       }
       allowedEmailDomains {
+        value
+        source
+      }
+      requireMfa {
         value
         source
       }
