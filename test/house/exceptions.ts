@@ -181,6 +181,7 @@ export const outgoing: Exception[] = [
   except("gateway/forward/remote.ts", "to the installation's own subgraphs, at the addresses that the operator names in SUBGRAPH_URLS"),
   except("subgraphs/kernel/mail/mailbox.ts", "writes a mail as a text with the library that could also send it"),
   except("subgraphs/kernel/mail/smtp.ts", "to the mail server that the operator names in SMTP_URL"),
+  except("subgraphs/kernel/scan/conversation.ts", "to the clamd that the operator names"),
 ];
 
 /** `Type.field`: lists without pages. */
