@@ -12,6 +12,7 @@ import { BrowserSessions } from "./browser/sessions.js";
 import { serveDevMail } from "./dev-mail/route.js";
 import { createEdge } from "./edge.js";
 import { createEngine } from "./engine.js";
+import { EventStreams } from "./events-stream/event-streams.js";
 import { localTarget } from "./forward/local.js";
 import { remoteTarget } from "./forward/remote.js";
 import type { ForwardTarget } from "./forward/target.js";
@@ -28,6 +29,7 @@ import { serveOfrep } from "./ofrep/route.js";
 import { Receiver } from "./receive.js";
 import { serveSetup } from "./setup/route.js";
 import { defaultSocketLimits, type SocketLimits } from "./websocket/limits.js";
+import { Seats } from "./websocket/seats.js";
 import { Sockets } from "./websocket/sockets.js";
 import { serveSockets } from "./websocket/upgrade.js";
 
@@ -84,12 +86,14 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
 
   const socketLimits = { ...defaultSocketLimits, ...options.sockets };
   const live = new Live({ platform, apollo, receiver, limits, schema: engine.published, production, log });
-  const sockets = new Sockets({ platform, apollo, receiver, live, limits: socketLimits, log });
+  const seats = new Seats();
+  const sockets = new Sockets({ platform, apollo, receiver, live, seats, limits: socketLimits, log });
+  const streams = new EventStreams({ platform, apollo, receiver, live, seats, limits: socketLimits, tokens: limits.tokens, log });
 
   const app = createEdge({ trustProxy, production, log });
   refuseForgeries(app, platform.publicUrl);
-  serveGraphQL(app, apollo, receiver, platform.access);
-  serveSockets(app, { sockets, receiver, limits: socketLimits, publicUrl: platform.publicUrl, log });
+  serveGraphQL(app, { apollo, receiver, streams, access: platform.access });
+  serveSockets(app, { sockets, streams, receiver, limits: socketLimits, publicUrl: platform.publicUrl, log });
   serveSessions(app, sessions, receiver);
   serveOAuth(app, apollo, receiver, platform.publicUrl);
   serveOfrep(app, platform, receiver);
@@ -107,6 +111,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
       // a kept-alive connection goes as soon as what runs on it has been answered
       const idle = setInterval(() => app.server.closeIdleConnections(), 50);
       const cut = setTimeout(() => app.server.closeAllConnections(), drainTime);
+      streams.close();
       await Promise.all([app.close(), sockets.close(drainTime)]);
       clearInterval(idle);
       clearTimeout(cut);
@@ -119,16 +124,20 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
 }
 
 /** Who asks is settled before Apollo sees the request: a refusal of the whole request is an answer of its own. */
-function serveGraphQL(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, receiver: Receiver, access: AccessSource): void {
+function serveGraphQL(app: FastifyInstance, { apollo, receiver, streams, access }: { apollo: ApolloServer<GatewayContext>; receiver: Receiver; streams: EventStreams; access: AccessSource }): void {
   app.decorateRequest("received");
+  const inOne = fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.received) });
   app.post("/graphql", {
     async preHandler(request, reply) {
+      if (streams.concerns(request)) return;
       request.received = await receiver.receive(request, reply, request.body, request.balances);
     },
     async onSend(request, reply) {
       await clearAfterEnd(request, reply, access);
     },
-    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.received) }),
+    handler(request, reply) {
+      return streams.concerns(request) ? streams.serve(request, reply) : inOne.call(app, request, reply);
+    },
   });
 }
 

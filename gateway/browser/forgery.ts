@@ -31,7 +31,8 @@ function isForgery(request: FastifyRequest, secure: boolean): boolean {
   return !isFromHere(request, secure) || !(isJson(request) || request.routeOptions.config.form);
 }
 
-function isFromHere(request: FastifyRequest, secure: boolean): boolean {
+/** Whether a page of this host sends the request. @param secure over https alone */
+export function isFromHere(request: FastifyRequest, secure: boolean): boolean {
   const site = request.headers["sec-fetch-site"];
   return site === undefined ? isOwnOrigin(request, secure) : site === "same-origin";
 }

@@ -8,7 +8,7 @@ import type { SocketLimits } from "./limits.js";
 import type { Live } from "../live/live.js";
 import type { OperationOptions, Speaker } from "./operation.js";
 import { speakGraphQL } from "./protocol.js";
-import { Seats } from "./seats.js";
+import type { Seats } from "./seats.js";
 import { Socket } from "./socket.js";
 import { Standing } from "./standing.js";
 
@@ -29,13 +29,14 @@ export interface SocketsOptions extends OperationOptions {
   platform: Platform;
   limits: SocketLimits;
   live: Live;
+  seats: Seats;
 }
 
 /** All WebSockets of this process. */
 export class Sockets {
   readonly #options: SocketsOptions;
   readonly #open = new Map<Wire, Socket>();
-  readonly #seats = new Seats();
+  readonly #seats: Seats;
   readonly #standing: Standing;
   readonly #server: Server<Socket>;
   readonly #sweeper: NodeJS.Timeout;
@@ -44,6 +45,7 @@ export class Sockets {
   constructor(options: SocketsOptions) {
     const { platform, log } = options;
     this.#options = options;
+    this.#seats = options.seats;
     this.#standing = new Standing({ access: platform.access, clock: platform.clock, log });
     this.#server = speakGraphQL({ ...options, clock: platform.clock, standing: this.#standing, seats: this.#seats });
     this.#sweeper = setInterval(() => this.#sweep(), sweepEvery).unref();

@@ -7,6 +7,7 @@ import { forbidden, notFound, PublicError } from "../../subgraphs/kernel/errors/
 import type { Log } from "../../subgraphs/kernel/log/log.js";
 import { readSession } from "../browser/cookies.js";
 import { isOwnOrigin } from "../browser/forgery.js";
+import type { EventStreams } from "../events-stream/event-streams.js";
 import type { Receiver } from "../receive.js";
 import { tenantHeader } from "../tenant.js";
 import type { SocketLimits } from "./limits.js";
@@ -23,6 +24,8 @@ interface Upgrade {
 
 export interface UpgradeOptions {
   sockets: Sockets;
+  /** What asks for events by GET is for them. */
+  streams: EventStreams;
   receiver: Receiver;
   limits: SocketLimits;
   publicUrl: string;
@@ -57,6 +60,7 @@ export function serveSockets(app: FastifyInstance, options: UpgradeOptions): voi
   app.get("/graphql", async (request, reply) => {
     const upgrade = upgrades.get(request.raw);
     if (!upgrade) {
+      if (options.streams.concerns(request)) return options.streams.serve(request, reply);
       reply.header("allow", "POST");
       throw Object.assign(new Error("only POST"), { statusCode: 405 });
     }

@@ -145,9 +145,6 @@ const filters: Operation[] = [
 /** What names a person's own things, which no tenant has: their own tests show that nobody else reaches them. */
 export const personal = ["RemoveMfaDeviceInput.deviceId", "RevokeSessionInput.id", "Query.sessions"];
 
-/** Asked over WebSocket, in gateway/live. */
-export const watched = ["Subscription.jobUpdated(id:)", "Subscription.tenantEvents", "Subscription.webhookDeliveryUpdated(endpointId:)"];
-
 const changes: Operation[] = [
   {
     title: "the end of an account",

@@ -16,6 +16,18 @@ export const webhookOperations: Operation[] = [
     covers: ["Query.webhookDeliveries(endpointId:)"],
     ask: ({ ids }) => ({ query: "query ($id: ID!) { webhookDeliveries(endpointId: $id, first: 5) { edges { node { id body } } } }", variables: { id: ids["WebhookEndpoint"] } }),
   },
+  ...[
+    ["a job's moves", "Job", "jobUpdated(id:)", "subscription ($id: ID!) { jobUpdated(id: $id) { id queue state } }"],
+    ["what moves on its way to an endpoint", "WebhookEndpoint", "webhookDeliveryUpdated(endpointId:)", "subscription ($id: ID!) { webhookDeliveryUpdated(endpointId: $id) { id body } }"],
+    ["events after another tenant's", "AuditLogEntry", "tenantEvents", "subscription ($id: String) { tenantEvents(after: $id) { id type data } }"],
+  ].map(
+    ([title, names, field, query]): Operation => ({
+      title: title!,
+      names: names!,
+      covers: [`Subscription.${field}`],
+      ask: ({ ids }) => ({ query: query!, variables: { id: ids[names!] }, headers: { accept: "text/event-stream" } }),
+    }),
+  ),
   {
     title: "one job",
     names: "Job",
