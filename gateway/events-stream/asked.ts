@@ -6,8 +6,8 @@ import { correlationHeader } from "../request.js";
 
 /** What the Accept header says of how an operation is to be answered. */
 export function accepts({ headers }: Pick<FastifyRequest, "headers">): { events: boolean; json: boolean } {
-  const types = (headers.accept ?? "*/*").split(",").map((range) => range.split(";", 1)[0]!.trim().toLowerCase());
-  const any = (...names: string[]) => names.some((name) => types.includes(name));
+  const types = new Set((headers.accept ?? "*/*").split(",").map((range) => range.split(";", 1)[0]!.trim().toLowerCase()));
+  const any = (...names: string[]) => names.some((name) => types.has(name));
   return { events: any("text/event-stream"), json: any("application/json", "application/graphql-response+json", "application/*", "*/*") };
 }
 
@@ -30,7 +30,8 @@ export function operationOf(request: FastifyRequest): SubscribePayload {
 function inAddress({ query, variables, operationName }: Record<string, unknown>): Record<string, unknown> {
   if (variables === undefined || variables === "") return { query, operationName };
   try {
-    return { query, operationName, variables: JSON.parse(String(variables)) as unknown };
+    // a name that stands there twice is a list
+    return { query, operationName, variables: typeof variables === "string" ? (JSON.parse(variables) as unknown) : [] };
   } catch {
     throw new PublicError("BAD_REQUEST", "The variables in the address are not JSON.");
   }

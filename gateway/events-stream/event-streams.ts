@@ -148,7 +148,7 @@ export class EventStreams {
       prove: () => receiver.stillSpeaks(askedBy(speaker, {}, log), speaker.kept),
       end: ([, reason]) => {
         const last = within(asked.trace, () => errorAnswer(unauthenticated(reason), asked.trace.log).body);
-        void stream.complete(last).finally(() => answers.return());
+        void stream.complete(last).then(() => answers.return());
       },
     });
   }
