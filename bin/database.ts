@@ -1,11 +1,13 @@
 import { Client } from "pg";
 import { chosenAppPassword, completeEnv, type Env } from "../config/installation.js";
 import { seed } from "../seeds/seed.js";
+import { schedule } from "../config/schedule.js";
 import { declareQueues } from "../subgraphs/kernel/jobs/declare.js";
 import { startEmbeddedPostgres } from "../subgraphs/kernel/postgres/embedded.js";
 import { migrate, pendingMigrations } from "../subgraphs/kernel/postgres/migrate.js";
 import { reachDatabase } from "../subgraphs/kernel/postgres/reach.js";
 import { StartupError } from "../subgraphs/kernel/postgres/startup-error.js";
+import { declareSchedule } from "../subgraphs/kernel/schedule/schedule.js";
 import type { SubgraphManifest } from "../subgraphs/kernel/process/manifest.js";
 import type { Start } from "./start.js";
 
@@ -41,10 +43,11 @@ function ownerOf(env: Env): string {
   return env.databaseUrl;
 }
 
-/** Migrations, then the queues that the subgraphs need. @returns the migrations applied now */
+/** Migrations, then the queues that the subgraphs need, and what is scheduled. @returns the migrations applied now */
 export async function bringUpToDate(env: Env, manifests: SubgraphManifest[]): Promise<string[]> {
   const { applied } = await migrate({ ownerUrl: ownerOf(env), appPassword: chosenAppPassword(env) });
   await declareQueues(ownerOf(env), manifests);
+  await declareSchedule(ownerOf(env), schedule);
   return applied;
 }
 

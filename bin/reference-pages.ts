@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { discoverContracts, type Contract } from "../gateway/node/kinds.js";
+import { schedule } from "../config/schedule.js";
 import { variables, type Variable } from "../config/variables.js";
 import { gatherPermissions, type PermissionDeclaration } from "../subgraphs/kernel/authz/permissions.js";
 import { isForTenants } from "../subgraphs/kernel/events/events.js";
@@ -130,10 +131,10 @@ function jobs(manifests: readonly SubgraphManifest[]): string {
   const consumers = manifests.flatMap(({ features }) => features.flatMap((feature) => feature.consumers ?? []));
   return written(
     "Jobs",
-    "Background work. A failed job is tried again with exponential backoff and jitter, then waits in its dead-letter queue (`<queue>.dead`) to be redriven. Source: each feature's `*.jobs.ts`.",
+    "Background work. A failed job is tried again with exponential backoff and jitter, then waits in its dead-letter queue (`<queue>.dead`) to be redriven. Source: each feature's `*.jobs.ts`; of the schedule, `config/schedule.ts`.",
     table(
       ["queue", "subgraph", "what it does", "schedule (UTC)", "retries"],
-      own.map(({ owner, job }) => [code(job.name), owner, job.description, job.schedule ? code(job.schedule) : "", String(job.retries ?? 5)]),
+      own.map(({ owner, job }) => [code(job.name), owner, job.description, schedule.filter(({ name }) => name === job.name).map(({ cron }) => code(cron)).join(), String(job.retries ?? 5)]),
     ),
     "## Consumers of events",
     consumers.length > 0 ? table(["queue", "event"], consumers.map((consumer) => [code(consumerQueue(consumer)), code(consumer.event.type)])) : "None yet.",

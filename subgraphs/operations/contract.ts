@@ -75,6 +75,13 @@ export const events = {
     payload: z.object({ ...webhookEndpoint, since: z.iso.datetime(), count: z.number().int() }),
   }),
   jobRefused,
+  scheduleRun: defineEvent({
+    type: "schedule.run",
+    audience: "platform",
+    description: "An administrator of the installation had scheduled work done at once.",
+    subject: { kind: ids.Job, property: "jobId" },
+    payload: z.object({ jobId: idSchema(ids.Job), name: z.string() }),
+  }),
   jobCancelled: defineEvent({
     type: "job.cancelled",
     description: "A job was called off; one that was under way is told to stop.",

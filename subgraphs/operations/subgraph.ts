@@ -10,6 +10,9 @@ import { JobResolver } from "./job/job.resolver.js";
 import { jobRules } from "./job/job.rules.js";
 import { RateLimitResolver } from "./rate-limit/rate-limit.resolver.js";
 import { rateLimitRules } from "./rate-limit/rate-limit.rules.js";
+import { scheduleProblems } from "./schedule/schedule.errors.js";
+import { ScheduleResolver } from "./schedule/schedule.resolver.js";
+import { scheduleRules } from "./schedule/schedule.rules.js";
 import { startCourier } from "./webhook-delivery/courier.js";
 import { WebhookAttempt } from "./webhook-delivery/webhook-attempt.entity.js";
 import { WebhookDelivery } from "./webhook-delivery/webhook-delivery.entity.js";
@@ -29,6 +32,7 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, permissions: jobPermissions, problems: jobProblems },
+    { resolvers: [ScheduleResolver], rules: scheduleRules, problems: scheduleProblems },
     { jobs: [sendMailJob, forgetJobsJob] },
     {
       entities: [WebhookEndpoint],

@@ -16,7 +16,7 @@ const outside = new Set([
   "acceptInvitation", "appointAdministrator", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "cancelEmailChange", "changeEmail", "changePassword", "clearAllowedAddresses", "confirmTotp", "createFeatureFlag", "createPlatformPolicy", "createServiceToken",
   "createTenant", "deactivateUser", "deletePlatformPolicy", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
   "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
-  "revokeAllSessions", "revokeOtherSessions", "revokeSession", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "updatePlatformPolicy", "verifyEmail", "verifyMfa",
+  "revokeAllSessions", "revokeOtherSessions", "revokeSession", "runScheduleNow", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "updatePlatformPolicy", "verifyEmail", "verifyMfa",
 ]);
 const restores = new Set(["restoreTenant"]);
 

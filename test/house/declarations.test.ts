@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
+import { schedule } from "../../config/schedule.js";
 import { discoverContracts, type Contract } from "../../gateway/node/kinds.js";
 import { defineEvent } from "../../subgraphs/kernel/events/events.js";
 import { idKind } from "../../subgraphs/kernel/ids/ids.js";
@@ -19,6 +20,8 @@ test("each kind of id has a prefix of its own", () => expect(law.idsOffForm(cont
 test("events are noun.happened, named once, and their payloads say what they carry", () => expect(law.eventsOffForm(contracts)).toEqual([]));
 test("a manifest publishes its contract", () => expect(law.manifestsAndContracts(manifests, contracts)).toEqual([]));
 test("jobs and consumers are subgraph.verb_noun, named once", () => expect(law.jobsOffForm(manifests)).toEqual([]));
+test("what is scheduled is a job that needs nothing to be told, listed once, described, and comes due", () => expect(law.scheduleOffForm(schedule, manifests)).toEqual([]));
+test("nothing is done by the clock that config/schedule.ts does not list", async () => expect(law.schedulesElsewhere(await readSources())).toEqual([]));
 test("what userErrors may say is described, and what is described is said", async () => {
   const sources = await readSources();
   expect(manifests.flatMap((manifest) => law.problemsOffForm(manifest, sources))).toEqual([]);
@@ -60,6 +63,27 @@ test("the laws bite: a job off form", () => {
     "takeNote is not subgraph.verb_noun",
     "takeNote is not described by a sentence",
   ]);
+});
+
+test("the laws bite: a schedule off form, or elsewhere", () => {
+  const job = { name: "notes.take_note", description: "Takes a note.", data: z.object({}), run: () => Promise.resolve() };
+  const needy = { ...job, name: "notes.take_notes", data: z.object({ count: z.number() }) };
+  const scheduled = { name: job.name, cron: "0 4 * * *", description: "Takes a note." };
+  expect(law.scheduleOffForm([scheduled], [manifest({ jobs: [job, needy] })])).toEqual([]);
+  const off = [scheduled, { ...scheduled, cron: "soon", description: "" }, { ...scheduled, name: "notes.lose_note" }, { ...scheduled, name: needy.name, cron: "0 0 31 2 *" }];
+  expect(law.scheduleOffForm(off, [manifest({ jobs: [job, needy] })])).toEqual([
+    "notes.take_note is scheduled twice",
+    "notes.take_note is not described by a sentence",
+    "notes.take_note is never due: soon",
+    "notes.lose_note is scheduled, and no job",
+    "notes.take_notes does not accept {}",
+    "notes.take_notes is never due: 0 0 31 2 *",
+  ]);
+  const stray = (text: string, path = "subgraphs/notes/note/note.jobs.ts") => law.schedulesElsewhere([{ path, text }]);
+  expect(stray('const every = "*/5 * * * *";')).toEqual(["subgraphs/notes/note/note.jobs.ts:1 has a cron line: config/schedule.ts is the place"]);
+  expect(stray('\nawait boss.schedule("notes.take_note", line);')).toEqual(["subgraphs/notes/note/note.jobs.ts:2 schedules by itself: config/schedule.ts is the place"]);
+  expect(stray('const every = "*/5 * * * *";', "config/schedule.ts")).toEqual([]);
+  expect(stray('const text = "2 of 5 jobs failed";')).toEqual([]);
 });
 
 test("the laws bite: a problem that is not described, or not given", () => {

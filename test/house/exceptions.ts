@@ -46,6 +46,7 @@ export const wall: WallExceptions = {
     except("kernel.idempotency_keys", "a person row: what a person does outside any tenant has a key, too"),
     except("kernel.rate_counters", "signs of life of the processes that count rates; only the kernel's functions reach it"),
     except("kernel.rate_limits", "counters of requests, from before any tenant is known; only the kernel's functions reach it"),
+    except("kernel.schedules", "the installation's own: what the platform does by the clock"),
     except("kernel.workers", "signs of life of the installation's processes"),
     except("tenancy.feature_flags", "the installation's own, for its administrators alone; tenants get what a flag is worth to them"),
     except("tenancy.platform_policies", "the installation's own, for its operators alone; tenants get what a policy says to them"),
@@ -81,6 +82,7 @@ export const wall: WallExceptions = {
       "tenon_identity",
     ),
     own("kernel.development_mails.development_mailbox", "all", "true", "true", "the worker writes the development mailbox, the gateway shows it", "tenon_mailbox"),
+    own("kernel.schedules.schedules_worker", "all", "true", "true", "the worker alone enqueues by the clock", "tenon_worker"),
     own("kernel.workers.worker_health", "select", "true", null, "the gateway's health check asks whether a worker is alive", "tenon_access"),
     own("kernel.workers.worker_heartbeat", "all", "true", "true", "workers write their signs of life", "tenon_worker"),
     own(
@@ -199,6 +201,7 @@ export const smallLists: Exception[] = [
   except("TenantFeatureFlag.variants", "a flag has up to 20 variants"),
   except("FeatureFlag.variants", "a flag has up to 20 variants"),
   except("FeatureFlag.rules", "a flag has up to 50 rules"),
+  except("Query.schedules", "as many as config/schedule.ts lists"),
   except("Query.jobQueues", "as many as the platform declares queues"),
   except("Job.failures", "a job keeps the last 30 tries that failed"),
   except("Query.quotas", "a plan's, as many as config/quotas.json describes"),
@@ -242,6 +245,7 @@ export const tablesWithoutEntity: Exception[] = [
   except("kernel.idempotency_keys", "written with SQL in every subgraph's transactions; the kernel has no entities"),
   except("kernel.rate_counters", "reached by the kernel's functions alone; the kernel has no entities"),
   except("kernel.rate_limits", "reached by the kernel's functions alone; the kernel has no entities"),
+  except("kernel.schedules", "written with SQL by migrate and the worker; the kernel has no entities"),
   except("kernel.workers", "written with SQL by the worker; the kernel has no entities"),
 ];
 

@@ -41,6 +41,7 @@ export const matrix: Record<string, Row> = {
   "Query.serviceIdentities": { ask: `{ serviceIdentities${page} }`, allowed: runners },
   "Query.auditLogs": { ask: `{ auditLogs${page} }`, allowed: runners },
   "Query.rateLimits": { ask: "{ rateLimits { policy limit used } }", allowed: signedIn },
+  "Query.schedules": { ask: "{ schedules { name nextRunAt } }", allowed: readers },
   "Query.jobQueues": { ask: "{ jobQueues { name } }", allowed: runners },
   "Query.me": { ask: "{ me { id email } }", allowed: signedIn },
   "Query.members": { ask: `{ members${page} }`, allowed: members },
@@ -362,6 +363,7 @@ export const matrix: Record<string, Row> = {
   "Mutation.revokeAllSessions": { ask: "mutation { revokeAllSessions { revoked userErrors { code } } }", allowed: signedIn, endsSession: true },
   "Mutation.logout": { ask: "mutation { logout { signedOut userErrors { code } } }", allowed: signedIn, endsSession: true },
   "Mutation.redriveJobs": { ask: mutation("redriveJobs", "jobs { id }"), input: async (stage) => ({ jobIds: [await stage.failedJob()] }), allowed: runners },
+  "Mutation.runScheduleNow": { ask: mutation("runScheduleNow", "schedule { name }"), input: () => ({ name: "identity.forget_mailed_links" }), allowed: ["administrator"] },
   "Mutation.cancelJobs": { ask: mutation("cancelJobs", "jobs { id }"), input: async (stage) => ({ jobIds: [await stage.failedJob()] }), allowed: runners },
   "Mutation.refreshSession": {
     ask: mutation("refreshSession", "session { accessToken }"),

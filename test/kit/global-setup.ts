@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { seed } from "../../seeds/seed.js";
+import { schedule } from "../../config/schedule.js";
 import { declareQueues } from "../../subgraphs/kernel/jobs/declare.js";
+import { declareSchedule } from "../../subgraphs/kernel/schedule/schedule.js";
 import { createLog } from "../../subgraphs/kernel/log/log.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../subgraphs/kernel/postgres/embedded.js";
 import { migrate } from "../../subgraphs/kernel/postgres/migrate.js";
@@ -26,6 +28,7 @@ export default async function setUp(): Promise<void> {
   globalThis.tenonTestPostgres = { server, folder };
   await migrate({ ownerUrl: server.url, appPassword });
   await declareQueues(server.url, await discoverSubgraphs());
+  await declareSchedule(server.url, schedule);
   await seed({ ownerUrl: server.url, publicUrl: testPublicUrl });
   const client = new Client({ connectionString: server.url.replace(/\/tenon$/, "/postgres") });
   await client.connect();

@@ -41,7 +41,6 @@ export class Probe {
     name: "operations.probe_daily",
     description: "Runs by the clock.",
     data: z.object({}),
-    schedule: "5 4 * * *",
     run: (ctx) => this.#see(ctx, "scheduled"),
   });
 

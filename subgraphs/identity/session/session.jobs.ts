@@ -8,7 +8,6 @@ export const forgetSessionsJob = defineJob({
   name: "identity.forget_sessions",
   description: `Deletes sessions that ended more than ${keptDays} days ago.`,
   data: z.object({}),
-  schedule: "41 3 * * *",
   async run(ctx) {
     const before = new Date(ctx.clock.now().getTime() - keptDays * 86_400_000);
     const [answer] = await ctx.sql<{ forgotten: string }>("select identity.forget_sessions($1) as forgotten", [before]);

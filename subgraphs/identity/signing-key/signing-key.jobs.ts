@@ -6,6 +6,5 @@ export const rotateSigningKeysJob = defineJob({
   name: "identity.rotate_signing_keys",
   description: "Brings in a new key for access tokens when the newest has signed for 30 days.",
   data: z.object({}),
-  schedule: "17 * * * *",
   run: (ctx) => rotateSigningKeys(ctx),
 });

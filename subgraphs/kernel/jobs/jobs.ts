@@ -29,8 +29,6 @@ export interface Job<D extends object = object> {
   readonly retryDelaySeconds?: number;
   /** Runs outside any transaction: what waits for another host must not hold a connection of the database meanwhile. */
   readonly outside?: true;
-  /** A cron line in UTC: the platform itself enqueues the job, outside any tenant. `data` must then accept `{}`. */
-  readonly schedule?: string;
   /**
    * Runs in one transaction with the enqueuer's tenant and actor; it may run more than once and must stand that. What
    * takes long looks at `ctx.signal`: it is aborted when the job was called off, and nothing of that try is kept.
@@ -74,3 +72,6 @@ export interface JobEnvelope {
   correlationId: string;
   data: object;
 }
+
+/** What stands in the queue for a scheduled job: the platform's own work. */
+export const scheduledEnvelope = (correlationId: string): JobEnvelope => ({ tenantId: null, actorId: null, correlationId, data: {} });

@@ -6,7 +6,7 @@ import { backlogFull } from "../errors/errors.js";
 import { newId } from "../ids/ids.js";
 import type { Log } from "../log/log.js";
 import { asRole } from "../postgres/role.js";
-import { settingsOf, type Job, type JobEnvelope } from "./jobs.js";
+import { scheduledEnvelope, settingsOf, type Job, type JobEnvelope } from "./jobs.js";
 
 /** The schema that pg-boss keeps its tables in. */
 export const queueSchema = "pgboss";
@@ -97,6 +97,24 @@ export class Queue {
     return (rows as { id: string }[]).map(({ id }) => id);
   }
 
+  /**
+   * Enqueues what is scheduled now, whenever it is due next, through the context's transaction. Whoever asks at the same
+   * time waits for it. @returns the job's row id; null when there is no such schedule, or the run before is not over
+   */
+  async runScheduled(ctx: Context, name: string): Promise<string | null> {
+    const db = inTransaction(ctx);
+    const schedules = inTransaction(ctx, "tenon_worker");
+    const { rows } = await schedules.executeSql("select last_job_id from kernel.schedules where name = $1 for update", [name]);
+    const [last] = rows as { last_job_id: string | null }[];
+    if (!last) return null;
+    const running = await db.executeSql(`select from ${queueSchema}.job where name = $1 and id = $2 and state < 'completed'`, [name, last.last_job_id]);
+    if (running.rows.length > 0) return null;
+    const id = newId();
+    await this.#boss.send(name, scheduledEnvelope(ctx.facts.correlationId), { id, db });
+    await schedules.executeSql("update kernel.schedules set last_job_id = $2, last_run_at = $3, last_state = 'created', last_ended_at = null where name = $1", [name, id, ctx.clock.now()]);
+    return id;
+  }
+
   /** Tells the workers, once the context's transaction commits, that this job is called off though one of them is at it. */
   async interrupt(ctx: Context, id: string): Promise<void> {
     await ctx.sql("select pg_notify($1, $2)", [queueChannel, `${interruption}${id}`]);
@@ -106,13 +124,13 @@ export class Queue {
 /** Jobs of one tenant are a group: so many of them run at once. */
 export const groupOf = (tenantId: string | null) => (tenantId === null ? {} : { group: { id: tenantId } });
 
-/** pg-boss's statement runs in the caller's transaction, with the queue's role for just that statement. */
-function inTransaction(ctx: Context): Db {
+/** A statement runs in the caller's transaction, with the queue's role, or another, for just that statement. */
+function inTransaction(ctx: Context, role = queueRole): Db {
   const become = (role: string) => ctx.sql("select set_config('role', $1, true)", [role]);
   return {
     async executeSql(text, values = []) {
       // from left to right: the role that was, then the new one
-      const [own] = await ctx.sql<{ role: string }>("select current_setting('role') as role, set_config('role', $1, true)", [queueRole]);
+      const [own] = await ctx.sql<{ role: string }>("select current_setting('role') as role, set_config('role', $1, true)", [role]);
       const rows = await ctx.sql<object>(text, values);
       await become(own!.role);
       return { rows };

@@ -8,11 +8,12 @@ import type { RunningSubgraph } from "../process/subgraph.js";
 import { startDispatcher } from "../events/dispatch.js";
 import { forgetConsumedEvents } from "../events/forget.js";
 import { forgetOldKeys } from "../idempotency/forget.js";
+import { systemClock } from "../clock/clock.js";
 import { forgetRates } from "../rates/forget.js";
+import { fireDue, scheduleSeconds } from "../schedule/fire.js";
 import { tryOnce } from "./attempt.js";
 import { Endings } from "./endings.js";
 import { jobsOf } from "./gather.js";
-import type { Job, JobEnvelope } from "./jobs.js";
 import { Lane } from "./lane.js";
 import { lostJobs } from "./lost.js";
 import { keepAlive, keepFailedJobs, pulseSeconds, takeOver } from "./pulse.js";
@@ -28,6 +29,8 @@ export interface Worker {
 export interface WorkerOptions {
   /** Milliseconds between two looks for jobs that time alone makes due; null: notifications alone wake the queues. */
   sweep?: number | null;
+  /** Whether what is scheduled is enqueued when it is due. Default true. */
+  schedule?: boolean;
 }
 
 /** Seconds between a worker's signs of life. */
@@ -55,13 +58,15 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
         }),
     ),
   );
-  for (const { job } of lanes) await keepSchedule(boss, job);
   const wakeups = await startWakeups(platform, lanes, options.sweep === undefined ? sweepInterval : options.sweep);
   const dispatcher = await startDispatcher(platform, boss, subgraphs.map((subgraph) => subgraph.manifest));
   const engines = await Promise.all(subgraphs.flatMap(({ manifest, foundation }) => manifest.features.flatMap((feature) => (feature.engines ?? []).map((start) => start(platform, foundation)))));
   const heartbeat = await startHeartbeat(platform);
   const pulse = startUpkeep(log, "jobs were told to stop", pulseSeconds, () => keepAlive(platform, boss, lanes));
+  const queues = lanes.map(({ job }) => job.name);
   const upkeep = [
+    // by the machine's clock, as the queue's own times are
+    ...(options.schedule === false ? [] : [startUpkeep(log, "scheduled jobs are due", scheduleSeconds, () => fireDue(platform, boss, queues, systemClock.now()))]),
     startUpkeep(log, "jobs of dead workers are taken over", pulseSeconds, () => takeOver(platform)),
     startUpkeep(log, "jobs that a dead worker held have failed", 15, lostJobs(platform)),
     startUpkeep(log, "failed jobs are kept until they are redriven or cancelled", 3_600, () => keepFailedJobs(platform)),
@@ -83,7 +88,7 @@ export async function startWorker(platform: Platform, subgraphs: RunningSubgraph
   };
 }
 
-/** pg-boss's own part: the schedule, the retention, and the failing of jobs whose time is over. */
+/** pg-boss's own part: the retention, and the failing of jobs whose time is over. */
 async function startBoss(platform: Platform): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: platform.url,
@@ -93,18 +98,13 @@ async function startBoss(platform: Platform): Promise<PgBoss> {
     migrate: false,
     createSchema: false,
     reindex: false,
+    schedule: false,
     monitorIntervalSeconds: 10,
     max: 3,
   });
   boss.on("error", (error: Error) => platform.log.warn({ err: error }, "the job queue failed"));
   await boss.start();
   return boss;
-}
-
-async function keepSchedule(boss: PgBoss, job: Job): Promise<void> {
-  if (!job.schedule) return;
-  const envelope: JobEnvelope = { tenantId: null, actorId: null, correlationId: `schedule ${job.name}`, data: {} };
-  await boss.schedule(job.name, job.schedule, envelope);
 }
 
 async function startHeartbeat(platform: Platform): Promise<Worker> {

@@ -132,12 +132,6 @@ test("a job of somebody who has left the tenant runs without any permission ther
   expect(run).toMatchObject({ tenantId: tenantRow(tenant), actorId: userRow(member), permissions: [] });
 });
 
-test("scheduled work stands in the schedule, in UTC, outside any tenant", async () => {
-  const rows = await asOwner(async (client) => (await client.query("select name, cron, timezone, data from pgboss.schedule order by name")).rows as { name: string }[], database);
-  expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(["identity.forget_sessions", "identity.rotate_signing_keys", "operations.probe_daily"]));
-  expect(rows.find((row) => row.name === "operations.probe_daily")).toMatchObject({ cron: "5 4 * * *", timezone: "UTC", data: { tenantId: null, actorId: null, data: {} } });
-});
-
 test("data that does not fit the job's schema is refused when it is enqueued", async () => {
   const tenant = await makeTenant(world.url);
   const facts = await factsOf(world, tenant.owner, tenant);

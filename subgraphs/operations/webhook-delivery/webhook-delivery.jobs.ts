@@ -11,7 +11,6 @@ export const forgetDeliveriesJob = defineJob({
   name: "operations.forget_deliveries",
   description: "Deletes the record of webhooks that were sent, or given up, more than 30 days ago.",
   data: z.object({}),
-  schedule: "23 2 * * *",
   async run(ctx) {
     const before = new Date(ctx.clock.now().getTime() - keptDays * 86_400_000);
     for (let forgotten = batch; forgotten >= batch; ) {

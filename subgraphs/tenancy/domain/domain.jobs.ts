@@ -32,7 +32,6 @@ export const checkDueDomainsJob = defineJob({
   name: "tenancy.check_due_domains",
   description: "Has the DNS records of tenants' domains looked up that it is time for: those that wait, and each verified one every day.",
   data: z.object({}),
-  schedule: "*/5 * * * *",
   outside: true,
   async run(ctx) {
     const now = ctx.clock.now();

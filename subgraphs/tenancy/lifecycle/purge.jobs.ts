@@ -48,7 +48,6 @@ export const purgeDueTenantsJob = defineJob({
   name: "tenancy.purge_due_tenants",
   description: "Deletes the tenants whose days of grace are over, and has those that were deleted before purged.",
   data: z.object({}),
-  schedule: "*/10 * * * *",
   outside: true,
   async run(ctx) {
     const now = ctx.clock.now();

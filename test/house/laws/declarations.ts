@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Contract } from "../../../gateway/node/kinds.js";
 import type { SubgraphManifest } from "../../../subgraphs/kernel/process/manifest.js";
-import { isTest, takeApart, type Source } from "./source.js";
+import { dueAfter, type Scheduled } from "../../../subgraphs/kernel/schedule/schedule.js";
+import { isTest, isTypeScript, lineAt, takeApart, type Source } from "./source.js";
 
 const twice = (names: readonly string[]) => [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
 
@@ -58,6 +59,45 @@ export function jobsOffForm(manifests: readonly SubgraphManifest[]): string[] {
     ...work.filter(({ subgraph, name }) => !new RegExp(`^${subgraph}\\.[a-z]+(_[a-z]+)+$`).test(name)).map(({ name }) => `${name} is not subgraph.verb_noun`),
     ...work.filter(({ description }) => description !== null && !description.trim().endsWith(".")).map(({ name }) => `${name} is not described by a sentence`),
   ];
+}
+
+/** The schedule: each name a job that exists and accepts `{}`, once, described, with a line that comes due. */
+export function scheduleOffForm(schedule: readonly Scheduled[], manifests: readonly SubgraphManifest[]): string[] {
+  const jobs = new Map(manifests.flatMap(({ features }) => features.flatMap(({ jobs: own = [] }) => own)).map((job) => [job.name, job]));
+  return [
+    ...twice(schedule.map(({ name }) => name)).map((name) => `${name} is scheduled twice`),
+    ...schedule.flatMap(({ name, cron, description }) => [
+      ...(jobs.has(name) ? [] : [`${name} is scheduled, and no job`]),
+      ...(jobs.get(name)?.data.safeParse({}).success === false ? [`${name} does not accept {}`] : []),
+      ...(description.trim().endsWith(".") ? [] : [`${name} is not described by a sentence`]),
+      ...(comesDue(cron) ? [] : [`${name} is never due: ${cron}`]),
+    ]),
+  ];
+}
+
+function comesDue(cron: string): boolean {
+  try {
+    dueAfter(cron, new Date(0));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const cronLine = /["'`](?:[\d*][\d*,/-]*\s+){4}[\d*][\d*,/-]*["'`]/g;
+const scheduling = /\.schedule\s*\(/g;
+
+/** Work by the clock that stands elsewhere than in `config/schedule.ts`. */
+export function schedulesElsewhere(sources: readonly Source[]): string[] {
+  return sources
+    .filter((source) => /^(bin|config|gateway|seeds|subgraphs)\//.test(source.path) && isTypeScript(source) && !isTest(source) && source.path !== "config/schedule.ts")
+    .flatMap(({ path, text }) => {
+      const { withStrings, code } = takeApart(text);
+      return [
+        ...[...withStrings.matchAll(cronLine)].map(({ index }) => `${path}:${lineAt(text, index)} has a cron line: config/schedule.ts is the place`),
+        ...[...code.matchAll(scheduling)].map(({ index }) => `${path}:${lineAt(text, index)} schedules by itself: config/schedule.ts is the place`),
+      ];
+    });
 }
 
 /**

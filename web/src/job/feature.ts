@@ -10,4 +10,5 @@ export const feature: Feature = {
       navigation: { label: "Jobs", icon: IconStack2, section: "Operations", order: 31, permission: "job:read" },
     },
   ],
+  opens: ["job-state"],
 };

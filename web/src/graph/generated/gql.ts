@@ -77,6 +77,8 @@ type Documents = {
     "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    deletedRoleId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.DeleteRoleDocument,
     "query Roles {\n  roles {\n    id\n    key\n    name\n    description\n    custom\n    grantable\n    permissions {\n      key\n    }\n  }\n  permissions {\n    key\n    title\n    description\n    dependsOn\n  }\n}": typeof types.RolesDocument,
     "mutation UpdateRole($input: UpdateRoleInput!) {\n  updateRole(input: $input) {\n    role {\n      id\n      name\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.UpdateRoleDocument,
+    "mutation RunScheduleNow($input: RunScheduleNowInput!) {\n  runScheduleNow(input: $input) {\n    schedule {\n      name\n      lastState\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RunScheduleNowDocument,
+    "query Schedules {\n  schedules {\n    name\n    cron\n    timeZone\n    description\n    nextRunAt\n    lastRunAt\n    lastState\n    lastEndedAt\n  }\n}": typeof types.SchedulesDocument,
     "mutation CreateServiceIdentity($input: CreateServiceIdentityInput!) {\n  createServiceIdentity(input: $input) {\n    clientId\n    clientSecret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.CreateServiceIdentityDocument,
     "mutation RevokeServiceIdentity($input: RevokeServiceIdentityInput!) {\n  revokeServiceIdentity(input: $input) {\n    serviceIdentity {\n      id\n      revokedAt\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RevokeServiceIdentityDocument,
     "mutation RotateServiceIdentity($input: RotateServiceIdentityInput!) {\n  rotateServiceIdentity(input: $input) {\n    clientSecret\n    serviceIdentity {\n      id\n      previousUntil\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.RotateServiceIdentityDocument,
@@ -179,6 +181,8 @@ const documents: Documents = {
     "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    deletedRoleId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.DeleteRoleDocument,
     "query Roles {\n  roles {\n    id\n    key\n    name\n    description\n    custom\n    grantable\n    permissions {\n      key\n    }\n  }\n  permissions {\n    key\n    title\n    description\n    dependsOn\n  }\n}": types.RolesDocument,
     "mutation UpdateRole($input: UpdateRoleInput!) {\n  updateRole(input: $input) {\n    role {\n      id\n      name\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.UpdateRoleDocument,
+    "mutation RunScheduleNow($input: RunScheduleNowInput!) {\n  runScheduleNow(input: $input) {\n    schedule {\n      name\n      lastState\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RunScheduleNowDocument,
+    "query Schedules {\n  schedules {\n    name\n    cron\n    timeZone\n    description\n    nextRunAt\n    lastRunAt\n    lastState\n    lastEndedAt\n  }\n}": types.SchedulesDocument,
     "mutation CreateServiceIdentity($input: CreateServiceIdentityInput!) {\n  createServiceIdentity(input: $input) {\n    clientId\n    clientSecret\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.CreateServiceIdentityDocument,
     "mutation RevokeServiceIdentity($input: RevokeServiceIdentityInput!) {\n  revokeServiceIdentity(input: $input) {\n    serviceIdentity {\n      id\n      revokedAt\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RevokeServiceIdentityDocument,
     "mutation RotateServiceIdentity($input: RotateServiceIdentityInput!) {\n  rotateServiceIdentity(input: $input) {\n    clientSecret\n    serviceIdentity {\n      id\n      previousUntil\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.RotateServiceIdentityDocument,
@@ -467,6 +471,14 @@ export function graphql(source: "query Roles {\n  roles {\n    id\n    key\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation UpdateRole($input: UpdateRoleInput!) {\n  updateRole(input: $input) {\n    role {\n      id\n      name\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').UpdateRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RunScheduleNow($input: RunScheduleNowInput!) {\n  runScheduleNow(input: $input) {\n    schedule {\n      name\n      lastState\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').RunScheduleNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Schedules {\n  schedules {\n    name\n    cron\n    timeZone\n    description\n    nextRunAt\n    lastRunAt\n    lastState\n    lastEndedAt\n  }\n}"): typeof import('./graphql').SchedulesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -665,6 +665,12 @@ export type RotateWebhookSecretInput = {
   readonly id: string;
 };
 
+/** Which scheduled work is done at once. */
+export type RunScheduleNowInput = {
+  /** Its name, as `schedules` tells it. */
+  readonly name: string;
+};
+
 /** Which example is sent where. */
 export type SendTestEventInput = {
   /** The endpoint's id. */
@@ -1516,6 +1522,18 @@ export type UpdateRoleMutationVariables = Exact<{
 
 
 export type UpdateRoleMutation = { readonly updateRole: { readonly role: { readonly id: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RunScheduleNowMutationVariables = Exact<{
+  input: RunScheduleNowInput;
+}>;
+
+
+export type RunScheduleNowMutation = { readonly runScheduleNow: { readonly schedule: { readonly name: string, readonly lastState: JobState | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type SchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchedulesQuery = { readonly schedules: ReadonlyArray<{ readonly name: string, readonly cron: string, readonly timeZone: string, readonly description: string, readonly nextRunAt: string, readonly lastRunAt: string | null, readonly lastState: JobState | null, readonly lastEndedAt: string | null }> };
 
 export type CreateServiceIdentityMutationVariables = Exact<{
   input: CreateServiceIdentityInput;
@@ -3312,6 +3330,35 @@ export const UpdateRoleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateRoleMutation, UpdateRoleMutationVariables>;
+export const RunScheduleNowDocument = new TypedDocumentString(`
+    mutation RunScheduleNow($input: RunScheduleNowInput!) {
+  runScheduleNow(input: $input) {
+    schedule {
+      name
+      lastState
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunScheduleNowMutation, RunScheduleNowMutationVariables>;
+export const SchedulesDocument = new TypedDocumentString(`
+    query Schedules {
+  schedules {
+    name
+    cron
+    timeZone
+    description
+    nextRunAt
+    lastRunAt
+    lastState
+    lastEndedAt
+  }
+}
+    `) as unknown as TypedDocumentString<SchedulesQuery, SchedulesQueryVariables>;
 export const CreateServiceIdentityDocument = new TypedDocumentString(`
     mutation CreateServiceIdentity($input: CreateServiceIdentityInput!) {
   createServiceIdentity(input: $input) {
