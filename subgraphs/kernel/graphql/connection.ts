@@ -1,3 +1,5 @@
+// the gateway reads cursors by this file before any schema is made
+import "reflect-metadata";
 import type { EntityClass } from "@mikro-orm/core";
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from "type-graphql";
 import type { Context } from "../context/context.js";
