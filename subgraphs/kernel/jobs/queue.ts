@@ -126,7 +126,7 @@ export const groupOf = (tenantId: string | null) => (tenantId === null ? {} : { 
 
 /** A statement runs in the caller's transaction, with the queue's role, or another, for just that statement. */
 function inTransaction(ctx: Context, role = queueRole): Db {
-  const become = (role: string) => ctx.sql("select set_config('role', $1, true)", [role]);
+  const become = (back: string) => ctx.sql("select set_config('role', $1, true)", [back]);
   return {
     async executeSql(text, values = []) {
       // from left to right: the role that was, then the new one

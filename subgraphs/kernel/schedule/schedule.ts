@@ -70,7 +70,7 @@ const columns = `name, cron, description, due_at as "nextRunAt", last_run_at as 
 export function readSchedules(pool: Pool): Promise<ScheduleStanding[]> {
   return asRole(pool, scheduleRole, async (client) => {
     const { rows } = await client.query<Row>(`select ${columns} from kernel.schedules order by name`);
-    return (await withLastRuns(client, rows)).map(({ lastJobId: _, ...standing }) => standing);
+    return withLastRuns(client, rows);
   });
 }
 

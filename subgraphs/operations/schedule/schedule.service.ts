@@ -16,7 +16,16 @@ const states: Record<string, JobState> = {
   failed: JobState.FAILED,
 };
 
-const asSchedule = ({ lastState, ...rest }: ScheduleStanding): Schedule => ({ ...rest, timeZone: "UTC", lastState: lastState === null ? null : (states[lastState] ?? null) });
+const asSchedule = ({ name, cron, description, nextRunAt, lastRunAt, lastState, lastEndedAt }: ScheduleStanding): Schedule => ({
+  name,
+  cron,
+  timeZone: "UTC",
+  description,
+  nextRunAt,
+  lastRunAt,
+  lastState: lastState === null ? null : (states[lastState] ?? null),
+  lastEndedAt,
+});
 
 /** All that is scheduled, by name. */
 export async function listSchedules(ctx: Context): Promise<Schedule[]> {
