@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 interface Order {
@@ -73,7 +74,10 @@ export class Helper {
   }
 
   /** Ends it at once: nothing in it is worth keeping. */
-  end(): void {
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, "exit");
     this.#child.kill("SIGKILL");
+    await gone;
   }
 }

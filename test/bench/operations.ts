@@ -76,7 +76,7 @@ const variables: Record<Operation, (caller: Caller) => Record<string, unknown>> 
 /** The next request of this kind. */
 export function ask(kind: Kind, caller: Caller): Asked {
   if (kind === "better-auth sign-in") {
-    const headers = { "content-type": "application/json", origin: caller.origin! };
+    const headers = { "content-type": "application/json", "x-forwarded-for": "203.0.113.7", origin: caller.origin! };
     return { method: "POST", path: "/api/auth/sign-in/email", headers, body: JSON.stringify(caller.account) };
   }
   if (kind === "better-auth session") {

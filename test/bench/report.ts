@@ -1,5 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { pace, perRound, type Background } from "./background.js";
+import { policiesAsked } from "./decisions.js";
 import { versionOf, type Machine } from "./machine.js";
 import type { Profile, Share } from "./profile.js";
 import { warming, type Measured, type Plan, type RowKey } from "./rows.js";
@@ -8,6 +10,7 @@ import { middle, type Round } from "./sample.js";
 interface Result extends Measured {
   machine: Machine;
   plan: Plan;
+  background: Background;
 }
 
 const titles: Record<RowKey, string> = {
@@ -23,6 +26,11 @@ const titles: Record<RowKey, string> = {
   f: "(f) createTenant",
   g: "(g) a sign-in",
   "g-better": "(g-better) a sign-in with better-auth",
+  "g-better-counting": "(g-better-counting) the same, attempts counted in PostgreSQL",
+  thousand: "(1,000) (a) among 1,000 tenants more",
+  "hundred-thousand": "(100,000) (a) among 100,000 tenants more",
+  "no-rules": "(no-rules) (a) with every field for anybody",
+  "no-walls": "(no-walls) (a) without row-level security",
 };
 
 const [begin, end] = ["<!-- figures: written by npm run bench -->", "<!-- end of figures -->"];
@@ -31,7 +39,7 @@ const here = new URL("./", import.meta.url);
 
 /** Puts the run's figures between the document's two marks; what stands around them is written by hand. @param to null prints them alone */
 export async function writeReport(result: Result, to: string | null, say: (line: string) => void): Promise<void> {
-  const text = [ofMachine(result), table(result), ratios(result), profile(result.profile)].join("\n\n");
+  const text = [ofMachine(result), table(result), ratios(result), behind(result.background), profile(result.profile)].join("\n\n");
   say(`\n${text}`);
   if (to === null) return;
   const path = fileURLToPath(new URL(to, root));
@@ -75,6 +83,7 @@ function ratios({ rounds }: Measured): string {
   const [a, direct, b, hive, jit, graphile, sql] = [of("a"), of("a'"), of("b"), of("b-hive"), of("b-hive-jit"), of("c"), of("d")];
   const gateway = a.server - direct.server;
   const times = (part: number, whole: number) => (part / whole).toFixed(2);
+  const share = (all: Round, without: Round) => `${((1 - (without.server + without.postgres) / (all.server + all.postgres)) * 100).toFixed(0)} %`;
   const lines: [string, string, string][] = [
     ["requests/s, (a) to (b-hive)", times(a.perSecond, hive.perSecond), "at least 3"],
     ["requests/s, (a) to (b-hive-jit)", times(a.perSecond, jit.perSecond), ""],
@@ -87,10 +96,28 @@ function ratios({ rounds }: Measured): string {
     ["requests/s, (a) to (d)", times(a.perSecond, sql.perSecond), ""],
     ["requests/s, (e) to (e-better)", times(of("e").perSecond, of("e-better").perSecond), "more than 1"],
     ["sign-ins/s, (g) to (g-better)", times(of("g").perSecond, of("g-better").perSecond), "more than 1"],
+    ["sign-ins/s, (g) to (g-better-counting)", times(of("g").perSecond, of("g-better-counting").perSecond), ""],
+    ["requests/s, (1,000) to (a)", times(of("thousand").perSecond, a.perSecond), "at least 0.85"],
+    ["requests/s, (100,000) to (a)", times(of("hundred-thousand").perSecond, a.perSecond), "at least 0.85"],
+    ["rules' share of (a)'s CPU, PostgreSQL's included", share(a, of("no-rules")), ""],
+    ["row-level security's share of the same", share(a, of("no-walls")), ""],
     ["server CPU, (a) to (c)", times(a.server, graphile.server), ""],
     ["server CPU, (a) to (d)", times(a.server, sql.server), ""],
   ];
   return `| ratio | value | goal |\n|---|---:|---:|\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;
+}
+
+function behind({ jobsPerSecond, graphilePerSecond, toStart, deliveriesPerSecond, barePerSecond, toArrival, decision }: Background): string {
+  const ms = ({ p50, p99 }: { p50: number; p99: number }) => `${p50.toFixed(1)} and ${p99.toFixed(1)} ms`;
+  const ratio = (part: number, whole: number) => `${part.toFixed(0)} to ${whole.toFixed(0)}/s: ${(part / whole).toFixed(2)}`;
+  const lines = [
+    ["jobs/s from the first enqueued to the last done, to graphile-worker's", ratio(jobsPerSecond, graphilePerSecond), "at least 2"],
+    [`from a commit to its job's start at ${pace}/s: p50 and p99`, ms(toStart), "p50 under 50 ms"],
+    ["webhooks/s out of a backlog, to undici's alone", ratio(deliveriesPerSecond, barePerSecond), "at least 0.5"],
+    [`from a commit to its webhook's arrival at ${pace}/s: p50 and p99`, ms(toArrival), "50 and 500 ms"],
+    [`CPU of a decision by ${policiesAsked} policies`, `${decision.toFixed(0)} µs`, "under 200 µs"],
+  ];
+  return `What no request waits for: ${perRound} jobs or events a round.\n\n| measure | value | goal |\n|---|---:|---:|\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;
 }
 
 function profile({ packages, functions }: Profile): string {

@@ -7,7 +7,7 @@ import { ask, type Caller, type Kind } from "./operations.js";
 import type { Profile } from "./profile.js";
 import { quantile, type Round, type Sample } from "./sample.js";
 
-export type RowKey = "a" | "a'" | "b" | "b-hive" | "b-hive-jit" | "c" | "d" | "e" | "e-better" | "f" | "g" | "g-better";
+export type RowKey = "a" | "a'" | "b" | "b-hive" | "b-hive-jit" | "c" | "d" | "e" | "e-better" | "f" | "g" | "g-better" | "g-better-counting" | "thousand" | "hundred-thousand" | "no-rules" | "no-walls";
 
 /** What is asked of whom. */
 export interface Row {
@@ -59,7 +59,7 @@ export async function measure({ rows, load, postmaster, whole, town, plan, say }
     lengths.set(row.key, length);
     answers.set(row.key, data);
   }
-  for (const key of ["b", "b-hive", "b-hive-jit"] as const) {
+  for (const key of ["b", "b-hive", "b-hive-jit", "thousand", "hundred-thousand", "no-rules", "no-walls"] as const) {
     if (!isDeepStrictEqual(answers.get(key), answers.get("a"))) throw new Error(`${key} answers the read otherwise than a does`);
   }
   const subrequests = await whole.call<number>("record", town.owners);

@@ -57,6 +57,8 @@ export async function settle(url: string, ownerUrl: string): Promise<Town> {
   await client.query("update billing.entitlements set value = '1000000000' where key = 'api_points_per_minute'");
   await client.query("vacuum analyze");
   await client.end();
+  // what the copies of the town are filled with
+  await makeTenant(url, "Model");
   const makers = await Promise.all(Array.from({ length: founders }, () => makePerson(url)));
   const known = await Promise.all(Array.from({ length: regulars }, () => makePerson(url, "Regular")));
   const guests = known.map(({ email, password }) => ({ token: "", tenant: null, userRow: "", tenantRow: null, account: { email, password } }));

@@ -1,6 +1,8 @@
+import { anybody } from "../../../subgraphs/kernel/authz/rules.js";
 import { createLog } from "../../../subgraphs/kernel/log/log.js";
 import { openPlatform, type Platform } from "../../../subgraphs/kernel/process/platform.js";
 import { discoverSubgraphs } from "../../../subgraphs/kernel/process/discover.js";
+import type { SubgraphManifest } from "../../../subgraphs/kernel/process/manifest.js";
 import { runSubgraph, type RunningSubgraph } from "../../../subgraphs/kernel/process/subgraph.js";
 import { testPublicUrl } from "../../kit/database.js";
 import { testKeyring } from "../../kit/world.js";
@@ -11,17 +13,35 @@ export interface Installation {
   url: string;
   /** Where each subgraph answers, when they have processes of their own. */
   addresses: Record<string, string>;
+  /** Every field is anybody's: what rules cost is the difference. Left out: the rules hold. */
+  unruled?: boolean;
 }
 
 /** As installations are delivered, except for the log, which is silent below a warning in every row alike. */
-export function open(url: string): Promise<Platform> {
-  return openPlatform({ url, poolSize: 10, publicUrl: testPublicUrl, keyring: testKeyring(), log: createLog("warn") });
+export function open(url: string, allow: readonly string[] = []): Promise<Platform> {
+  return openPlatform({ url, outbound: { allow }, poolSize: 10, publicUrl: testPublicUrl, keyring: testKeyring(), log: createLog("warn") });
 }
 
-/** Those that this process runs: all, or the one named. */
-export async function run(platform: Platform, only?: string): Promise<RunningSubgraph[]> {
+/** Those that this process runs. @param change makes something else of each before it runs */
+export async function run(platform: Platform, change = (manifest: SubgraphManifest): SubgraphManifest => manifest): Promise<RunningSubgraph[]> {
   const manifests = await discoverSubgraphs();
-  return Promise.all(manifests.filter(({ name }) => only === undefined || name === only).map((manifest) => runSubgraph(manifest, platform)));
+  return Promise.all(manifests.map((manifest) => runSubgraph(change(manifest), platform)));
+}
+
+/** The one of that name. */
+export async function runOne(platform: Platform, name: string): Promise<RunningSubgraph> {
+  const manifest = (await discoverSubgraphs()).find((each) => each.name === name);
+  if (!manifest) throw new Error(`there is no subgraph ${name}`);
+  return runSubgraph(manifest, platform);
+}
+
+/** The same subgraph with every field for anybody. */
+export function unruled(manifest: SubgraphManifest): SubgraphManifest {
+  const opened = (fields: object) => Object.fromEntries(Object.keys(fields).map((field) => [field, anybody]));
+  return {
+    ...manifest,
+    features: manifest.features.map((feature) => (feature.rules ? { ...feature, rules: Object.fromEntries(Object.entries(feature.rules).map(([type, fields]) => [type, opened(fields)])) } : feature)),
+  };
 }
 
 /** Nobody in the bench comes near these. */
