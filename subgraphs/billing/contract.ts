@@ -16,8 +16,15 @@ export const events = {
   quotaThresholdReached,
   quotaOverridden: defineEvent({
     type: "quota.overridden",
-    description: "A tenant was given another limit than its plan's (null: the plan's again) by an administrator of the installation.",
+    description: "A tenant was given another limit than its plan's (null: the plan's again) by an administrator of the installation, for a reason and until a moment; without one, until it is taken back.",
     subject: { kind: quotaKind, property: "quotaId" },
-    payload: z.object({ quotaId: idSchema(quotaKind), meter: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
+    payload: z.object({
+      quotaId: idSchema(quotaKind),
+      meter: z.string(),
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      reason: z.string().optional(),
+      expiresAt: z.iso.datetime().optional(),
+    }),
   }),
 };

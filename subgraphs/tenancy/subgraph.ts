@@ -36,6 +36,7 @@ import { lifecyclePermissions } from "./lifecycle/lifecycle.permissions.js";
 import { LifecycleResolver } from "./lifecycle/lifecycle.resolver.js";
 import { lifecycleRules } from "./lifecycle/lifecycle.rules.js";
 import { purgeDueTenantsJob, purgeTenantJob } from "./lifecycle/purge.jobs.js";
+import { TenantPurgeResolver } from "./lifecycle/purge.resolver.js";
 import { Membership } from "./membership/membership.entity.js";
 import { membershipProblems } from "./membership/membership.errors.js";
 import { membershipPermissions } from "./membership/membership.permissions.js";
@@ -90,7 +91,7 @@ export default defineSubgraph({
     },
     { resolvers: [OwnershipResolver], rules: ownershipRules, problems: ownershipProblems },
     {
-      resolvers: [LifecycleResolver],
+      resolvers: [LifecycleResolver, TenantPurgeResolver],
       rules: lifecycleRules,
       permissions: lifecyclePermissions,
       problems: lifecycleProblems,

@@ -118,8 +118,8 @@ export const matrix: Record<string, Row> = {
   "Mutation.addTenantDomain": { ask: mutation("addTenantDomain", "domain { id }"), input: ({ unique }) => ({ domain: `${unique()}.example.org` }), allowed: runners },
   "Mutation.verifyTenantDomain": { ask: mutation("verifyTenantDomain", "domain { id }"), input: async (stage) => ({ domainId: await stage.newDomain() }), allowed: runners },
   "Mutation.removeTenantDomain": { ask: mutation("removeTenantDomain", "removedDomainId"), input: async (stage) => ({ domainId: await stage.newDomain() }), allowed: runners },
-  "Query.tenantQuotas": { ask: "query ($id: ID!) { tenantQuotas(tenantId: $id) { meter limit used } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: ["administrator"] },
-  "Query.allTenants": { ask: `{ allTenants${page} }`, allowed: ["administrator"] },
+  "Query.tenantQuotas": { ask: "query ($id: ID!) { tenantQuotas(tenantId: $id) { meter limit used } }", variables: ({ tenantId }) => ({ id: tenantId }), allowed: readers },
+  "Query.allTenants": { ask: `{ allTenants${page} }`, allowed: readers },
   "Mutation.updateTenantSettings": { ask: mutation("updateTenantSettings", "tenant { id }"), input: ({ unique }) => ({ allowedEmailDomains: ["example.com", `${unique()}.example`] }), allowed: runners },
   // to oneself: the tenant keeps its owner, and what a transfer does is the feature's test
   "Mutation.transferOwnership": { ask: mutation("transferOwnership", "membership { id }"), input: async (stage) => ({ membershipId: await stage.ownersMembership() }), allowed: ["owner"], idle: true },
@@ -161,7 +161,7 @@ export const matrix: Record<string, Row> = {
   },
   "Mutation.overrideQuota": {
     ask: mutation("overrideQuota", "overridden"),
-    input: ({ tenantId }) => ({ tenantId, meter: "seats", limit: 4321 }),
+    input: ({ tenantId }) => ({ tenantId, meter: "seats", limit: 4321, reason: "Matrix" }),
     allowed: ["administrator"],
   },
   "Mutation.createFeatureFlag": {

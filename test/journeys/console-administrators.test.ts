@@ -5,7 +5,7 @@ import { userRow } from "../kit/context.js";
 import { asOwner } from "../kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../kit/hold.js";
 import { mutate } from "../kit/operations.js";
-import { makeMember, makePerson, makeTenant, openWorld, type Person, type World } from "../kit/world.js";
+import { makeMember, makePerson, makeTenant, openWorld, unique, type Person, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
 let held: HeldDatabase;
@@ -56,10 +56,16 @@ test("an operator appoints somebody, changes the scope and dismisses; the last o
   await auditor.page.getByRole("table", { name: "Administrators" }).getByText(root.email).waitFor();
   expect(await auditor.page.getByRole("button", { name: "Appoint an administrator" }).count()).toBe(0);
   expect(await auditor.page.getByRole("button", { name: "Dismiss Root" }).count()).toBe(0);
-  expect([await navigation(auditor).getByRole("link", { name: "Users" }).count(), await navigation(auditor).getByRole("link", { name: "All tenants" }).count()]).toEqual([1, 0]);
+  expect([await navigation(auditor).getByRole("link", { name: "Users" }).count(), await navigation(auditor).getByRole("link", { name: "All tenants" }).count()]).toEqual([1, 1]);
   await auditor.open(`/users/${eve.id}`);
   expect(await auditor.page.getByRole("button", { name: "Deactivate" }).count()).toBe(0);
-  await auditor.open("/all-tenants");
+  const tenant = await makeTenant(world.url, unique());
+  await auditor.open(`/all-tenants?search=${tenant.slug}`);
+  await auditor.page.getByRole("button", { name: /^Limits of / }).click();
+  await auditor.page.getByText("of 100 used").waitFor();
+  expect(await auditor.page.getByRole("button", { name: /^(Suspend|Clear addresses|Change the limit)/ }).count()).toBe(0);
+  expect(await auditor.faults()).toEqual([]);
+  await auditor.open("/feature-flags");
   await auditor.heading("This is for operators of the installation");
   auditor.expectCalm();
 

@@ -90,7 +90,7 @@ test("an administrator of the installation finds a tenant, suspends it with a re
   const root = await makePerson(world.url, "Root");
   await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
   const ann = await at(tenant.owner, "/all-tenants");
-  await ann.heading("This is for operators of the installation");
+  await ann.heading("This is for administrators of the installation");
   const visitor = await at(root, "/all-tenants");
   const { page } = visitor;
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "All tenants" }).waitFor();
@@ -106,4 +106,27 @@ test("an administrator of the installation finds a tenant, suspends it with a re
   await page.getByRole("dialog", { name: `Reactivate ${stem}?` }).getByRole("button", { name: "Reactivate", exact: true }).click();
   await page.getByRole("button", { name: `Suspend ${stem}` }).waitFor();
   for (const each of [ann, visitor]) each.expectCalm();
+}, 90_000);
+
+test("an administrator watches a purge: what is erased, what is left by table, and at its end what is kept", async () => {
+  const tenant = await makeTenant(world.url, `Purged${unique()}`);
+  const root = await makePerson(world.url, "Root");
+  const say = (text: string, values: unknown[] = []) => asOwner((client) => client.query(text, [tenantRow(tenant), ...values]));
+  await asOwner((client) => client.query("insert into identity.administrators (user_id, scope) values ($1, 'auditor')", [userRow(root)]));
+  await say("update tenancy.tenants set state = 'deleted', deletion_requested_at = now(), deletion_requested_by = id, purge_at = now() where id = $1");
+  // somebody is at it: no worker of another test takes it up
+  await say("insert into tenancy.tenant_purges (tenant_id, began_at, touched_at) values ($1, now(), now() + interval '1 year')");
+  const visitor = await at(root, `/all-tenants?search=${tenant.slug}`);
+  const { page } = visitor;
+  await page.getByRole("button", { name: /^Purge of Purged/ }).click();
+  const purge = page.getByRole("region", { name: "Purge" });
+  await purge.getByText("Waits until what was under way has ended").waitFor();
+  await say("update tenancy.tenant_purges set found = $2, erased = $3 where tenant_id = $1", [{ "tenancy.memberships": 1500, "identity.api_keys": 500 }, { "identity.api_keys": 500 }]);
+  await purge.getByText("500 rows erased, 1,500 left.").waitFor();
+  await purge.getByText("1,500 rows left").waitFor();
+  expect(await purge.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("25");
+  expect(await visitor.faults()).toEqual([]);
+  await say("update tenancy.tenant_purges set erased = found, kept = $2, proven_at = now() where tenant_id = $1", [{ "compliance.audit_logs": 7 }]);
+  await purge.getByText("2,000 rows erased, 0 left.").waitFor();
+  await purge.getByText("7 rows of compliance.audit_logs").waitFor();
 }, 90_000);

@@ -80,8 +80,16 @@ test("an operator gives any tenant another limit and takes it back; what is no n
   expect(await visitor.faults()).toEqual([]);
   await dialog.getByLabel("Limit for this tenant").fill("2,000");
   await dialog.getByRole("button", { name: "Set the limit" }).click();
+  await dialog.getByText("Say why.").waitFor();
+  await dialog.getByLabel("Reason").fill("Migration");
+  await dialog.getByLabel("Until").fill("2001-03-01T12:00");
+  await dialog.getByRole("button", { name: "Set the limit" }).click();
+  await dialog.getByText("Name a moment that is ahead, or none.").waitFor();
+  await dialog.getByLabel("Until").fill("2077-03-01T12:00");
+  await dialog.getByRole("button", { name: "Set the limit" }).click();
   await page.getByText("7 of 2,000 used").waitFor();
-  await page.getByText("Set for this tenant; the plan gives 50.").waitFor();
+  await page.getByText(/^Raised for this tenant until .*2077.*: Migration\. The plan gives 50\.$/).waitFor();
+  expect(await visitor.faults()).toEqual([]);
   await page.getByRole("button", { name: "Change the limit of exports" }).click();
   await dialog.getByRole("button", { name: "Back to the plan’s 50" }).click();
   await page.getByText("7 of 50 used in the last day").waitFor();

@@ -186,7 +186,7 @@ const changes: Operation[] = [
     title: "another limit for a tenant",
     names: "Tenant",
     covers: ["OverrideQuotaInput.tenantId"],
-    ask: ({ ids }) => ({ query: mutation("overrideQuota", "overridden"), variables: { input: { tenantId: ids["Tenant"], meter: "seats", limit: 1 } } }),
+    ask: ({ ids }) => ({ query: mutation("overrideQuota", "overridden"), variables: { input: { tenantId: ids["Tenant"], meter: "seats", limit: 1, reason: "Twin" } } }),
   },
   {
     title: "a feature flag for a tenant and its people",

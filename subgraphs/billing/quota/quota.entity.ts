@@ -1,5 +1,4 @@
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
-import { DateTimeResolver } from "graphql-scalars";
 import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
@@ -34,6 +33,15 @@ registerEnumType(QuotaSpan, {
     ROLLING: { description: "The time up to now, as long as `spanSeconds` says." },
   },
 });
+
+/** Another limit than the plan's. */
+export interface Override {
+  limit: number;
+  since: Date;
+  reason: string | null;
+  /** Null: until it is taken back. */
+  expiresAt: Date | null;
+}
 
 /** How a quota stands at a moment. */
 export interface Standing {
@@ -88,26 +96,46 @@ export class Quota {
   @Property({ type: "bigint", nullable: true })
   overrideQuantity!: string | null;
 
-  @Field(() => DateTimeResolver, { nullable: true, description: "Since when the tenant has another limit than its plan's; null where it has the plan's." })
   @Property({ type: "timestamptz", nullable: true })
   overriddenAt!: Date | null;
 
   @Property({ type: "uuid", nullable: true })
   overriddenBy!: string | null;
 
+  /** Why; null too for what was overridden before a reason was asked for. */
+  @Property({ type: "text", nullable: true })
+  overrideReason!: string | null;
+
+  /** From then on the plan's quantity holds again, though the row says nothing of it; null: no end. */
+  @Property({ type: "timestamptz", nullable: true })
+  overrideExpiresAt!: Date | null;
+
   get id(): string {
     return encodeId(ids.Quota, this.rowId);
   }
 
-  get limit(): number {
-    return Number(this.overrideQuantity ?? this.quantity);
+  /** What was given in place of the plan's quantity, if it holds at that moment: as billing.quota_given says. */
+  overrideAt(now: Date): Override | null {
+    if (this.overrideQuantity === null || (this.overrideExpiresAt && this.overrideExpiresAt <= now)) return null;
+    return { limit: Number(this.overrideQuantity), since: this.overriddenAt!, reason: this.overrideReason, expiresAt: this.overrideExpiresAt };
   }
 
-  /** The tenant gets another limit than its plan's; null: the plan's again. */
-  override(limit: number | null, by: string, at: Date): void {
-    this.overrideQuantity = limit === null ? null : String(limit);
-    this.overriddenAt = limit === null ? null : at;
-    this.overriddenBy = limit === null ? null : by;
+  limitAt(now: Date): number {
+    return this.overrideAt(now)?.limit ?? Number(this.quantity);
+  }
+
+  /** The tenant gets another limit than its plan's. */
+  override({ limit, reason, expiresAt }: Pick<Override, "limit" | "expiresAt"> & { reason: string }, by: string, at: Date): void {
+    this.overrideQuantity = String(limit);
+    this.overriddenAt = at;
+    this.overriddenBy = by;
+    this.overrideReason = reason;
+    this.overrideExpiresAt = expiresAt;
+  }
+
+  /** The plan's limit holds again. */
+  endOverride(): void {
+    this.overrideQuantity = this.overriddenAt = this.overriddenBy = this.overrideReason = this.overrideExpiresAt = null;
   }
 
   /** What billing.consume would find: a window that is over counts for nothing. */

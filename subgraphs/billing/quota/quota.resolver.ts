@@ -15,6 +15,12 @@ export class OverrideQuotaInput {
 
   @Field(() => Float, { nullable: true, description: "The limit, a whole number; null for the plan's." })
   limit?: number | null;
+
+  @Field(() => String, { nullable: true, description: "Why, in 1 to 500 characters; a limit needs one. The tenant's members read it, and its audit log keeps it." })
+  reason?: string | null;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: "When the plan's limit holds again by itself; null: when it is taken back." })
+  expiresAt?: Date | null;
 }
 
 @ObjectType({ description: "What came of it." })
@@ -30,17 +36,17 @@ export class QuotaResolver {
     return listQuotas(ctx);
   }
 
-  @Query(() => [Quota], { description: "The quotas of any tenant, in the order of their meters. For operators of the installation, who may override them." })
+  @Query(() => [Quota], { description: "The quotas of any tenant, in the order of their meters. For administrators of the installation: operators, who may override them, support and auditors." })
   tenantQuotas(@Arg("tenantId", () => ID, { description: "The tenant's id." }) tenantId: string, @Ctx() ctx: Context): Promise<Quota[]> {
     return listQuotasOf(ctx, tenantId);
   }
 
   @Mutation(() => OverrideQuotaPayload, { description: "Gives a tenant another limit than its plan's, or takes that back. Needs a fresh proof of who the caller is." })
   async overrideQuota(
-    @Arg("input", () => OverrideQuotaInput, { description: "Which tenant, which meter, and the limit." }) { tenantId, meter, limit = null }: OverrideQuotaInput,
+    @Arg("input", () => OverrideQuotaInput, { description: "Which tenant, which meter, and the limit." }) { limit = null, reason = null, expiresAt = null, ...named }: OverrideQuotaInput,
     @Ctx() ctx: Context,
   ): Promise<OverrideQuotaPayload> {
-    await overrideQuota(ctx, { tenantId, meter, limit });
+    await overrideQuota(ctx, { ...named, limit, reason, expiresAt });
     return { overridden: true, userErrors: [] };
   }
 
@@ -55,8 +61,23 @@ export class QuotaResolver {
   }
 
   @FieldResolver(() => Float, { description: "How much there is, a whole number." })
-  limit(@Root() quota: Quota): number {
-    return quota.limit;
+  limit(@Root() quota: Quota, @Ctx() ctx: Context): number {
+    return quota.limitAt(ctx.clock.now());
+  }
+
+  @FieldResolver(() => DateTimeResolver, { nullable: true, description: "Since when the tenant has another limit than its plan's; null where it has the plan's." })
+  overriddenAt(@Root() quota: Quota, @Ctx() ctx: Context): Date | null {
+    return quota.overrideAt(ctx.clock.now())?.since ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Why it has another limit; null where it has the plan's." })
+  overrideReason(@Root() quota: Quota, @Ctx() ctx: Context): string | null {
+    return quota.overrideAt(ctx.clock.now())?.reason ?? null;
+  }
+
+  @FieldResolver(() => DateTimeResolver, { nullable: true, description: "When the plan's limit holds again by itself; null where it has the plan's, or another one until that is taken back." })
+  overrideExpiresAt(@Root() quota: Quota, @Ctx() ctx: Context): Date | null {
+    return quota.overrideAt(ctx.clock.now())?.expiresAt ?? null;
   }
 
   @FieldResolver(() => Float, { description: "How much the plan gives, a whole number." })

@@ -41,7 +41,7 @@ async function take(tenant: TestTenant, amount: number, at: string): Promise<Rec
   }
 }
 
-const fields = "meter title description limit planLimit used enforcement span spanSeconds windowStartsAt windowEndsAt overriddenAt";
+const fields = "meter title description limit planLimit used enforcement span spanSeconds windowStartsAt windowEndsAt overriddenAt overrideReason overrideExpiresAt";
 const quotas = async (by: Person, tenant: TestTenant) => (await by.send(`{ quotas { ${fields} } }`, { tenant: tenant.id })).data?.quotas ?? null;
 const exportsOf = async (tenant: TestTenant, at: string) => {
   const facts = await factsOf(world, tenant.owner, tenant);
@@ -73,6 +73,8 @@ test("those with billing:read see the tenant's quotas, viewers and other tenants
       windowStartsAt: null,
       windowEndsAt: null,
       overriddenAt: null,
+      overrideReason: null,
+      overrideExpiresAt: null,
     },
     expect.objectContaining({ meter: "webhook_endpoints", limit: 5, used: 0 }),
   ]);
@@ -145,7 +147,7 @@ test("an administrator of the installation gives a tenant another limit, and tak
   const [tenant, other] = [await makeTenant(world.url), await makeTenant(world.url)];
   await plant(tenant, { quantity: 1 });
   const root = await makePerson(world.url, "Root");
-  const override = (by: Person, input: object, named?: string) => mutate(by, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "exports", ...input }, named ? { tenant: named } : {});
+  const override = (by: Person, input: object, named?: string) => mutate(by, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "exports", reason: "Migration", ...input }, named ? { tenant: named } : {});
   expect((await override(tenant.owner, { limit: 9 }, tenant.id)).codes).toEqual(["FORBIDDEN"]);
   await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
   await eventually(async () => (await override(root, { limit: 3 })).codes.length === 0);
@@ -164,9 +166,59 @@ test("an administrator of the installation gives a tenant another limit, and tak
   expect((await look(tenant.owner, tenant.id)).errors[0]!.extensions.code).toBe("FORBIDDEN");
   for (const id of ["ten_01h455vb4pex5vsknk084sn02q", "nonsense"]) expect((await look(root, id)).errors[0]!.extensions.code).toBe("NOT_FOUND");
   expect((await override(root, { limit: -1 })).problems).toEqual(["LIMIT_INVALID"]);
-  expect((await override(root, { limit: 1.5 })).problems).toEqual(["LIMIT_INVALID"]);
+  expect((await override(root, { limit: 1.5, reason: " ", expiresAt: "2001-01-01T00:00:00Z" })).problems).toEqual(["LIMIT_INVALID", "REASON_INVALID", "EXPIRY_INVALID"]);
+  for (const reason of [null, "x".repeat(501)]) expect((await override(root, { limit: 1, reason })).problems).toEqual(["REASON_INVALID"]);
   expect((await override(root, { meter: "none", limit: 1 })).problems).toEqual(["METER_UNKNOWN"]);
   for (const tenantId of ["ten_01h455vb4pex5vsknk084sn02q", "nonsense"]) expect((await override(root, { tenantId, limit: 1 })).codes).toEqual(["NOT_FOUND"]);
+});
+
+test("another limit says why and until when, to the tenant's own people too; at its end the plan's holds again by itself, wherever it is asked", async () => {
+  const tenant = await makeTenant(world.url);
+  await plant(tenant, { quantity: 2 });
+  const root = await makePerson(world.url, "Root");
+  await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
+  const [before, end, after] = ["2077-02-28T23:59:59.999Z", "2077-03-01T00:00:00.000Z", "2077-03-01T00:00:00.001Z"];
+  const override = (input: object) => mutate(root, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "exports", ...input });
+  await eventually(async () => (await override({ limit: 5, reason: " Migration ", expiresAt: end })).codes.length === 0);
+  const standing = async (at: string) => {
+    const facts = await factsOf(world, tenant.owner, tenant);
+    const ctx = new Context(foundationAt("tenancy", at), facts, { readOnly: true });
+    const [row] = await ctx.sql<{ standing: { limit: number } }>("select billing.quota_standing('exports', $1) as standing", [at]);
+    await ctx.close("rollback");
+    return row!.standing.limit;
+  };
+  expect(await exportsOf(tenant, before)).toMatchObject({ limit: 5, planLimit: 2, overriddenAt: expect.anything(), overrideReason: "Migration", overrideExpiresAt: new Date(end) });
+  expect(await standing(before)).toBe(5);
+  expect(await take(tenant, 4, before)).toBeNull();
+  for (const at of [end, after]) {
+    expect(await exportsOf(tenant, at)).toMatchObject({ limit: 2, used: 4, overriddenAt: null, overrideReason: null, overrideExpiresAt: null });
+    expect(await standing(at)).toBe(2);
+    expect(await take(tenant, 1, at)).toMatchObject({ limit: 2, used: 4 });
+  }
+  // the same once more is no change; other terms are one, and the end can be taken away
+  await override({ limit: 5, reason: "Migration", expiresAt: end });
+  expect((await override({ limit: 5, reason: "Migration" })).problems).toEqual([]);
+  expect(await exportsOf(tenant, after)).toMatchObject({ limit: 5, overrideExpiresAt: null });
+  const rows = await asOwner((client) => client.query("select payload from compliance.audit_logs where tenant_id = $1 and action = 'quota.overridden' order by id", [tenantRow(tenant)]));
+  expect(rows.rows.map(({ payload }) => [payload.before, payload.after, payload.reason, payload.expiresAt])).toEqual([
+    [null, 5, "Migration", end],
+    [5, 5, "Migration", undefined],
+  ]);
+});
+
+test("of two operators who change a limit at once the second sees what the first one did", async () => {
+  const tenant = await makeTenant(world.url);
+  await plant(tenant, { quantity: 1 });
+  const root = await makePerson(world.url, "Root");
+  await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
+  const override = (limit: number) => mutate(root, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "exports", limit, reason: `To ${limit}` });
+  await eventually(async () => (await override(2)).codes.length === 0);
+  await Promise.all([3, 4, 5, 6].map(override));
+  const { rows } = await asOwner((client) => client.query("select payload from compliance.audit_logs where tenant_id = $1 and action = 'quota.overridden'", [tenantRow(tenant)]));
+  const steps = new Map(rows.map(({ payload }) => [payload.before as number | null, payload.after as number]));
+  const walked: number[] = [];
+  for (let at = steps.get(null); at !== undefined; at = steps.get(at)) walked.push(at);
+  expect(walked).toHaveLength(5);
 });
 
 test("whoever gives a tenant another limit has proved who it is within 15 minutes", async () => {
@@ -174,7 +226,7 @@ test("whoever gives a tenant another limit has proved who it is within 15 minute
   try {
     const [tenant, root] = [await makeTenant(own.url), await makePerson(own.url, "Root")];
     await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]));
-    const override = (by: Person) => mutate(by, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "seats", limit: 77 });
+    const override = (by: Person) => mutate(by, "overrideQuota", "overridden", { tenantId: tenant.id, meter: "seats", limit: 77, reason: "Migration" });
     await eventually(async () => (await override(root)).codes.length === 0);
     own.clock.advance({ minutes: 10 });
     const { payload } = await mutate(root, "refreshSession", "session { accessToken }", { refreshToken: root.refreshToken });

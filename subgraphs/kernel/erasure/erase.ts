@@ -50,19 +50,24 @@ async function forgetJobs(pool: Foundation["pool"], tenantId: string): Promise<v
   await asRole(pool, queueRole, (client) => client.query(`delete from ${queueSchema}.job where data ->> 'tenantId' = $1`, [tenantId]));
 }
 
+/** The rows that a tenant has, in every table with a `tenant_id`, by a query made from the catalogue. */
+export async function countRows({ pool }: Pick<Foundation, "pool">, tenantId: string): Promise<RowCounts> {
+  return asRole(pool, "tenon_worker", async (client) => {
+    const tables = await tenantTables(client);
+    const { rows } = await client.query<{ name: string; left_over: string }>("select * from kernel.rows_left($1::oid[]::regclass[], $2)", [tables.map(({ oid }) => oid), tenantId]);
+    return Object.fromEntries(rows.map((row) => [row.name, Number(row.left_over)]));
+  });
+}
+
 /**
- * Asks every table that has a `tenant_id`, by a query made from the catalogue: nothing may be left but what is kept.
+ * Asks every table: nothing may be left but what is kept.
  * @returns what is kept
  * @throws when something else is left
  */
-export async function proveErased({ pool }: Pick<Foundation, "pool">, tenantId: string, keptTables: readonly KeptTable[]): Promise<RowCounts> {
+export async function proveErased(foundation: Pick<Foundation, "pool">, tenantId: string, keptTables: readonly KeptTable[]): Promise<RowCounts> {
   const kept = new Set(keptTables.map(({ table }) => table));
-  const found = await asRole(pool, "tenon_worker", async (client) => {
-    const tables = await tenantTables(client);
-    const { rows } = await client.query<{ name: string; left_over: string }>("select * from kernel.rows_left($1::oid[]::regclass[], $2)", [tables.map(({ oid }) => oid), tenantId]);
-    return rows.map((row) => [row.name, Number(row.left_over)] as const);
-  });
-  const stray = found.filter(([name]) => !kept.has(name));
+  const found = await countRows(foundation, tenantId);
+  const stray = Object.entries(found).filter(([name]) => !kept.has(name));
   if (stray.length > 0) throw new Error(`a deleted tenant still has rows: ${stray.map(([name, count]) => `${count} in ${name}`).join(", ")}`);
-  return Object.fromEntries(found);
+  return found;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tenantRow, userRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
+import { mutate } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makePerson, makeTenant, openWorld, send, unique, type Person, type World } from "../../../test/kit/world.js";
 
@@ -32,13 +33,25 @@ async function list(args: string): Promise<Found> {
 }
 const slugs = ({ edges }: Found) => edges.map(({ node }) => node.slug);
 
-test("administrators of the installation alone list its tenants", async () => {
+test("administrators of the installation alone list its tenants: operators, support and auditors, who see no more of them and change nothing", async () => {
   const tenant = await makeTenant(world.url);
+  for (const scope of ["support", "auditor"]) {
+    const by = await makePerson(world.url, scope);
+    await query("insert into identity.administrators (user_id, scope) values ($1, $2)", [userRow(by), scope]);
+    const look = `{ allTenants(first: 1, filter: { search: "${tenant.slug}" }) { edges { node { slug settings { locale { value } } auditLogs(first: 1) { edges { cursor } } } } } }`;
+    await eventually(async () => (await by.send(look)).errors.length === 0);
+    expect((await by.send(look)).data.allTenants.edges).toEqual([{ node: { slug: tenant.slug, settings: null, auditLogs: null } }]);
+    const quotas = "query ($id: ID!) { tenantQuotas(tenantId: $id) { meter } }";
+    expect((await by.send(quotas, { variables: { id: tenant.id } })).data.tenantQuotas).not.toHaveLength(0);
+    for (const [name, input] of [["suspendTenant", { reason: "x" }], ["reactivateTenant", {}], ["clearAllowedAddresses", { reason: "x" }], ["overrideQuota", { meter: "seats", limit: 1, reason: "x" }]] as const) {
+      expect((await mutate(by, name, "userErrors { code }", { tenantId: tenant.id, ...input })).codes).toEqual(["FORBIDDEN"]);
+    }
+  }
   for (const by of [tenant.owner, await makePerson(world.url)]) expect((await by.send("{ allTenants(first: 1) { edges { cursor } } }")).errors[0]!.extensions.code).toBe("FORBIDDEN");
   expect((await send(world.url, "{ allTenants(first: 1) { edges { cursor } } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 });
 
-test("the database lists tenants for operators alone, whoever asks it: owners, support, auditors and nobody get none", async () => {
+test("the database lists tenants for those who run the installation alone, whoever asks it: owners and nobody get none", async () => {
   const tenant = await makeTenant(world.url);
   const [support, auditor] = [await makePerson(world.url), await makePerson(world.url)];
   await query("insert into identity.administrators (user_id, scope) values ($1, 'support'), ($2, 'auditor')", [userRow(support), userRow(auditor)]);
@@ -48,8 +61,10 @@ test("the database lists tenants for operators alone, whoever asks it: owners, s
       const { rows } = await client.query("select id from tenancy.find_tenants(null, 50, false, $1, null)", [tenant.slug]);
       return rows.map((row: { id: string }) => row.id);
     }, held.database);
-  for (const actor of [userRow(tenant.owner), userRow(support), userRow(auditor), ""]) expect(await listed(actor)).toEqual([]);
-  expect(await listed(userRow(root))).toEqual([tenantRow(tenant)]);
+  for (const actor of [userRow(tenant.owner), ""]) expect(await listed(actor)).toEqual([]);
+  for (const by of [root, support, auditor]) expect(await listed(userRow(by))).toEqual([tenantRow(tenant)]);
+  await query("update identity.users set deactivated_at = now(), deactivated_by = id, deactivation_reason = 'x' where id = $1", [userRow(auditor)]);
+  expect(await listed(userRow(auditor))).toEqual([]);
 });
 
 test("tenants are found by the beginning of slug or name in any case, and by state, page by page both ways", async () => {

@@ -78,7 +78,7 @@ export class TenantFilterInput {
 
 @Resolver()
 export class LifecycleResolver {
-  @Query(() => TenantConnection, { description: "The installation's tenants, the newest first. For its administrators, who see what a tenant is called and how it stands, and nothing in it." })
+  @Query(() => TenantConnection, { description: "The installation's tenants, the newest first. For its administrators (operators, support and auditors), who see what a tenant is called and how it stands, and nothing in it." })
   allTenants(
     @Args(() => PageArgs) args: PageArgs,
     @Arg("filter", () => TenantFilterInput, { nullable: true, description: "Which of them." }) filter: TenantFilterInput | null,

@@ -1,11 +1,11 @@
-import { administrator, can, reauthenticated } from "../../kernel/authz/rules.js";
+import { administrator, administratorReads, can, reauthenticated } from "../../kernel/authz/rules.js";
 import { all, alsoAtRest, type Rules } from "../../kernel/authz/shield.js";
 
 const withFreshProof = all(administrator, reauthenticated);
 const owners = all(can("tenant:delete"), reauthenticated);
 
 export const lifecycleRules: Rules = {
-  Query: { allTenants: administrator },
+  Query: { allTenants: administratorReads },
   Mutation: {
     suspendTenant: withFreshProof,
     reactivateTenant: withFreshProof,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { eraseTenant, proveErased } from "../../kernel/erasure/erase.js";
-import { keptTablesOf } from "../../kernel/erasure/tables.js";
+import type { Context } from "../../kernel/context/context.js";
+import { countRows, eraseTenant, proveErased } from "../../kernel/erasure/erase.js";
+import { keptTablesOf, type KeptTable } from "../../kernel/erasure/tables.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { defineJob, type Job } from "../../kernel/jobs/jobs.js";
 import { asRole } from "../../kernel/postgres/role.js";
@@ -22,6 +23,7 @@ export const purgeTenantJob: Job<{ tenantId: string }> = defineJob({
   async run(ctx, { tenantId }) {
     const keptTables = keptTablesOf(await discoverSubgraphs());
     const now = () => ctx.clock.now();
+    await noteFound(ctx, tenantId, keptTables);
     const isDone = await eraseTenant(ctx.foundation, {
       tenantId,
       keptTables,
@@ -43,6 +45,19 @@ export const purgeTenantJob: Job<{ tenantId: string }> = defineJob({
     ctx.log.info({ kept }, "a tenant was purged");
   },
 });
+
+/** Before the first row goes, what there is is counted: those who wait are told how much is left. A purge that is taken up anew keeps the count. */
+async function noteFound({ foundation, clock }: Context, tenantId: string, keptTables: readonly KeptTable[]): Promise<void> {
+  const isCounted = await asRole(foundation.pool, "tenon_worker", async (client) => {
+    const { rows } = await client.query<{ counted: boolean }>("select tenancy.purge_is_counted($1) as counted", [tenantId]);
+    return rows[0]!.counted;
+  });
+  if (isCounted) return;
+  const kept = new Set(keptTables.map(({ table }) => table));
+  const found = Object.entries(await countRows(foundation, tenantId)).filter(([table]) => !kept.has(table));
+  const note = [tenantId, JSON.stringify(Object.fromEntries(found)), clock.now()];
+  await asRole(foundation.pool, "tenon_worker", (client) => client.query("select tenancy.note_found($1, $2, $3)", note));
+}
 
 export const purgeDueTenantsJob = defineJob({
   name: "tenancy.purge_due_tenants",

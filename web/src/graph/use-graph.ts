@@ -19,11 +19,18 @@ const keyOf = (operation: { toString(): string }, variables: unknown, tenant: st
 /**
  * Reads. The page before stays in sight while the next one is fetched.
  * @param tenant id or slug of the tenant to read in, or null
+ * @param again in how many milliseconds the same is to be asked again, for work that goes on; false: not by itself
  */
-export function useGraphQuery<Result, Variables>(operation: TypedDocumentString<Result, Variables>, variables: Variables, tenant: string | null): GraphQuery<Result> {
+export function useGraphQuery<Result, Variables>(
+  operation: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  tenant: string | null,
+  again: (result: Result) => number | false = () => false,
+): GraphQuery<Result> {
   return useQuery<Result, GraphError>({
     queryKey: keyOf(operation, variables, tenant),
     queryFn: ({ signal }) => send(operation, variables, tenant, signal),
+    refetchInterval: ({ state: { data } }) => (data === undefined ? false : again(data)),
     // another tenant's rows must never stand under this tenant's name
     placeholderData: (previous, query) => (query?.queryKey[0] === tenant && query.queryKey[1] === operation.toString() ? keepPreviousData(previous) : undefined),
   });

@@ -46,23 +46,38 @@ function limitIn(text: string): number | null {
   return /^\d+$/.test(digits) && limit <= highest ? limit : null;
 }
 
+/** What the fields of a form say of what stands in them. */
+type Wrong = { limit?: string; reason?: string };
+
+/** A moment as a field for a local date and time takes it; nothing for none. */
+function localOf(moment: string | null): string {
+  if (moment === null) return "";
+  const date = new Date(moment);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 function OverrideForm({ quota, tenantId, close }: OverrideLimitProps & { close: () => void }): ReactNode {
-  const { meter, title, limit, planLimit, used, overriddenAt } = quota;
-  const [wrong, setWrong] = useState<string | null>(null);
+  const { meter, title, limit, planLimit, used, overriddenAt, overrideReason, overrideExpiresAt } = quota;
+  const [wrong, setWrong] = useState<Wrong>({});
   const override = useGraphMutation(OverrideQuotaDocument, (result) => result.overrideQuota, null, () => {
     close();
     notifications.show({ title: "Limit changed", message: `${title}: it holds from now on.` });
   });
-  const problems = problemsOf(override.error, ["limit"]);
-  const send = (wanted: number | null) => override.mutate({ input: { tenantId, meter, limit: wanted } });
+  const problems = problemsOf(override.error, ["limit", "reason", "expiresAt"]);
+  const send = (terms: { limit: number | null; reason?: string; expiresAt?: string | null }) => override.mutate({ input: { tenantId, meter, ...terms } });
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const wanted = limitIn(textsOf(event.currentTarget)["limit"] ?? "");
-        setWrong(wanted === null ? "Give a whole number from 0 to 1,000,000,000,000." : null);
-        if (wanted !== null) send(wanted);
+        const { limit: text = "", reason = "", until = "" } = textsOf(event.currentTarget);
+        const wanted = limitIn(text);
+        const missing: Wrong = {
+          ...(wanted === null && { limit: "Give a whole number from 0 to 1,000,000,000,000." }),
+          ...(reason.trim() === "" && { reason: "Say why." }),
+        };
+        setWrong(missing);
+        if (wanted !== null && !missing.reason) send({ limit: wanted, reason: reason.trim(), expiresAt: until === "" ? null : new Date(until).toISOString() });
       }}
     >
       <Stack gap="md">
@@ -70,10 +85,12 @@ function OverrideForm({ quota, tenantId, close }: OverrideLimitProps & { close: 
           The plan gives {number.format(planLimit)}, and {number.format(used)} {used === 1 ? "is" : "are"} used. What is used stays, even where it is more than the new limit. The tenant’s audit log tells of the change.
         </Text>
         <FormFailure problems={problems} error={override.error} />
-        <TextInput name="limit" inputMode="numeric" label="Limit for this tenant" defaultValue={String(limit)} error={wrong ?? problems.fields["limit"]} maxLength={20} required withAsterisk={false} autoComplete="off" data-autofocus />
+        <TextInput name="limit" inputMode="numeric" label="Limit for this tenant" defaultValue={String(limit)} error={wrong.limit ?? problems.fields["limit"]} maxLength={20} required withAsterisk={false} autoComplete="off" data-autofocus />
+        <TextInput name="reason" label="Reason" description="The tenant’s members read it." defaultValue={overrideReason ?? ""} error={wrong.reason ?? problems.fields["reason"]} maxLength={500} required withAsterisk={false} autoComplete="off" />
+        <TextInput name="until" type="datetime-local" label="Until" description="In your time zone; then the plan’s holds again. Empty: until somebody takes it back." defaultValue={localOf(overrideExpiresAt)} error={problems.fields["expiresAt"]} />
         <Group justify="flex-end" mt="xs">
           {overriddenAt !== null && (
-            <Button variant="subtle" color="gray" mr="auto" onClick={() => send(null)} disabled={override.isPending}>
+            <Button variant="subtle" color="gray" mr="auto" onClick={() => send({ limit: null })} disabled={override.isPending}>
               Back to the plan’s {number.format(planLimit)}
             </Button>
           )}

@@ -11,7 +11,7 @@ const number = new Intl.NumberFormat("en");
 
 /** One quota: what it counts, how much is used, when there is room again, and what can be done about it. */
 export function Quota({ quota, change }: { quota: QuotaRow; change?: ReactNode }): ReactNode {
-  const { title, description, limit, planLimit, used, enforcement, overriddenAt } = quota;
+  const { title, description, limit, used, enforcement, overriddenAt } = quota;
   const share = limit === 0 ? 100 : Math.round((used / limit) * 100);
   const [color, standing] = share >= 100 ? (["red", enforcement === "HARD" ? "Used up" : "Exceeded"] as const) : share >= 80 ? (["orange", "Nearly used up"] as const) : (["pine", null] as const);
   const reached = share > 100 ? "Exceeded" : standing;
@@ -33,10 +33,30 @@ export function Quota({ quota, change }: { quota: QuotaRow; change?: ReactNode }
       <p className={classes.more}>
         <Window quota={quota} />
         {enforcement === "HARD" ? " What is beyond it is refused." : " What is beyond it passes."}
-        {overriddenAt && ` Set for this tenant; the plan gives ${number.format(planLimit)}.`}
       </p>
+      {overriddenAt && (
+        <p className={classes.more}>
+          <Overridden quota={quota} />
+        </p>
+      )}
       {change && <div className={classes.change}>{change}</div>}
     </Card>
+  );
+}
+
+/** Such as "Raised for this tenant until 1 March 2027: migration. The plan gives 50." */
+function Overridden({ quota: { limit, planLimit, overrideReason, overrideExpiresAt } }: { quota: QuotaRow }): ReactNode {
+  return (
+    <>
+      {limit > planLimit ? "Raised" : limit < planLimit ? "Lowered" : "Set"} for this tenant
+      {overrideExpiresAt && (
+        <>
+          {" "}
+          until <When at={overrideExpiresAt} />
+        </>
+      )}
+      {overrideReason && `: ${overrideReason.replace(/\.$/, "")}`}. The plan gives {number.format(planLimit)}.
+    </>
   );
 }
 

@@ -15,7 +15,9 @@ import { SearchField } from "../page/search-field";
 import { Toolbar } from "../page/toolbar";
 import { When } from "../page/when";
 import { AdministratorsOnly } from "../session/administrators-only";
+import { useSession } from "../session/session";
 import { ClearAddresses } from "./clear-addresses";
+import { PurgeProgress } from "./purge-progress";
 import { SuspendTenant, type ListedTenant } from "./suspend-tenant";
 
 const standings: Record<TenantState, { label: string; color: string }> = {
@@ -24,17 +26,20 @@ const standings: Record<TenantState, { label: string; color: string }> = {
   PENDING_DELETION: { label: "To be deleted", color: "red" },
   DELETED: { label: "Deleted", color: "gray" },
 };
+const detailOf = ({ state }: ListedTenant): string => (state === "DELETED" ? "Purge" : "Limits");
 const isState = (text: string | null): text is TenantState => text !== null && text in standings;
 
 export default function AllTenantsPage(): ReactNode {
   return (
-    <AdministratorsOnly operators>
+    <AdministratorsOnly>
       <AllTenants />
     </AdministratorsOnly>
   );
 }
 
 function AllTenants(): ReactNode {
+  const { me } = useSession();
+  const isOperator = me.administratorScope === "OPERATOR";
   const [opened, setOpened] = useState<string | null>(null);
   const columns: Column<ListedTenant>[] = [
     { header: "Tenant", cell: ({ name, slug }) => <Identity name={name} detail={slug} square /> },
@@ -54,11 +59,17 @@ function AllTenants(): ReactNode {
       quiet: true,
       cell: (tenant) => (
         <Group gap="xs">
-          <ClearAddresses tenant={tenant} />
-          <SuspendTenant tenant={tenant} />
-          {tenant.state !== "DELETED" && (
-            <Button variant="default" size="compact-sm" aria-expanded={opened === tenant.id} aria-label={`Limits of ${tenant.name}`} onClick={() => setOpened(opened === tenant.id ? null : tenant.id)}>
-              Limits
+          {isOperator && <ClearAddresses tenant={tenant} />}
+          {isOperator && <SuspendTenant tenant={tenant} />}
+          {(tenant.state !== "DELETED" || tenant.purge) && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-expanded={opened === tenant.id}
+              aria-label={`${detailOf(tenant)} of ${tenant.name}`}
+              onClick={() => setOpened(opened === tenant.id ? null : tenant.id)}
+            >
+              {detailOf(tenant)}
             </Button>
           )}
         </Group>
@@ -73,7 +84,10 @@ function AllTenants(): ReactNode {
   const state = isState(wanted) ? wanted : null;
   const narrowed = search !== null || state !== null;
   const variables = { ...page, ...(narrowed && { filter: { ...(search && { search }), ...(state && { state }) } }) };
-  const query = useGraphQuery(AllTenantsDocument, variables, null);
+  // a purge that somebody looks at goes on before its eyes
+  const query = useGraphQuery(AllTenantsDocument, variables, null, ({ allTenants }) =>
+    allTenants.edges.some(({ node }) => node.id === opened && node.purge && node.purge.finishedAt === null) ? 3_000 : false,
+  );
   return (
     <Page title="All tenants" lead="Every tenant of this installation, the newest first: what it is called, how it stands and how much it uses, and nothing that is in it." operation={AllTenantsDocument} variables={variables}>
       <Card>
@@ -94,7 +108,7 @@ function AllTenants(): ReactNode {
           keyOf={({ id }) => id}
           nouns={["tenant", "tenants"]}
           move={move}
-          detail={({ id }) => (opened === id ? <TenantLimits tenantId={id} /> : null)}
+          detail={({ id, purge }) => (opened !== id ? null : purge ? <PurgeProgress purge={purge} /> : <TenantLimits tenantId={id} />)}
           empty={
             <NothingFits icon={<IconBuildingCommunity size={26} stroke={1.6} />} title="No tenant fits" all="Show every tenant" showAll={narrowed && (() => choose({ search: null, state: null }))}>
               What is searched for is the beginning of a name or a slug: “acme”, not “cme”.

@@ -9,7 +9,7 @@ export const feature: Feature = {
       area: "person",
       path: "all-tenants",
       load: () => import("./all-tenants-page"),
-      navigation: { label: "All tenants", icon: IconBuildings, section: "Installation", order: 91, administrator: "operator" },
+      navigation: { label: "All tenants", icon: IconBuildings, section: "Installation", order: 91, administrator: "any" },
     },
     { area: "person", path: "tenants/new", load: () => import("./create-tenant-page") },
     {

@@ -449,10 +449,14 @@ export type OverrideFeatureFlagInput = {
 
 /** Which limit a tenant gets. */
 export type OverrideQuotaInput = {
+  /** When the plan's limit holds again by itself; null: when it is taken back. */
+  readonly expiresAt?: string | null | undefined;
   /** The limit, a whole number; null for the plan's. */
   readonly limit?: number | null | undefined;
   /** The meter. */
   readonly meter: string;
+  /** Why, in 1 to 500 characters; a limit needs one. The tenant's members read it, and its audit log keeps it. */
+  readonly reason?: string | null | undefined;
   /** The tenant's id. */
   readonly tenantId: string;
 };
@@ -496,6 +500,17 @@ export type PolicyTestInput = {
   /** A draft that is tried beside the policies in force; left out, these alone. */
   readonly text?: string | null | undefined;
 };
+
+/** How far a purge is. */
+export type PurgeStep =
+  /** Rows are erased, a batch at a time. */
+  | 'ERASING'
+  /** Nothing is left but what is kept, and that is proven. */
+  | 'FINISHED'
+  /** All that was found is erased; every table is asked whether anything is left. */
+  | 'PROVING'
+  /** What was under way in the tenant comes to its end first, for some minutes. */
+  | 'WAITING';
 
 /** What happens beyond a quota. */
 export type QuotaEnforcement =
@@ -1336,7 +1351,7 @@ export type LimitsQueryVariables = Exact<{
 }>;
 
 
-export type LimitsQuery = { readonly quotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null }>, readonly tenant: { readonly subscription: { readonly plan: { readonly name: string } | null } | null } | null };
+export type LimitsQuery = { readonly quotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null, readonly overrideReason: string | null, readonly overrideExpiresAt: string | null }>, readonly tenant: { readonly subscription: { readonly plan: { readonly name: string } | null } | null } | null };
 
 export type OverrideQuotaMutationVariables = Exact<{
   input: OverrideQuotaInput;
@@ -1350,7 +1365,7 @@ export type TenantLimitsQueryVariables = Exact<{
 }>;
 
 
-export type TenantLimitsQuery = { readonly tenantQuotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null }> };
+export type TenantLimitsQuery = { readonly tenantQuotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly title: string, readonly description: string, readonly limit: number, readonly planLimit: number, readonly used: number, readonly enforcement: QuotaEnforcement, readonly span: QuotaSpan, readonly spanSeconds: number | null, readonly windowEndsAt: string | null, readonly overriddenAt: string | null, readonly overrideReason: string | null, readonly overrideExpiresAt: string | null }> };
 
 export type ChangeMemberRoleMutationVariables = Exact<{
   input: ChangeMemberRoleInput;
@@ -1589,7 +1604,7 @@ export type AllTenantsQueryVariables = Exact<{
 }>;
 
 
-export type AllTenantsQuery = { readonly allTenants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+export type AllTenantsQuery = { readonly allTenants: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly slug: string, readonly state: TenantState, readonly suspensionReason: string | null, readonly purgeAt: string | null, readonly createdAt: string, readonly purge: { readonly startedAt: string, readonly touchedAt: string, readonly finishedAt: string | null, readonly step: PurgeStep, readonly tables: ReadonlyArray<{ readonly name: string, readonly erased: number, readonly left: number }>, readonly kept: ReadonlyArray<{ readonly name: string, readonly rows: number }> } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
 export type ClearAllowedAddressesMutationVariables = Exact<{
   input: ClearAllowedAddressesInput;
@@ -2874,6 +2889,8 @@ export const LimitsDocument = new TypedDocumentString(`
     spanSeconds
     windowEndsAt
     overriddenAt
+    overrideReason
+    overrideExpiresAt
   }
   tenant(id: $tenant) {
     subscription {
@@ -2911,6 +2928,8 @@ export const TenantLimitsDocument = new TypedDocumentString(`
     spanSeconds
     windowEndsAt
     overriddenAt
+    overrideReason
+    overrideExpiresAt
   }
 }
     `) as unknown as TypedDocumentString<TenantLimitsQuery, TenantLimitsQueryVariables>;
@@ -3513,6 +3532,21 @@ export const AllTenantsDocument = new TypedDocumentString(`
         suspensionReason
         purgeAt
         createdAt
+        purge {
+          startedAt
+          touchedAt
+          finishedAt
+          step
+          tables {
+            name
+            erased
+            left
+          }
+          kept {
+            name
+            rows
+          }
+        }
       }
     }
     pageInfo {
