@@ -116,10 +116,10 @@ async function work(platform: Platform, subgraphs: RunningSubgraph[], shutdown: 
 }
 
 async function gateway({ progress, shutdown }: Start, env: Env, platform: Platform, subgraphs: RunningSubgraph[]): Promise<void> {
-  const { host, port, rootDomain, trustProxy, mode } = env;
+  const { host, port, rootDomain, trustProxy, flagOrigins, rates, mode } = env;
   const remotes = subgraphs.length > 0 ? {} : env.subgraphUrls;
   const server = await progress.step("gateway", () =>
-    startGateway({ platform, subgraphs, remotes, host, port, rootDomain, trustProxy, production: mode === "production" }),
+    startGateway({ platform, subgraphs, remotes, host, port, rootDomain, trustProxy, flagOrigins, rates, production: mode === "production" }),
   );
   shutdown.add("gateway", () => server.close());
 }

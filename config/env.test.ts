@@ -26,6 +26,8 @@ test("an empty environment is a complete one: embedded database, this machine on
     rootDomain: "localhost",
     dnsServers: [],
     trustProxy: false,
+    flagOrigins: [],
+    rates: { anonymousPerMinute: 600, userPerMinute: 1_200, keyPerMinute: 1_200, tenantPerMinute: 6_000 },
     dataDir: ".data",
     databaseUrl: null,
     appDatabaseUrl: null,
@@ -77,6 +79,15 @@ test("what outgoing calls may reach is named by host and port, as a URL names th
   for (const wrong of ["hooks.internal", "10.0.0.0/8:80", "a:0", "a:65536", "*:80", "::1:80", "a b:80", "user@a:80", "a:80,,"]) {
     expect([wrong, mistakes({ OUTBOUND_ALLOW: wrong }).length]).toEqual([wrong, 1]);
   }
+});
+
+test("origins whose pages may evaluate flags are written as browsers write them, and budgets are whole numbers", () => {
+  expect(readEnv({ FLAG_ORIGINS: "https://www.example.com, http://localhost:5173" }).flagOrigins).toEqual(["https://www.example.com", "http://localhost:5173"]);
+  for (const wrong of ["*", "null", "www.example.com", "https://www.example.com/", "https://www.example.com/shop", "https://WWW.example.com", "https://a.example:443", "https://a.example,", "ftp://a.example"]) {
+    expect([wrong, mistakes({ FLAG_ORIGINS: wrong }).length]).toEqual([wrong, 1]);
+  }
+  expect(readEnv({ RATE_LIMIT_ADDRESS: "60", RATE_LIMIT_TENANT: "100000" }).rates).toEqual({ anonymousPerMinute: 60, userPerMinute: 1_200, keyPerMinute: 1_200, tenantPerMinute: 100_000 });
+  for (const name of ["RATE_LIMIT_ADDRESS", "RATE_LIMIT_USER", "RATE_LIMIT_KEY", "RATE_LIMIT_TENANT"]) expect(mistakes({ [name]: "0" })).toHaveLength(1);
 });
 
 test("the proxies in front are counted, or named by their addresses", () => {

@@ -17,6 +17,10 @@ export interface Settings {
   /** Empty: the operating system's. */
   dnsServers: string[];
   trustProxy: TrustedProxies;
+  /** Beside the installation's own and the tenants' domains. */
+  flagOrigins: string[];
+  /** Points in any 60 seconds. */
+  rates: { anonymousPerMinute: number; userPerMinute: number; keyPerMinute: number; tenantPerMinute: number };
   dataDir: string;
   /** With the owner's rights; null: the embedded database. */
   databaseUrl: string | null;
@@ -105,6 +109,13 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
     rootDomain: read.ROOT_DOMAIN.toLowerCase(),
     dnsServers: read.DNS_SERVERS ?? [],
     trustProxy: read.TRUST_PROXY,
+    flagOrigins: read.FLAG_ORIGINS ?? [],
+    rates: {
+      anonymousPerMinute: read.RATE_LIMIT_ADDRESS,
+      userPerMinute: read.RATE_LIMIT_USER,
+      keyPerMinute: read.RATE_LIMIT_KEY,
+      tenantPerMinute: read.RATE_LIMIT_TENANT,
+    },
     dataDir: read.TENON_DATA_DIR,
     databaseUrl: read.DATABASE_URL ?? null,
     appDatabaseUrl: read.APP_DATABASE_URL ?? null,
@@ -124,7 +135,7 @@ function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & {
   return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
 }
 
-type Open = "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+type Open = "FLAG_ORIGINS" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

@@ -78,6 +78,12 @@ function isRange(entry: string): boolean {
   return ipaddr.isValidCIDR(entry) ? ipaddr.parseCIDR(entry)[1] > 0 : isIP(entry) !== 0;
 }
 
+const origins = z.string().transform((text, check): string[] => {
+  const entries = text.split(",").map((entry) => entry.trim());
+  if (!entries.every((entry) => URL.canParse(entry) && /^https?:$/.test(new URL(entry).protocol) && new URL(entry).origin === entry)) check.addIssue("has an entry that is no origin");
+  return entries;
+});
+
 /** `host:port` as URLs name them; `*` is every port. */
 const hostsAndPorts = z.string().transform((text, check): string[] => {
   const entries = text.split(",").map((entry) => entry.trim());
@@ -156,6 +162,36 @@ export const variables = {
     fallback: "false",
     schema: trustedProxies,
     remedy: "set false, the number of your proxies such as 1, or their addresses such as 10.0.0.0/8",
+  }),
+  FLAG_ORIGINS: variable({
+    description: "Origins whose pages may evaluate feature flags (OFREP) with a token, beside the installation's own and the tenants' verified domains. A comma list.",
+    example: "https://www.example.com,https://shop.example.com",
+    schema: origins,
+    remedy: "set origins such as https://www.example.com, without a path",
+  }),
+  RATE_LIMIT_ADDRESS: variable({
+    description: "Points in any 60 seconds for an address (IPv6: a /64) that nobody is signed in at. A request costs a point for each 100 of its cost, at least one.",
+    fallback: "600",
+    schema: wholeNumber(1, 100_000_000),
+    remedy: "set a number such as 600",
+  }),
+  RATE_LIMIT_USER: variable({
+    description: "Points in any 60 seconds for a person.",
+    fallback: "1200",
+    schema: wholeNumber(1, 100_000_000),
+    remedy: "set a number such as 1200",
+  }),
+  RATE_LIMIT_KEY: variable({
+    description: "Points in any 60 seconds for an API key or a service identity that was not given a budget of its own.",
+    fallback: "1200",
+    schema: wholeNumber(1, 100_000_000),
+    remedy: "set a number such as 1200",
+  }),
+  RATE_LIMIT_TENANT: variable({
+    description: "Points in any 60 seconds for a tenant whose plan does not say otherwise (the entitlement api_points_per_minute).",
+    fallback: "6000",
+    schema: wholeNumber(1, 100_000_000),
+    remedy: "set a number such as 6000",
   }),
   TENON_DATA_DIR: variable({
     description: "Where the embedded database and its keys live. Unused with DATABASE_URL.",

@@ -57,6 +57,8 @@ export interface GatewayOptions {
   rates?: Partial<RateLimits>;
   limits?: Partial<ShapeLimits>;
   sockets?: Partial<SocketLimits>;
+  /** Origins, beside this host's and the tenants' verified domains, whose pages may evaluate feature flags. */
+  flagOrigins?: string[];
   /** The committed artifacts, unless a test brings its own. */
   graph?: Graph;
   /** The folder of the built web app, unless a test brings its own. */
@@ -96,7 +98,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   serveSockets(app, { sockets, streams, receiver, limits: socketLimits, publicUrl: platform.publicUrl, log });
   serveSessions(app, sessions, receiver);
   serveOAuth(app, apollo, receiver, platform.publicUrl);
-  serveOfrep(app, platform, receiver);
+  serveOfrep(app, platform, receiver, options.flagOrigins ?? []);
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);

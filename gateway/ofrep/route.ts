@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { TenantAccess } from "../../subgraphs/kernel/context/facts.js";
 import type { FlagSubject } from "../../subgraphs/kernel/flags/flag.js";
 import { Flags } from "../../subgraphs/kernel/flags/flags.js";
 import { subjectOf } from "../../subgraphs/kernel/flags/read.js";
@@ -6,6 +7,7 @@ import { PublicError, unauthenticated } from "../../subgraphs/kernel/errors/erro
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { errorAnswer, retryAfterOf } from "../errors.js";
 import type { Receiver } from "../receive.js";
+import { ForeignOrigins, servePreflights } from "./cors.js";
 import { etagOf, isKnown, shown } from "./answer.js";
 
 /** A request whose context is none. */
@@ -13,24 +15,34 @@ class InvalidContext extends Error {}
 
 /**
  * OpenFeature's Remote Evaluation Protocol (OFREP 0.2) for frontends, behind the same authentication, tenant and budgets
- * as GraphQL. Flags are evaluated for who asks, as the platform knows it: a context that the client sends must have its
+ * as GraphQL, and for pages of other origins that are known: see {@link ForeignOrigins}. Flags are evaluated for who asks, as the platform knows it: a context that the client sends must have its
  * form, and nothing of it counts, or anybody could try on somebody else's flags.
+ * @param listed origins beside this host's and the tenants' domains
  */
-export function serveOfrep(app: FastifyInstance, platform: Platform, receiver: Receiver): void {
+export function serveOfrep(app: FastifyInstance, platform: Platform, receiver: Receiver, listed: readonly string[]): void {
   const flags = new Flags(platform);
+  const origins = new ForeignOrigins(platform, listed);
+  /** The tenants of requests whose sender is known. */
+  const tenants = new WeakMap<FastifyRequest, TenantAccess | null>();
 
   async function subjectFor(request: FastifyRequest, reply: FastifyReply): Promise<FlagSubject> {
     const { facts, charge } = await receiver.receive(request, reply, null, request.balances);
     if (!facts.actor) throw unauthenticated();
+    tenants.set(request, facts.tenant);
     await charge(1);
     mustBeContext(request.body);
     // what a shared cache must tell apart
-    reply.header("cache-control", "private, no-cache").header("vary", "authorization, cookie, x-tenant");
+    reply.header("cache-control", "private, no-cache").header("vary", "authorization, cookie, x-tenant, origin");
     return subjectOf(facts.actor, facts.tenant);
   }
 
   void app.register((scope, _options, done) => {
     scope.setErrorHandler((error: FastifyError, request, reply) => refuse(error, request, reply));
+
+    scope.addHook("onSend", async (request, reply) => {
+      if (request.method === "POST") await origins.letRead(request, reply, tenants.get(request));
+    });
+    servePreflights(scope, origins, ["/ofrep/v1/evaluate/flags", "/ofrep/v1/evaluate/flags/:key"], (request) => receiver.receiveAnonymous(request, request.balances));
 
     scope.post<{ Params: { key: string } }>("/ofrep/v1/evaluate/flags/:key", async (request, reply) => {
       const { key } = request.params;

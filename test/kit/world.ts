@@ -153,6 +153,8 @@ export interface WorldOptions {
   outbound?: OutboundOptions;
   /** Budgets of the gateway; a test's own person may otherwise ask as often as it likes. */
   rates?: Partial<RateLimits>;
+  /** Origins whose pages may evaluate feature flags. */
+  flagOrigins?: string[];
 }
 
 /** A port that nothing listens on. */
@@ -193,6 +195,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     trustProxy: false,
     production: false,
     rates: options.rates ?? unlimited,
+    flagOrigins: options.flagOrigins ?? [],
   });
   const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs, { schedule: false, ...options.workerOptions }) : null;
   return {
