@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { pendingMigrations } from "../subgraphs/kernel/postgres/migrate.js";
 import { asRole } from "../subgraphs/kernel/postgres/role.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
+import type { TargetState } from "../subgraphs/kernel/resilience/outside-calls.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import type { ForwardTarget } from "./forward/target.js";
 
@@ -44,11 +45,17 @@ async function readiness(platform: Platform, targets: readonly ForwardTarget[]):
   return { ...database, ...Object.fromEntries(subgraphs), ...outsideChecks(platform) };
 }
 
-/** The operator's own targets that this process has called; one that is left alone is waited for, and stops nothing else. */
+/** The operator's own targets that this process has called; one that is left alone is waited for, and stops nothing else. Of customers' it is said how many are left alone. */
 function outsideChecks({ outside }: Platform): Record<string, Check> {
-  const own = outside.snapshot().filter(({ operators }) => operators);
-  return Object.fromEntries(own.map(({ target, state }) => [`outside:${target}`, state === "open" ? warn("could not be reached lately and is left alone for a while; what needs it waits") : pass]));
+  const [own, others] = partition(outside.snapshot());
+  const left = others.filter(({ state }) => state === "open").length;
+  return {
+    ...Object.fromEntries(own.map(({ target, state }) => [`outside:${target}`, state === "open" ? warn("could not be reached lately and is left alone for a while; what needs it waits") : pass])),
+    ...(left > 0 && { "outside:receivers": { ...pass, output: `${left} of those that customers name could not be reached lately and are left alone for a while` } }),
+  };
 }
+
+const partition = (targets: readonly TargetState[]) => [targets.filter(({ operators }) => operators), targets.filter(({ operators }) => !operators)] as const;
 
 async function databaseChecks({ pool, log }: Platform): Promise<Record<string, Check>> {
   const ask = asRole(pool, "tenon_access", async (client) => {

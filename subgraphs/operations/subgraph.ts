@@ -20,8 +20,10 @@ import { webhookDeliveryProblems } from "./webhook-delivery/webhook-delivery.err
 import { forgetDeliveriesJob } from "./webhook-delivery/webhook-delivery.jobs.js";
 import { WebhookDeliveryResolver, WebhookHealthResolver } from "./webhook-delivery/webhook-delivery.resolver.js";
 import { webhookDeliveryRules } from "./webhook-delivery/webhook-delivery.rules.js";
+import { referencedDelivery } from "./webhook-delivery/webhook-delivery.service.js";
 import { WebhookEndpoint } from "./webhook-endpoint/webhook-endpoint.entity.js";
 import { webhookEndpointProblems } from "./webhook-endpoint/webhook-endpoint.errors.js";
+import { forgetEndpointJob } from "./webhook-endpoint/webhook-endpoint.jobs.js";
 import { webhookEndpointPermissions } from "./webhook-endpoint/webhook-endpoint.permissions.js";
 import { WebhookEndpointResolver } from "./webhook-endpoint/webhook-endpoint.resolver.js";
 import { webhookEndpointRules } from "./webhook-endpoint/webhook-endpoint.rules.js";
@@ -41,11 +43,12 @@ export default defineSubgraph({
       rules: webhookEndpointRules,
       permissions: webhookEndpointPermissions,
       problems: webhookEndpointProblems,
+      jobs: [forgetEndpointJob],
     },
     {
       entities: [WebhookDelivery, WebhookAttempt],
       resolvers: [WebhookDeliveryResolver, WebhookHealthResolver],
-      references: { WebhookDelivery: referenceTo(ids.WebhookDelivery, WebhookDelivery) },
+      references: { WebhookDelivery: referencedDelivery },
       rules: webhookDeliveryRules,
       problems: webhookDeliveryProblems,
       jobs: [forgetDeliveriesJob],

@@ -146,8 +146,10 @@ test("an endpoint is changed, gets another secret, rests and is deleted, each af
   expect(await ann.violations()).toEqual([]);
   await form.getByLabel("What it is for").fill("Our warehouse");
   await form.getByLabel("Every event, those of later releases too").check();
+  await form.getByLabel("Keep the order of each object’s events").check();
   await form.getByRole("button", { name: "Save" }).click();
   await form.waitFor({ state: "detached" });
+  await page.getByText("one after the other for each object").waitFor();
   const about = page.getByLabel("About the endpoint");
   await about.getByText("Every event").waitFor();
   await page.getByText("Our warehouse").waitFor();

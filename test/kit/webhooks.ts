@@ -1,7 +1,7 @@
 import { mutate, type Outcome } from "./operations.js";
 import type { Person, TestTenant } from "./world.js";
 
-export const endpointFields = "id url description eventTypes headerNames previousUntil createdAt disabledAt disabledBecause failingSince pausedUntil health { hour succeeded failed medianMs }";
+export const endpointFields = "id url description eventTypes ordered headerNames previousUntil createdAt disabledAt disabledBecause failingSince pausedUntil health { hour succeeded failed medianMs }";
 export const deliveryFields =
   "id eventId type state attempts nextAttemptAt errorCode createdAt finishedAt body endpoint { id } tries { at durationMs succeeded url requestHeaders status responseHeaders responseBody errorCode }";
 

@@ -26,6 +26,7 @@ interface EventRow {
   actor_id: string | null;
   actor_kind: Actor["kind"];
   action: string;
+  subject_id: string | null;
   payload: Record<string, unknown>;
   correlation_id: string;
   at: Date;
@@ -81,12 +82,13 @@ async function handOver(client: PoolClient, { clock }: Platform, rows: readonly 
   const hidden = new Set(await hiddenTypes());
   const told = rows.filter((row) => row.tenant_id !== null && !hidden.has(row.action));
   if (told.length === 0) return;
-  await client.query("select operations.queue_deliveries($1, $2, $3, $4, $5, $6)", [
+  await client.query("select operations.queue_deliveries($1, $2, $3, $4, $5, $6, $7)", [
     told.map((row) => row.id),
     told.map((row) => row.tenant_id),
     told.map((row) => row.action),
     told.map((row) => messageOf(row.action, row.at, row.payload)),
     told.map((row) => row.at),
+    told.map((row) => row.subject_id),
     clock.now(),
   ]);
 }

@@ -2,11 +2,13 @@ import { Webhook } from "standardwebhooks";
 import { ids as complianceIds } from "../../compliance/contract.js";
 import type { Foundation } from "../../kernel/context/foundation.js";
 import { encodeId, newId } from "../../kernel/ids/ids.js";
+import type { OutsideCalls } from "../../kernel/resilience/outside-calls.js";
 import { openHeaders, openSecret } from "../webhook-endpoint/sealed.js";
+import { guarded } from "./guarded.js";
 import { post, type Answer } from "./post.js";
 import { nextAttemptAt, retryAfter } from "./retries.js";
 
-/** A delivery that this process has claimed, as `operations.claim_deliveries` gives it. */
+/** A delivery that this process has claimed, as `operations.take_deliveries` gives it. */
 export interface Claimed {
   id: string;
   tenant_id: string;
@@ -22,7 +24,7 @@ export interface Claimed {
   previous_until: Date | null;
 }
 
-/** What came of an attempt, as `operations.note_attempts` takes it. */
+/** What came of an attempt, as `operations.settle_attempts` takes it. */
 export interface Noted {
   id: string;
   delivery_id: string;
@@ -44,17 +46,21 @@ export interface Noted {
 /** Seconds that an endpoint which has too much is left alone for, where it does not say itself how long. */
 const breather = 30;
 
-/** Sends a message once, and says what came of it and when it is to be tried again. It does not fail. */
-export async function attempt(foundation: Pick<Foundation, "keyring" | "clock" | "outbound">, claimed: Claimed): Promise<Noted> {
+/**
+ * Sends a message once, and says what came of it and when it is to be tried again. It does not fail.
+ * @returns null when nothing was sent, for the endpoint is left alone: that uses no attempt up
+ */
+export async function attempt(foundation: Pick<Foundation, "keyring" | "clock" | "outbound">, outside: OutsideCalls, claimed: Claimed): Promise<Noted | null> {
   const at = foundation.clock.now();
   const began = performance.now();
   const own = settled(() => openHeaders(foundation.keyring, claimed.endpoint_id, claimed.headers_sealed));
   const signed = settled(() => headersOf(foundation, claimed, at));
-  const answer: Answer =
+  const answer: Answer | null =
     own === null || signed === null
       ? // its key is not in TENON_KEYS any more: an operator can put it back
         { refused: "SECRET_UNREADABLE" }
-      : await post(foundation.outbound, claimed.url, { ...own, ...signed }, claimed.body);
+      : await guarded(outside, claimed.endpoint_id, (signal) => post(foundation.outbound, claimed.url, { ...own, ...signed }, claimed.body, signal));
+  if (answer === null) return null;
   const noted = {
     id: newId(),
     delivery_id: claimed.id,

@@ -5,6 +5,7 @@ import { asRole } from "../../kernel/postgres/role.js";
 import type { Platform } from "../../kernel/process/platform.js";
 import { attempt, type Claimed, type Noted } from "./attempt.js";
 import { giveUp, type Failing } from "./give-up.js";
+import { restMs } from "./guarded.js";
 
 /** Deliveries that one process sends at the same time. */
 const capacity = 256;
@@ -27,6 +28,8 @@ const heldFor = 250;
 export async function startCourier(platform: Platform, foundation: Foundation): Promise<{ close(): Promise<void> }> {
   const underWay = new Set<Promise<void>>();
   const answered: Noted[] = [];
+  /** Taken, but not sent: their endpoints are left alone. */
+  const unsent: string[] = [];
   const held: Noted[] = [];
   let release: NodeJS.Timeout | undefined;
   const disabling = new Set<string>();
@@ -44,6 +47,7 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
     failed: "what came of webhooks could not be noted; it is tried again",
     every: interval,
     async round() {
+      if (unsent.length > 0) await putBack(foundation, unsent);
       const batch = answered.splice(0, 200);
       if (batch.length === 0) return null;
       const { leftOut, failing } = await note(foundation, batch).catch((error: unknown) => {
@@ -73,9 +77,10 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
       if (room <= 0) return null;
       const claimed = await claim(foundation, room);
       for (const each of claimed) {
-        const sending = attempt(foundation, each).then((noted) => {
+        const sending = attempt(foundation, platform.outside, each).then((noted) => {
           underWay.delete(sending);
-          answered.push(noted);
+          if (noted) answered.push(noted);
+          else unsent.push(each.id);
           noting.wake();
         });
         underWay.add(sending);
@@ -101,9 +106,15 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
 
 function claim({ pool, clock }: Foundation, atMost: number): Promise<Claimed[]> {
   return asRole(pool, "tenon_worker", async (client) => {
-    const { rows } = await client.query<Claimed>("select * from operations.claim_deliveries($1, $2, $3, $4, $5)", [clock.now(), lease, atMost, perEndpoint, trialAfter]);
+    const { rows } = await client.query<Claimed>("select * from operations.take_deliveries($1, $2, $3, $4, $5, true)", [clock.now(), lease, atMost, perEndpoint, trialAfter]);
     return rows;
   });
+}
+
+/** Deliveries that were not sent come again once their endpoints are no longer left alone. Those that this fails for come back when their lease is over. */
+async function putBack({ pool, clock }: Foundation, unsent: string[]): Promise<void> {
+  const ids = unsent.splice(0);
+  await asRole(pool, "tenon_worker", (client) => client.query("select operations.put_deliveries_back($1, $2)", [ids, new Date(clock.now().getTime() + restMs)]));
 }
 
 /** Notes what came of attempts. @returns those that could not be noted now, and the endpoints that are to be disabled */

@@ -3,7 +3,7 @@ import type { Foundation } from "../../kernel/context/foundation.js";
 import { DisabledBecause, type WebhookEndpoint } from "../webhook-endpoint/webhook-endpoint.entity.js";
 import { disable, hold } from "../webhook-endpoint/webhook-endpoint.service.js";
 
-/** An endpoint that is to be disabled, as `operations.note_attempts` names it. */
+/** An endpoint that is to be disabled, as `operations.settle_attempts` names it. */
 export interface Failing {
   tenant_id: string;
   endpoint_id: string;

@@ -9,10 +9,10 @@ const timeoutMs = 15_000;
 /** Bytes of its answer that are kept: what lies beyond is not read. */
 const maxBytes = 16_384;
 
-/** Posts a message. It does not fail. */
-export async function post(outbound: Outbound, url: string, headers: Record<string, string>, body: string): Promise<Answer> {
+/** Posts a message. It does not fail. @param signal ends the wait for an answer */
+export async function post(outbound: Outbound, url: string, headers: Record<string, string>, body: string, signal: AbortSignal): Promise<Answer> {
   try {
-    const answer = await outbound.fetch(url, { method: "POST", headers, body, timeoutMs, maxBytes, beyond: "cut" });
+    const answer = await outbound.fetch(url, { method: "POST", headers, body, timeoutMs, maxBytes, beyond: "cut", signal });
     return { status: answer.status, headers: told(answer.headers), body: text(answer.body) };
   } catch (error) {
     return { refused: error instanceof OutboundError ? error.code : "UNREACHABLE" };

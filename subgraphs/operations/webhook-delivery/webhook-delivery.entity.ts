@@ -43,6 +43,18 @@ export class WebhookDelivery {
   @Property({ type: "text" })
   type!: string;
 
+  /** What the event happened to: a row id; null: nothing that deliveries are put in order by. */
+  @Property({ type: "uuid", nullable: true })
+  subject!: string | null;
+
+  /** The event's in the tenant's sequence, once it is known where the endpoint wants an order. */
+  @Property({ type: "bigint", nullable: true })
+  place!: string | null;
+
+  /** It waits for its place, or for another one about the same object. */
+  @Property({ type: "boolean", default: false })
+  behind!: boolean;
+
   @Field(() => DeliveryState, { description: "Where it stands." })
   @Property({ type: "text" })
   state!: DeliveryState;

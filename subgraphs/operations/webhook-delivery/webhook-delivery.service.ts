@@ -2,11 +2,13 @@ import { ids as complianceIds } from "../../compliance/contract.js";
 import type { Context, Loader } from "../../kernel/context/context.js";
 import { invalid, notFound } from "../../kernel/errors/errors.js";
 import { describeEvent, eventTypes } from "../../kernel/events/catalogue.js";
-import { isForTenants } from "../../kernel/events/events.js";
+import { isForTenants, type AnyEventType } from "../../kernel/events/events.js";
 import { messageOf } from "../../kernel/events/message.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { byId, type ReferenceResolver } from "../../kernel/graphql/references.js";
 import { decodeId, encodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
+import { letFirstGo } from "../webhook-endpoint/order.js";
 import { WebhookEndpoint } from "../webhook-endpoint/webhook-endpoint.entity.js";
 import { mustHold, named } from "../webhook-endpoint/webhook-endpoint.service.js";
 import { WebhookAttempt } from "./webhook-attempt.entity.js";
@@ -18,6 +20,13 @@ export async function listWebhookDeliveries(ctx: Context, endpointId: string, ar
   if (rowId === null || !(await ctx.findOne(WebhookEndpoint, { rowId, tenantId: ctx.tenantId }))) throw notFound();
   return paginate(ctx, WebhookDelivery, { tenantId: ctx.tenantId, endpointId: rowId, ...(state && { state }) }, args, "desc");
 }
+
+/** The delivery that a reference names, or null: what was sent to an endpoint that is no more names nothing, though it may not be removed yet. */
+export const referencedDelivery: ReferenceResolver = async ({ id }, ctx) => {
+  const rowId = decodeId(ids.WebhookDelivery, id);
+  const delivery = rowId === null ? null : await ctx.load(byId(WebhookDelivery), rowId);
+  return delivery && (await ctx.load(byId(WebhookEndpoint), delivery.endpointId)) ? delivery : null;
+};
 
 /** Sends an example of an event, at once, as it is sent when it happens. @throws EVENT_TYPE_UNKNOWN, ENDPOINT_DISABLED among the input's problems */
 export async function sendTestEvent(ctx: Context, input: { endpointId: string; eventType: string }): Promise<WebhookDelivery> {
@@ -52,7 +61,8 @@ export async function replayDelivery(ctx: Context, id: string): Promise<WebhookD
   // the endpoint first, as whoever disables it does: of two orders comes a deadlock
   const endpoint = await mustHold(ctx, encodeId(ids.WebhookEndpoint, found.endpointId));
   requireEnabled(endpoint, "id");
-  await ctx.sql(`update operations.webhook_deliveries set ${anew("$3")} where tenant_id = $1 and id = $2`, [ctx.tenantId, found.rowId, ctx.clock.now()]);
+  await ctx.sql(`update operations.webhook_deliveries set ${anew(endpoint, "$3")} where tenant_id = $1 and id = $2`, [ctx.tenantId, found.rowId, ctx.clock.now()]);
+  await letFirstGo(ctx, endpoint);
   await wake(ctx);
   await ctx.record(events.webhookDeliveryReplayed, { webhookDeliveryId: found.id, webhookEndpointId: endpoint.id });
   return mustFind(ctx, found.rowId);
@@ -83,13 +93,14 @@ export async function recoverDeliveries(ctx: Context, input: { endpointId: strin
   if (since > now || now.getTime() - since.getTime() > reach) throw invalid("since", "SINCE_OUT_OF_RANGE", "Give a moment of the last 30 days.");
   requireEnabled(endpoint, "endpointId");
   const again = await ctx.sql(
-    `update operations.webhook_deliveries set ${anew("$3")} where tenant_id = $1 and id in (
+    `update operations.webhook_deliveries set ${anew(endpoint, "$3")} where tenant_id = $1 and id in (
        select d.id from operations.webhook_deliveries d join operations.webhook_messages m on m.tenant_id = d.tenant_id and m.id = d.message_id
        where d.tenant_id = $1 and d.endpoint_id = $2 and d.state = 'failed' and m.created_at >= $4 order by d.id limit $5) returning 1`,
     [ctx.tenantId, endpoint.rowId, now, since, mostAtOnce],
   );
   const missed = await queueMissed(ctx, endpoint, since, mostAtOnce - again.length);
   const recovered = again.length + missed.recovered;
+  await letFirstGo(ctx, endpoint);
   if (recovered > 0) await wake(ctx);
   await ctx.record(events.webhookDeliveriesRecovered, { ...named(endpoint), since: since.toISOString(), count: recovered });
   return { recovered, more: missed.more };
@@ -106,7 +117,9 @@ interface Missed {
 
 /** Events that the endpoint would have got, had it been there: each that has no delivery to it gets one, up to so many. */
 async function queueMissed(ctx: Context, endpoint: WebhookEndpoint, since: Date, atMost: number): Promise<Recovered> {
-  const hidden = (await eventTypes()).filter((event) => !isForTenants(event)).map(({ type }) => type);
+  const types = await eventTypes();
+  const hidden = types.filter((event) => !isForTenants(event)).map(({ type }) => type);
+  const known = new Map(types.map((event) => [event.type, event]));
   const now = ctx.clock.now();
   let recovered = 0;
   let after = "0";
@@ -119,7 +132,7 @@ async function queueMissed(ctx: Context, endpoint: WebhookEndpoint, since: Date,
       [since, after, endpoint.eventTypes, hidden, pageSize, ctx.tenantId, endpoint.rowId],
     );
     after = page.at(-1)?.sequence ?? after;
-    const rows = page.flatMap(({ id, type, payload, at }) => (payload ? [{ id, type, body: messageOf(type, new Date(at), payload), at: new Date(at) }] : []));
+    const rows = page.flatMap(({ id, type, payload, at }) => (payload ? [{ id, type, body: messageOf(type, new Date(at), payload), at: new Date(at), subject: subjectOf(known.get(type), payload) }] : []));
     const taken = rows.slice(0, atMost - recovered);
     more = page.length === pageSize || taken.length < rows.length;
     recovered += await queue(ctx, endpoint, taken, now);
@@ -128,7 +141,7 @@ async function queueMissed(ctx: Context, endpoint: WebhookEndpoint, since: Date,
 }
 
 /** @returns how many of them had no delivery to the endpoint */
-async function queue(ctx: Context, endpoint: WebhookEndpoint, rows: { id: string; type: string; body: string; at: Date }[], now: Date): Promise<number> {
+async function queue(ctx: Context, endpoint: WebhookEndpoint, rows: { id: string; type: string; body: string; at: Date; subject: string | null }[], now: Date): Promise<number> {
   if (rows.length === 0) return 0;
   await ctx.sql(
     `insert into operations.webhook_messages (tenant_id, id, type, body, created_at)
@@ -136,15 +149,22 @@ async function queue(ctx: Context, endpoint: WebhookEndpoint, rows: { id: string
     [ctx.tenantId, JSON.stringify(rows)],
   );
   const made = await ctx.sql(
-    `insert into operations.webhook_deliveries (id, tenant_id, endpoint_id, message_id, type, state, next_attempt_at, created_at)
-     select operations.timed_id(), $1, $2, m.id, m.type, 'pending', $3, $3 from jsonb_to_recordset($4::jsonb) as m (id uuid, type text) on conflict do nothing returning 1`,
-    [ctx.tenantId, endpoint.rowId, now, JSON.stringify(rows.map(({ id, type }) => ({ id, type })))],
+    `insert into operations.webhook_deliveries (id, tenant_id, endpoint_id, message_id, type, state, next_attempt_at, created_at, subject, behind)
+     select operations.timed_id(), $1, $2, m.id, m.type, 'pending', $3, $3, m.subject, $5 and m.subject is not null
+     from jsonb_to_recordset($4::jsonb) as m (id uuid, type text, subject uuid) on conflict do nothing returning 1`,
+    [ctx.tenantId, endpoint.rowId, now, JSON.stringify(rows.map(({ id, type, subject }) => ({ id, type, subject }))), endpoint.ordered],
   );
   return made.length;
 }
 
+/** The row id of what an event happened to, where its payload says it. */
+function subjectOf(event: AnyEventType | undefined, payload: object): string | null {
+  const id = event && (payload as Record<string, unknown>)[event.subject.property];
+  return event && typeof id === "string" ? decodeId(event.subject.kind, id) : null;
+}
+
 /** A round of attempts begins, at the moment that this parameter is. */
-const anew = (now: string) => `attempts = 0, next_attempt_at = ${now}, finished_at = null, error_code = null,
+const anew = ({ ordered }: WebhookEndpoint, now: string) => `attempts = 0, next_attempt_at = ${now}, finished_at = null, error_code = null, behind = ${ordered} and subject is not null,
   claimed_until = case when state = 'pending' then claimed_until end, state = 'pending'`;
 
 const wake = (ctx: Context) => ctx.sql("select pg_notify('tenon_deliveries', '')");

@@ -15,6 +15,8 @@ export interface Terms {
   url: string;
   description: string;
   eventTypes: string[];
+  /** Deliveries about the same object go one after the other. */
+  ordered: boolean;
   /** Null leaves them as they are. */
   headers: Header[] | null;
 }
@@ -35,5 +37,5 @@ export async function checkedTerms(ctx: Context, terms: Terms): Promise<Terms> {
     problems.push({ code: "HEADER_INVALID", message: "Give up to 20 headers, each once, of visible ASCII characters; those of the connection, the content and the signature are Tenon's own.", path: ["input", "headers"] });
   }
   if (problems.length > 0) throw new InvalidInput(problems);
-  return { url: new URL(terms.url).href, description, eventTypes: types, headers: terms.headers?.map(({ name, value }) => ({ name: name.toLowerCase(), value })) ?? null };
+  return { url: new URL(terms.url).href, description, eventTypes: types, ordered: terms.ordered, headers: terms.headers?.map(({ name, value }) => ({ name: name.toLowerCase(), value })) ?? null };
 }

@@ -45,6 +45,16 @@ export class WebhookEndpoint {
   @Property({ type: "text[]" })
   eventTypes!: string[];
 
+  @Field(() => Boolean, { description: "Deliveries about the same object go one after the other, in the order of their events: the next one once that before it has arrived, or was given up." })
+  @Property({ type: "boolean", default: false })
+  ordered!: boolean;
+
+  @Property({ type: "text", nullable: true })
+  selection!: string | null;
+
+  @Property({ type: "uuid", nullable: true })
+  serviceIdentityId!: string | null;
+
   @Field(() => [String], { description: "The names of the headers of its own; their values are not shown again." })
   @Property({ type: "text[]" })
   headerNames!: string[];

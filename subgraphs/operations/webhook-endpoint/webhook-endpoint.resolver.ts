@@ -36,6 +36,9 @@ export class CreateWebhookEndpointInput {
   @Field(() => [WebhookHeaderInput], { defaultValue: [], description: "Up to 20 headers of its own." })
   headers!: WebhookHeaderInput[];
 
+  @Field(() => Boolean, { defaultValue: false, description: "Deliveries about the same object go in the order of their events, one after the other. One that fails holds up those after it until it is given up." })
+  ordered!: boolean;
+
   @Field(() => Boolean, { defaultValue: false, description: "It gets nothing before it is enabled." })
   disabled!: boolean;
 }
@@ -53,6 +56,9 @@ export class UpdateWebhookEndpointInput {
 
   @Field(() => String, { nullable: true, description: "What it is for." })
   description?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Whether deliveries about the same object go in the order of their events; what waits too." })
+  ordered?: boolean | null;
 
   @Field(() => [WebhookHeaderInput], { nullable: true, description: "All headers of its own, in place of those that it has. Left out, they stay where the origin of its address does." })
   headers?: WebhookHeaderInput[] | null;
@@ -158,7 +164,7 @@ export class WebhookEndpointResolver {
     return { webhookEndpoint: await disableWebhookEndpoint(ctx, input.id), userErrors: [] };
   }
 
-  @Mutation(() => DeleteWebhookEndpointPayload, { description: "Ends an endpoint, with the record of what was sent to it." })
+  @Mutation(() => DeleteWebhookEndpointPayload, { description: "Ends an endpoint, with the record of what was sent to it. It is gone at once; a long record is removed in the background." })
   async deleteWebhookEndpoint(
     @Arg("input", () => DeleteWebhookEndpointInput, { description: "Which one." }) input: { id: string },
     @Ctx() ctx: Context,

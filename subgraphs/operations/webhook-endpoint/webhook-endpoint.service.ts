@@ -4,6 +4,8 @@ import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connect
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { newSecret, sealHeaders, sealSecret } from "./sealed.js";
+import { lineUp } from "./order.js";
+import { forgetEndpointJob } from "./webhook-endpoint.jobs.js";
 import { checkedTerms, type Header, type Terms } from "./terms.js";
 import { DisabledBecause, WebhookEndpoint } from "./webhook-endpoint.entity.js";
 
@@ -33,6 +35,8 @@ export async function createWebhookEndpoint(ctx: Context, input: Terms & { disab
     tenantId: ctx.tenantId,
     ...terms,
     ...sealed(ctx, rowId, headers),
+    selection: null,
+    serviceIdentityId: null,
     secretSealed: sealSecret(ctx.foundation.keyring, rowId, secret),
     previousSealed: null,
     previousUntil: null,
@@ -54,11 +58,12 @@ export async function createWebhookEndpoint(ctx: Context, input: Terms & { disab
  */
 export async function updateWebhookEndpoint(ctx: Context, id: string, changes: Partial<Terms>): Promise<WebhookEndpoint> {
   const endpoint = await mustHold(ctx, id);
-  const { url, description, eventTypes } = endpoint;
-  const { headers, ...terms } = await checkedTerms(ctx, { url, description, eventTypes, headers: null, ...changes });
+  const { url, description, eventTypes, ordered } = endpoint;
+  const { headers, ...terms } = await checkedTerms(ctx, { url, description, eventTypes, ordered, headers: null, ...changes });
   const moved = new URL(terms.url).origin !== new URL(url).origin;
   Object.assign(endpoint, terms, (headers || moved) && sealed(ctx, endpoint.rowId, headers));
   await ctx.em.flush();
+  if (endpoint.ordered !== ordered) await lineUp(ctx, endpoint);
   await ctx.record(events.webhookEndpointUpdated, { ...named(endpoint), eventTypes: endpoint.eventTypes });
   return endpoint;
 }
@@ -100,13 +105,14 @@ const giveUpWaiting = (ctx: Context, endpoint: WebhookEndpoint, now: Date) =>
     [ctx.tenantId, endpoint.rowId, now],
   );
 
-/** Ends it, with all that is known of what was sent to it. @returns its id */
+/** Ends it. What was sent to it names nothing any more, and is removed in batches after the commit. @returns its id */
 export async function deleteWebhookEndpoint(ctx: Context, id: string): Promise<string> {
   const endpoint = await mustHold(ctx, id);
   const name = named(endpoint);
   ctx.em.remove(endpoint);
   await ctx.em.flush();
   await ctx.consume(meter, -1);
+  await ctx.enqueue(forgetEndpointJob, { endpointId: endpoint.rowId });
   await ctx.record(events.webhookEndpointDeleted, name);
   return name.webhookEndpointId;
 }

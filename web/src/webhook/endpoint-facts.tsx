@@ -17,7 +17,7 @@ import classes from "./webhook.module.css";
 
 /** What an endpoint is, how it fares, and what can be done with it. */
 export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; mayManage: boolean }): ReactNode {
-  const { url, eventTypes, headerNames, createdAt, disabledAt, failingSince, pausedUntil, previousUntil, health } = endpoint;
+  const { url, eventTypes, ordered, headerNames, createdAt, disabledAt, failingSince, pausedUntil, previousUntil, health } = endpoint;
   const actions = mayManage && (
     <Group gap={6} justify="flex-end">
       <EditEndpoint endpoint={endpoint} />
@@ -34,6 +34,7 @@ export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; may
           ["State", <EndpointState key="state" {...endpoint} />],
           ["Address", [<code key="address">{url}</code>, <Copy key="copy" text={url} label="the address" />]],
           ["Gets", <EventTypes key="types" names={eventTypes} />],
+          ordered && ["Order", "one after the other for each object"],
           ["Last 24 hours", <HealthInFull key="health" health={health} />],
           headerNames.length > 0 && ["Headers", headerNames.map((name) => <code key={name}>{name}</code>)],
           disabledAt !== null && ["Disabled", <When key="disabled" at={disabledAt} />],

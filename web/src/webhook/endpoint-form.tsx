@@ -11,6 +11,8 @@ export interface EndpointTerms {
   description: string;
   /** None: every one. */
   eventTypes: string[];
+  /** Deliveries about the same object go one after the other. */
+  ordered: boolean;
   /** Null: those that it has. */
   headers: { name: string; value: string }[] | null;
   disabled: boolean;
@@ -18,7 +20,7 @@ export interface EndpointTerms {
 
 interface EndpointFormProps {
   /** The one that changes; left out, a new one. */
-  endpoint?: { readonly url: string; readonly description: string; readonly eventTypes: readonly string[]; readonly headerNames: readonly string[] };
+  endpoint?: { readonly url: string; readonly description: string; readonly eventTypes: readonly string[]; readonly ordered: boolean; readonly headerNames: readonly string[] };
   action: string;
   error: Error | null;
   pending: boolean;
@@ -33,6 +35,7 @@ export function EndpointForm({ endpoint, action, error, pending, send }: Endpoin
   const [eventTypes, setEventTypes] = useState<readonly string[]>(endpoint?.eventTypes ?? []);
   const [noneChosen, setNoneChosen] = useState(false);
   const [headers, setHeaders] = useState<readonly Header[] | null>(endpoint ? null : []);
+  const [ordered, setOrdered] = useState(endpoint?.ordered ?? false);
   const [enabled, setEnabled] = useState(true);
   const problems = problemsOf(error, ["url", "description", "eventTypes", "headers"]);
   return (
@@ -44,7 +47,7 @@ export function EndpointForm({ endpoint, action, error, pending, send }: Endpoin
         const none = !every && eventTypes.length === 0;
         setNoneChosen(none);
         if (none) return;
-        send({ url: url.trim(), description, eventTypes: every ? [] : [...eventTypes], headers: headers?.map(({ name, value }) => ({ name, value })) ?? null, disabled: !enabled });
+        send({ url: url.trim(), description, eventTypes: every ? [] : [...eventTypes], ordered, headers: headers?.map(({ name, value }) => ({ name, value })) ?? null, disabled: !enabled });
       }}
     >
       <Stack gap="md">
@@ -72,6 +75,12 @@ export function EndpointForm({ endpoint, action, error, pending, send }: Endpoin
           error={noneChosen && eventTypes.length === 0 ? "Choose one at least, or every event." : problems.fields["eventTypes"]}
         />
         <HeaderFields value={headers} onChange={setHeaders} kept={endpoint?.headerNames ?? []} error={problems.fields["headers"]} />
+        <Switch
+          label="Keep the order of each object’s events"
+          description="The next one is sent once that before it has arrived, or was given up. Events about other objects do not wait."
+          checked={ordered}
+          onChange={(event) => setOrdered(event.currentTarget.checked)}
+        />
         {!endpoint && <Switch label="Send events from now on" description="Off, it waits until it is enabled." checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />}
         <Group justify="flex-end" mt="xs">
           <Button type="submit" loading={pending}>

@@ -1,12 +1,38 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { IconRestore } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { RecoverDeliveriesDocument } from "../graph/generated/graphql";
+import { RefusedInput } from "../graph/graph-error";
 import { problemsOf } from "../graph/problems";
-import { useGraphMutation } from "../graph/use-graph";
+import { send } from "../graph/send";
 import { Dialog, DialogForm } from "../page/dialog";
 import { usePlace } from "../tenant/current-place";
+import classes from "./webhook.module.css";
+
+/** Recovers until nothing is left: each call sends so many and no more. It goes on when the dialog is closed. @param done is told how many there were */
+function useRecovering(tenant: string, done: (recovered: number) => void) {
+  const graph = useQueryClient();
+  // so far, while there is more to find
+  const [found, setFound] = useState(0);
+  const recover = useMutation<number, Error, { endpointId: string; since: string }>({
+    async mutationFn(input) {
+      for (let sum = 0; ; setFound(sum)) {
+        const { recovered, more, userErrors } = (await send(RecoverDeliveriesDocument, { input }, tenant)).recoverDeliveries;
+        if (userErrors.length > 0) throw new RefusedInput(userErrors);
+        sum += recovered ?? 0;
+        if (!more || !recovered) return sum;
+      }
+    },
+    onSuccess(recovered) {
+      done(recovered);
+      return graph.invalidateQueries();
+    },
+    onSettled: () => setFound(0),
+  });
+  return { found, recover };
+}
 
 /** Hours back; the longest stays a little below the 30 days that are kept, so that it is not over when the request arrives. */
 const spans = [
@@ -39,7 +65,7 @@ function RecoverForm({ endpointId, close }: { endpointId: string; close: () => v
   const place = usePlace();
   const [span, setSpan] = useState("24");
   const [missing, setMissing] = useState(false);
-  const recover = useGraphMutation(RecoverDeliveriesDocument, (result) => result.recoverDeliveries, place.slug, ({ recovered }) => {
+  const { found, recover } = useRecovering(place.slug, (recovered) => {
     close();
     notifications.show(recovered ? { title: "On their way", message: `${recovered.toLocaleString()} sent once more.` } : { title: "Nothing to recover", message: "All that happened since then has arrived, or is on its way." });
   });
@@ -56,7 +82,7 @@ function RecoverForm({ endpointId, close }: { endpointId: string; close: () => v
         const since = span === "moment" ? new Date(moment) : hoursAgo(Number(span));
         const none = Number.isNaN(since.getTime());
         setMissing(none);
-        if (!none) recover.mutate({ input: { endpointId, since: since.toISOString() } });
+        if (!none) recover.mutate({ endpointId, since: since.toISOString() });
       }}
     >
       <NativeSelect
@@ -67,6 +93,7 @@ function RecoverForm({ endpointId, close }: { endpointId: string; close: () => v
         data={spans}
         error={span !== "moment" && error}
       />
+      <p aria-live="polite" className={classes.progress}>{found > 0 && `${found.toLocaleString()} are on their way, more are looked for…`}</p>
       {span === "moment" && <TextInput type="datetime-local" name="moment" label="Since" description="30 days back at the most." error={error} />}
     </DialogForm>
   );

@@ -250,6 +250,8 @@ export type CreateWebhookEndpointInput = {
   readonly eventTypes?: ReadonlyArray<string>;
   /** Up to 20 headers of its own. */
   readonly headers?: ReadonlyArray<WebhookHeaderInput>;
+  /** Deliveries about the same object go in the order of their events, one after the other. One that fails holds up those after it until it is given up. */
+  readonly ordered?: boolean;
   /** Where events are sent to: https, without user and password. */
   readonly url: string;
 };
@@ -869,6 +871,8 @@ export type UpdateWebhookEndpointInput = {
   readonly headers?: ReadonlyArray<WebhookHeaderInput> | null | undefined;
   /** The endpoint's id. */
   readonly id: string;
+  /** Whether deliveries about the same object go in the order of their events; what waits too. */
+  readonly ordered?: boolean | null | undefined;
   /** Where events are sent to. With another origin its headers are dropped, unless `headers` comes with it. */
   readonly url?: string | null | undefined;
 };
@@ -1771,7 +1775,7 @@ export type RecoverDeliveriesMutationVariables = Exact<{
 }>;
 
 
-export type RecoverDeliveriesMutation = { readonly recoverDeliveries: { readonly recovered: number | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+export type RecoverDeliveriesMutation = { readonly recoverDeliveries: { readonly recovered: number | null, readonly more: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type ReplayDeliveryMutationVariables = Exact<{
   input: ReplayDeliveryInput;
@@ -1861,7 +1865,7 @@ export type WebhookEndpointQuery = { readonly node:
     | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
     | { readonly __typename: 'WebhookDelivery' }
-    | { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly headerNames: ReadonlyArray<string>, readonly createdAt: string, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> }
+    | { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly ordered: boolean, readonly headerNames: ReadonlyArray<string>, readonly createdAt: string, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> }
    | null, readonly webhookDeliveries: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly attempts: number, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
 export type WebhookEndpointsQueryVariables = Exact<{
@@ -3968,6 +3972,7 @@ export const RecoverDeliveriesDocument = new TypedDocumentString(`
     mutation RecoverDeliveries($input: RecoverDeliveriesInput!) {
   recoverDeliveries(input: $input) {
     recovered
+    more
     userErrors {
       code
       message
@@ -4072,6 +4077,7 @@ export const WebhookEndpointDocument = new TypedDocumentString(`
       url
       description
       eventTypes
+      ordered
       headerNames
       createdAt
       disabledAt
