@@ -27,6 +27,7 @@ const commands = {
   env: () => handOver([compiled("write-env-example.js")]),
   reference: () => handOver([compiled("reference.js")]),
   bench: () => handOver([join(root, "dist", "test", "bench", "main.js"), ...args], []),
+  chaos: () => handOver([join(root, "dist", "test", "chaos", "crash", "main.js"), ...args], []),
   test,
   check,
 };

@@ -17,7 +17,7 @@ export interface Seven {
   /** Where each subgraph listens. */
   addresses: Record<SubgraphName, string>;
   /** Starts one of them again, on its old port. */
-  restart(name: SubgraphName | "worker"): Promise<TenonProcess>;
+  restart(name: SubgraphName | "worker" | "gateway"): Promise<TenonProcess>;
   /** Asks all of them to stop, and waits until they have. */
   stop(): Promise<Exit[]>;
 }
@@ -58,6 +58,7 @@ export async function startSeven(household: Household, database: string, env: Re
     async restart(name) {
       const again = await start(name);
       if (name === "worker") seven.worker = again;
+      else if (name === "gateway") seven.gateway = again;
       else seven.subgraphs[name] = again;
       return again;
     },

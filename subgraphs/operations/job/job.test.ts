@@ -139,6 +139,31 @@ test("data that does not fit the job's schema is refused when it is enqueued", a
   await expect(wrong).rejects.toThrow();
 });
 
+test("data that does not fit the schema when the job runs, as a release before may have left it, fails the job: nothing of it is done", async () => {
+  const tenant = await makeTenant(world.url);
+  const before = probe.runs.length;
+  await inTransaction(world, "operations", await factsOf(world, tenant.owner, tenant), async (ctx) => {
+    await ctx.enqueue(probe.job, { name: "left over" });
+    // in the same transaction: no worker sees it as it was
+    await ctx.sql("select set_config('role', 'tenon_queue', true)");
+    await ctx.sql("update pgboss.job set data = jsonb_set(data, '{data}', '{\"name\": 7}') where name = 'operations.probe' and data ->> 'tenantId' = $1", [tenantRow(tenant)]);
+    await ctx.sql("select set_config('role', 'tenon_operations', true)");
+  });
+  expect(await jobIn(tenant, "FAILED")).toMatchObject({ attempts: 2, errorCode: "INTERNAL" });
+  expect(probe.runs.slice(before).filter((run) => run.tenantId === tenantRow(tenant))).toEqual([]);
+});
+
+test("every queue tries again with exponential backoff, whose pauses pg-boss jitters, has signs of life, a dead-letter queue, and keeps what is not done", async () => {
+  const queues = await asOwner(
+    async (client) => (await client.query("select name, retry_backoff, retry_delay_max, heartbeat_seconds, dead_letter, retention_seconds from pgboss.queue where name like '%.%' and name not like '%.dead'")).rows,
+    database,
+  );
+  expect(queues.length).toBeGreaterThan(10);
+  for (const queue of queues as { name: string }[]) {
+    expect(queue).toEqual({ name: queue.name, retry_backoff: true, retry_delay_max: 3_600, heartbeat_seconds: 15, dead_letter: `${queue.name}.dead`, retention_seconds: 2_147_483_647 });
+  }
+});
+
 test("a job whose worker died at its last try is shown as failed, and can be redriven", async () => {
   const tenant = await makeTenant(world.url);
   probe.failing.set("lost", 2);
