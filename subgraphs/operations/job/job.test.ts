@@ -141,7 +141,6 @@ test("data that does not fit the job's schema is refused when it is enqueued", a
 
 test("data that does not fit the schema when the job runs, as a release before may have left it, fails the job: nothing of it is done", async () => {
   const tenant = await makeTenant(world.url);
-  const before = probe.runs.length;
   await inTransaction(world, "operations", await factsOf(world, tenant.owner, tenant), async (ctx) => {
     await ctx.enqueue(probe.job, { name: "left over" });
     // in the same transaction: no worker sees it as it was
@@ -150,7 +149,8 @@ test("data that does not fit the schema when the job runs, as a release before m
     await ctx.sql("select set_config('role', 'tenon_operations', true)");
   });
   expect(await jobIn(tenant, "FAILED")).toMatchObject({ attempts: 2, errorCode: "INTERNAL" });
-  expect(probe.runs.slice(before).filter((run) => run.tenantId === tenantRow(tenant))).toEqual([]);
+  // the probe hears of the tenant's own beginning, too
+  expect(probe.runs.filter((run) => run.tenantId === tenantRow(tenant) && run.name !== tenant.slug)).toEqual([]);
 });
 
 test("every queue tries again with exponential backoff, whose pauses pg-boss jitters, has signs of life, a dead-letter queue, and keeps what is not done", async () => {
