@@ -1,4 +1,5 @@
-import { Button, NativeSelect, Skeleton, Stack } from "@mantine/core";
+import { Button, NativeSelect, Skeleton, Stack, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { IconCheck, IconQuestionMark, IconX } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { AccessSubjectsDocument, ExplainAccessDocument, type AccessDecision, type AccessSubjectsQuery, type ExplainAccessQuery } from "../graph/generated/graphql";
@@ -33,23 +34,29 @@ function Question(): ReactNode {
   );
 }
 
+/** Milliseconds of quiet before what was typed is asked about. */
+const quiet = 400;
+
 function Choice({ members, permissions }: AccessSubjectsQuery): ReactNode {
   const place = usePlace();
   const [member, setMember] = useState(place.membershipId);
   const [permission, setPermission] = useState(permissions[0]?.key ?? "");
+  const [thing, setThing] = useState("");
+  const [settled] = useDebouncedValue(thing.trim(), quiet);
   const people = members.edges.map(({ node: { id, user } }) => ({ value: id, label: `${user?.name ?? "Somebody"}${id === place.membershipId ? " (you)" : user?.email ? ` (${user.email})` : ""}` }));
   return (
     <Stack gap="md">
       <NativeSelect label="Member" value={member} onChange={(event) => setMember(event.currentTarget.value)} data={people} data-autofocus />
       <NativeSelect label="Permission" value={permission} onChange={(event) => setPermission(event.currentTarget.value)} data={permissions.map(({ key, title }) => ({ value: key, label: `${title} (${key})` }))} />
-      <Answer permission={permission} membershipId={member} />
+      <TextInput label="Thing" description="The id of what is to be changed; empty: the tenant as a whole." value={thing} onChange={(event) => setThing(event.currentTarget.value)} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      <Answer permission={permission} membershipId={member} thing={settled} />
     </Stack>
   );
 }
 
-function Answer({ permission, membershipId }: { permission: string; membershipId: string }): ReactNode {
+function Answer({ permission, membershipId, thing }: { permission: string; membershipId: string; thing: string }): ReactNode {
   const place = usePlace();
-  const query = useGraphQuery(ExplainAccessDocument, { permission, membershipId }, place.slug);
+  const query = useGraphQuery(ExplainAccessDocument, { permission, membershipId, ...(thing && { resource: { id: thing } }) }, place.slug);
   return (
     <QueryView query={query} waiting={<Skeleton height={120} radius={12} role="status" aria-label="Loading the explanation" />}>
       {({ explainAccess }) => <Steps {...explainAccess} />}

@@ -6,7 +6,7 @@ import { DeletePolicyDocument } from "../graph/generated/graphql";
 import { useGraphMutation } from "../graph/use-graph";
 import { Confirmation } from "../page/confirmation";
 import { usePlace } from "../tenant/current-place";
-import type { PolicyShown } from "./policies-page";
+import type { PolicyShown } from "./policy-realm";
 
 /** Ends a policy, after saying what comes of it. */
 export function DeletePolicy({ policy: { id, title }, inRow = false }: { policy: PolicyShown; inRow?: boolean }): ReactNode {

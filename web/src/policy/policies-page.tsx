@@ -3,7 +3,7 @@ import { IconGavel, IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { WhyNot } from "../access/why-not";
-import { PoliciesDocument, type PoliciesQuery } from "../graph/generated/graphql";
+import { PoliciesDocument } from "../graph/generated/graphql";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { DataTable, TableSkeleton, type Column } from "../page/data-table";
@@ -15,9 +15,8 @@ import { Standing } from "../page/standing";
 import { When } from "../page/when";
 import { usePlace } from "../tenant/current-place";
 import { DeletePolicy } from "./delete-policy";
+import type { PolicyShown } from "./policy-realm";
 import { TestRequest } from "./test-request";
-
-export type PolicyShown = PoliciesQuery["policies"]["edges"][number]["node"];
 
 export default function PoliciesPage(): ReactNode {
   const place = usePlace();

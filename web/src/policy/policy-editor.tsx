@@ -1,21 +1,18 @@
 import { Alert, Button, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useRef, useState, type ReactNode } from "react";
-import { TestPolicyDocument } from "../graph/generated/graphql";
 import { RefusedInput } from "../graph/graph-error";
 import { problemsOf } from "../graph/problems";
-import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { FormFailure } from "../page/form-failure";
-import { usePlace } from "../tenant/current-place";
-import type { PolicyShown } from "./policies-page";
 import classes from "./policy-editor.module.css";
-import { templates } from "./templates";
-import { TestPanel } from "./test-panel";
+import type { PolicyRealm, PolicyShown } from "./policy-realm";
+import type { Template } from "./templates";
 import { TextCheck } from "./text-check";
-import { usePolicySave, type Terms } from "./use-policy-save";
+import type { Terms } from "./use-policy-save";
 
 interface PolicyEditorProps {
+  realm: PolicyRealm;
   /** The one that changes, as it is now; left out, a new one. */
   policy?: PolicyShown;
   /** Begins anew with the policy as it is now. */
@@ -26,16 +23,15 @@ interface PolicyEditorProps {
 const quiet = 400;
 
 /** Writes a policy, checked as it is written, beside requests that it can be tried on. */
-export function PolicyEditor({ policy, readAgain }: PolicyEditorProps): ReactNode {
-  const place = usePlace();
+export function PolicyEditor({ realm, policy, readAgain }: PolicyEditorProps): ReactNode {
   // what was read when the editing began: somebody else's change must not pass for it
   const [base] = useState(policy ?? null);
   const [terms, setTerms] = useState<Terms>({ title: base?.title ?? "", description: base?.description ?? "", text: base?.text ?? "" });
   const area = useRef<HTMLTextAreaElement>(null);
   const [settled] = useDebouncedValue(terms.text, quiet);
   const written = settled.trim();
-  const check = useGraphQuery(TestPolicyDocument, { input: { action: "policies", ...(written && { text: written }) } }, place.slug);
-  const save = usePolicySave(base);
+  const check = realm.useCheck(written);
+  const save = realm.useSave(base);
   const problems = problemsOf(save.error, ["title", "description", "text"]);
   return (
     <div className={classes.sheets}>
@@ -61,7 +57,7 @@ export function PolicyEditor({ policy, readAgain }: PolicyEditorProps): ReactNod
               </Alert>
             )}
             <FormFailure problems={problems} error={save.error} />
-            {!base && <TemplateChoice terms={terms} take={setTerms} />}
+            {!base && <TemplateChoice templates={realm.templates} terms={terms} take={setTerms} />}
             <TextInput label="Title" description="Whoever the policy refuses reads it." value={terms.title} onChange={(event) => setTerms({ ...terms, title: event.currentTarget.value })} error={problems.fields["title"]} maxLength={80} required withAsterisk={false} autoComplete="off" />
             <Textarea label="Why there is such a policy" rows={2} value={terms.description} onChange={(event) => setTerms({ ...terms, description: event.currentTarget.value })} error={problems.fields["description"]} maxLength={500} autoComplete="off" />
             <Textarea
@@ -88,7 +84,7 @@ export function PolicyEditor({ policy, readAgain }: PolicyEditorProps): ReactNod
         </form>
       </Card>
       <Card title="Test this request" padded>
-        <TestPanel draft={terms.text} {...(base && { replaces: base.id })} />
+        <realm.TestPanel draft={terms.text} {...(base && { replaces: base.id })} />
       </Card>
     </div>
   );
@@ -102,7 +98,7 @@ function wrongText(error: Error | null): string | null {
 }
 
 /** Fills the form, as long as nothing of one's own would be lost. */
-function TemplateChoice({ terms, take }: { terms: Terms; take: (terms: Terms) => void }): ReactNode {
+function TemplateChoice({ templates, terms, take }: { templates: readonly Template[]; terms: Terms; take: (terms: Terms) => void }): ReactNode {
   const taken = templates.find(({ text }) => text === terms.text);
   const own = terms.text.trim() !== "" && !taken;
   return (
@@ -111,14 +107,14 @@ function TemplateChoice({ terms, take }: { terms: Terms; take: (terms: Terms) =>
       description={own ? "Empty the text to begin with another template." : "Then put your own networks, hours and roles into it."}
       disabled={own}
       value={taken?.title ?? ""}
-      onChange={(event) => take(from(terms, templates.find(({ title }) => title === event.currentTarget.value)))}
+      onChange={(event) => take(from(templates, terms, templates.find(({ title }) => title === event.currentTarget.value)))}
       data={[{ value: "", label: own ? "A text of your own" : "An empty text" }, ...templates.map(({ title }) => ({ value: title, label: title }))]}
     />
   );
 }
 
 /** The template's terms; what somebody called the policy itself stays. */
-function from(terms: Terms, template: Terms = { title: "", description: "", text: "" }): Terms {
+function from(templates: readonly Template[], terms: Terms, template: Terms = { title: "", description: "", text: "" }): Terms {
   const own = (name: "title" | "description") => terms[name].trim() !== "" && !templates.some((each) => each[name] === terms[name]);
   return { title: own("title") ? terms.title : template.title, description: own("description") ? terms.description : template.description, text: template.text };
 }

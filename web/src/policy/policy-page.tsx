@@ -11,8 +11,9 @@ import { QueryView } from "../page/query-view";
 import { usePlace } from "../tenant/current-place";
 import { AllPolicies } from "./all-policies";
 import { DeletePolicy } from "./delete-policy";
-import type { PolicyShown } from "./policies-page";
 import { PolicyEditor } from "./policy-editor";
+import type { PolicyShown } from "./policy-realm";
+import { tenantRealm } from "./tenant-realm";
 import classes from "./policy-editor.module.css";
 
 export default function PolicyPage(): ReactNode {
@@ -33,7 +34,7 @@ export default function PolicyPage(): ReactNode {
   return (
     <Page title={policy?.title ?? "Policy"} lead={policy?.description} operation={PoliciesDocument} actions={actions}>
       <QueryView query={query} waiting={<Skeleton height={520} radius={12} role="status" aria-label="Loading the policy" />}>
-        {() => policy && (manages ? <PolicyEditor key={`${id} ${readings}`} policy={policy} readAgain={() => setReadings(readings + 1)} /> : <ReadOnly policy={policy} />)}
+        {() => policy && (manages ? <PolicyEditor realm={tenantRealm} key={`${id} ${readings}`} policy={policy} readAgain={() => setReadings(readings + 1)} /> : <ReadOnly policy={policy} />)}
       </QueryView>
     </Page>
   );

@@ -1,9 +1,9 @@
 import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { PolicyTestDecision, TestPolicyQuery } from "../graph/generated/graphql";
-import { usePlace } from "../tenant/current-place";
+import type { PolicyTestDecision } from "../graph/generated/graphql";
 import { asTyped } from "./place-in-text";
+import type { PolicyAnswer } from "./policy-realm";
 import classes from "./test-answer.module.css";
 
 const verdicts: Record<PolicyTestDecision, { title: string; says: string; icon: typeof IconCheck }> = {
@@ -14,6 +14,8 @@ const verdicts: Record<PolicyTestDecision, { title: string; says: string; icon: 
 };
 
 interface Asked {
+  /** Where a policy is read; null: nowhere that the reader may go. */
+  pathOf: (policy: { id: string; installation: boolean }) => string | null;
   /** The draft that was tried, as it was typed. */
   text: string;
   /** The draft has changed since. */
@@ -21,7 +23,7 @@ interface Asked {
 }
 
 /** What policies say of the request, and which ones. */
-export function TestAnswer({ test, ...rest }: { test: TestPolicyQuery["testPolicy"] | undefined } & Asked): ReactNode {
+export function TestAnswer({ test, ...rest }: { test: PolicyAnswer | undefined } & Asked): ReactNode {
   return (
     <div aria-live="polite" role="group" aria-label="Answer">
       {test && <Verdict test={test} {...rest} />}
@@ -29,8 +31,7 @@ export function TestAnswer({ test, ...rest }: { test: TestPolicyQuery["testPolic
   );
 }
 
-function Verdict({ test: { decision, determining, problems, failures }, text, outdated }: { test: TestPolicyQuery["testPolicy"] } & Asked): ReactNode {
-  const place = usePlace();
+function Verdict({ test: { decision, determining, problems, failures }, pathOf, text, outdated }: { test: PolicyAnswer } & Asked): ReactNode {
   const { title, says, icon: Icon } = verdicts[decision];
   return (
     <div className={classes.answer} data-decision={decision}>
@@ -40,9 +41,10 @@ function Verdict({ test: { decision, determining, problems, failures }, text, ou
       </p>
       <p className={classes.says}>{says}</p>
       <ul className={classes.reasons}>
-        {determining.map((policy) => (
-          <li key={policy.id ?? policy.title}>{policy.id === null ? policy.title : <Link to={`/t/${place.slug}/policies/${policy.id}`}>{policy.title}</Link>}</li>
-        ))}
+        {determining.map(({ id, title: name, installation }) => {
+          const path = id === null ? null : pathOf({ id, installation });
+          return <li key={id ?? name}>{path === null ? `${name}${id !== null && installation ? " (of this installation)" : ""}` : <Link to={path}>{name}</Link>}</li>;
+        })}
         {problems.map((problem) => asTyped(text, problem)).map(({ line, column, message }) => (
           <li key={`${line} ${column} ${message}`}>
             Line {line}, column {column}: {message}

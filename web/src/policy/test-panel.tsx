@@ -64,7 +64,7 @@ export function TestPanel({ draft = "", replaces }: TestPanelProps): ReactNode {
         <Button type="submit" variant="default" loading={test.isPending}>
           Test this request
         </Button>
-        <TestAnswer test={test.isPending ? undefined : test.data?.testPolicy} text={tried} outdated={test.variables !== undefined && tried.trim() !== draft.trim()} />
+        <TestAnswer pathOf={({ id, installation }) => (installation ? null : `/t/${place.slug}/policies/${id}`)} test={test.isPending ? undefined : test.data?.testPolicy} text={tried} outdated={test.variables !== undefined && tried.trim() !== draft.trim()} />
       </Stack>
     </form>
   );

@@ -1,12 +1,11 @@
 import type { ReactNode, RefObject } from "react";
-import type { TestPolicyQuery } from "../graph/generated/graphql";
-import type { GraphQuery } from "../graph/use-graph";
 import { asTyped, offsetsOf } from "./place-in-text";
 import classes from "./policy-editor.module.css";
+import type { TextChecked } from "./policy-realm";
 
 interface TextCheckProps {
   /** What was found of the text; null while it is empty. */
-  check: GraphQuery<TestPolicyQuery> | null;
+  check: TextChecked | null;
   /** The text as it was when it was checked. */
   text: string;
   /** What is typed since is not checked yet. */
@@ -23,10 +22,10 @@ export function TextCheck({ check, text, stale, area }: TextCheckProps): ReactNo
   );
 }
 
-function Found({ check, text, stale, area }: TextCheckProps & { check: GraphQuery<TestPolicyQuery> }): ReactNode {
-  if (stale || (check.isFetching && !check.data)) return <p className={classes.check}>Checking the text…</p>;
-  if (!check.data) return <p className={classes.check}>The text was not checked: {check.error?.message}</p>;
-  const problems = check.data.testPolicy.problems.map((problem) => asTyped(text, problem));
+function Found({ check, text, stale, area }: TextCheckProps & { check: TextChecked }): ReactNode {
+  if (stale || (check.isFetching && !check.problems)) return <p className={classes.check}>Checking the text…</p>;
+  if (!check.problems) return <p className={classes.check}>The text was not checked: {check.error?.message}</p>;
+  const problems = check.problems.map((problem) => asTyped(text, problem));
   if (problems.length === 0) return <p className={classes.check}>The text is a policy.</p>;
   return (
     <ul className={classes.problems} aria-label="Problems of the text">

@@ -5,7 +5,7 @@ import { CreatePolicyDocument, UpdatePolicyDocument } from "../graph/generated/g
 import type { GraphError, RefusedInput } from "../graph/graph-error";
 import { useGraphMutation } from "../graph/use-graph";
 import { usePlace } from "../tenant/current-place";
-import type { PolicyShown } from "./policies-page";
+import type { PolicyShown } from "./policy-realm";
 
 /** What a person says of a policy. */
 export interface Terms {
@@ -14,7 +14,8 @@ export interface Terms {
   text: string;
 }
 
-interface Save {
+/** Saves what was written. */
+export interface PolicySave {
   error: GraphError | RefusedInput | null;
   isPending: boolean;
   /** The text that was last sent. */
@@ -23,7 +24,7 @@ interface Save {
 }
 
 /** Puts a policy into force, or changes the one that was read; then goes back to the list. */
-export function usePolicySave(base: PolicyShown | null): Save {
+export function usePolicySave(base: PolicyShown | null): PolicySave {
   const place = usePlace();
   const graph = useQueryClient();
   const navigate = useNavigate();

@@ -33,6 +33,14 @@ export type AccessDecision =
   /** How the tenant stands: one at rest is its owners' alone to look at. */
   | 'TENANT';
 
+/** A thing of the current tenant. */
+export type AccessResourceInput = {
+  /** Its id. */
+  readonly id: string;
+  /** Its type, as policies name it: `Role`. The id says it; named, it must be that. */
+  readonly type?: string | null | undefined;
+};
+
 /** Whether an account may be used. */
 export type AccountState =
   /** Its person may sign in. */
@@ -202,6 +210,16 @@ export type CreateGroupInput = {
   readonly name: string;
 };
 
+/** What the policy of the installation is to be. */
+export type CreatePlatformPolicyInput = {
+  /** Why there is such a policy, at most 500 characters. */
+  readonly description?: string | null | undefined;
+  /** One policy in Cedar's language that forbids something, at most 4000 characters. */
+  readonly text: string;
+  /** Its name for people, 1 to 80 characters, unlike any other policy's: whoever it refuses is told. */
+  readonly title: string;
+};
+
 /** What the policy is to be. */
 export type CreatePolicyInput = {
   /** Why there is such a policy, at most 500 characters. */
@@ -267,6 +285,12 @@ export type DeactivateUserInput = {
 /** Which group ends. */
 export type DeleteGroupInput = {
   /** The group's id. */
+  readonly id: string;
+};
+
+/** Which policy of the installation ends. */
+export type DeletePlatformPolicyInput = {
+  /** The policy's id. */
   readonly id: string;
 };
 
@@ -469,6 +493,28 @@ export type PercentageOf =
   | 'TENANT'
   /** People and programs. */
   | 'USER';
+
+/** A person's request as it might be made in some tenant. Nothing of it is looked up: it is made up of what is said here. */
+export type PlatformPolicyTestInput = {
+  /** What is done: a root field, `createRole`, or a permission, `role:manage`. */
+  readonly action: string;
+  /** When; left out, now. */
+  readonly at?: string | null | undefined;
+  /** The address that it comes from; left out, the caller's. */
+  readonly ip?: string | null | undefined;
+  /** With a proof by more than one factor. */
+  readonly mfa?: boolean;
+  /** The key of the tenant's plan. */
+  readonly plan?: string | null | undefined;
+  /** How old that proof is, in seconds. */
+  readonly proofAge?: number;
+  /** The id of the installation's policy that the draft is to take the place of. */
+  readonly replaces?: string | null | undefined;
+  /** Keys of the person's roles in the tenant, at most 20. */
+  readonly roles?: ReadonlyArray<string>;
+  /** A draft that is tried beside the installation's policies in force; left out, these alone. */
+  readonly text?: string | null | undefined;
+};
 
 /** What policies say of a request. */
 export type PolicyTestDecision =
@@ -807,6 +853,20 @@ export type UpdateMeInput = {
   readonly name: string;
 };
 
+/** What changes of a policy of the installation; what is left out stays. */
+export type UpdatePlatformPolicyInput = {
+  /** Why there is such a policy. */
+  readonly description?: string | null | undefined;
+  /** The policy's id. */
+  readonly id: string;
+  /** One policy in Cedar's language that forbids something. */
+  readonly text?: string | null | undefined;
+  /** Its name for people. */
+  readonly title?: string | null | undefined;
+  /** The version that was read. */
+  readonly version: number;
+};
+
 /** What changes of a policy; what is left out stays. */
 export type UpdatePolicyInput = {
   /** Why there is such a policy. */
@@ -940,6 +1000,7 @@ export type AccessSubjectsQuery = { readonly members: { readonly edges: Readonly
 export type ExplainAccessQueryVariables = Exact<{
   permission: string;
   membershipId?: string | null | undefined;
+  resource?: AccessResourceInput | null | undefined;
 }>;
 
 
@@ -1466,6 +1527,13 @@ export type ResetPasswordMutationVariables = Exact<{
 
 export type ResetPasswordMutation = { readonly resetPassword: { readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type CreatePlatformPolicyMutationVariables = Exact<{
+  input: CreatePlatformPolicyInput;
+}>;
+
+
+export type CreatePlatformPolicyMutation = { readonly createPlatformPolicy: { readonly platformPolicy: { readonly id: string, readonly title: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type CreatePolicyMutationVariables = Exact<{
   input: CreatePolicyInput;
 }>;
@@ -1473,12 +1541,31 @@ export type CreatePolicyMutationVariables = Exact<{
 
 export type CreatePolicyMutation = { readonly createPolicy: { readonly policy: { readonly id: string, readonly title: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type DeletePlatformPolicyMutationVariables = Exact<{
+  input: DeletePlatformPolicyInput;
+}>;
+
+
+export type DeletePlatformPolicyMutation = { readonly deletePlatformPolicy: { readonly deletedPlatformPolicyId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type DeletePolicyMutationVariables = Exact<{
   input: DeletePolicyInput;
 }>;
 
 
 export type DeletePolicyMutation = { readonly deletePolicy: { readonly deletedPolicyId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type PlatformPoliciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformPoliciesQuery = { readonly platformPolicies: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly description: string, readonly text: string, readonly version: number, readonly updatedAt: string } }> } };
+
+export type TestPlatformPolicyQueryVariables = Exact<{
+  input: PlatformPolicyTestInput;
+}>;
+
+
+export type TestPlatformPolicyQuery = { readonly testPlatformPolicy: { readonly decision: PolicyTestDecision, readonly failures: ReadonlyArray<string>, readonly determining: ReadonlyArray<{ readonly id: string | null, readonly title: string, readonly installation: boolean }>, readonly problems: ReadonlyArray<{ readonly message: string, readonly line: number, readonly column: number, readonly endLine: number, readonly endColumn: number }> } };
 
 export type PoliciesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1490,7 +1577,7 @@ export type TestPolicyQueryVariables = Exact<{
 }>;
 
 
-export type TestPolicyQuery = { readonly testPolicy: { readonly decision: PolicyTestDecision, readonly failures: ReadonlyArray<string>, readonly determining: ReadonlyArray<{ readonly id: string | null, readonly title: string }>, readonly problems: ReadonlyArray<{ readonly message: string, readonly line: number, readonly column: number, readonly endLine: number, readonly endColumn: number }> } };
+export type TestPolicyQuery = { readonly testPolicy: { readonly decision: PolicyTestDecision, readonly failures: ReadonlyArray<string>, readonly determining: ReadonlyArray<{ readonly id: string | null, readonly title: string, readonly installation: boolean }>, readonly problems: ReadonlyArray<{ readonly message: string, readonly line: number, readonly column: number, readonly endLine: number, readonly endColumn: number }> } };
 
 export type PolicyTestSubjectsQueryVariables = Exact<{
   people: boolean;
@@ -1498,6 +1585,13 @@ export type PolicyTestSubjectsQueryVariables = Exact<{
 
 
 export type PolicyTestSubjectsQuery = { readonly members?: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } }> }, readonly permissions: ReadonlyArray<{ readonly key: string, readonly title: string }> };
+
+export type UpdatePlatformPolicyMutationVariables = Exact<{
+  input: UpdatePlatformPolicyInput;
+}>;
+
+
+export type UpdatePlatformPolicyMutation = { readonly updatePlatformPolicy: { readonly platformPolicy: { readonly id: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type UpdatePolicyMutationVariables = Exact<{
   input: UpdatePolicyInput;
@@ -1926,8 +2020,12 @@ export const AccessSubjectsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AccessSubjectsQuery, AccessSubjectsQueryVariables>;
 export const ExplainAccessDocument = new TypedDocumentString(`
-    query ExplainAccess($permission: String!, $membershipId: ID) {
-  explainAccess(permission: $permission, membershipId: $membershipId) {
+    query ExplainAccess($permission: String!, $membershipId: ID, $resource: AccessResourceInput) {
+  explainAccess(
+    permission: $permission
+    membershipId: $membershipId
+    resource: $resource
+  ) {
     allowed
     message
     steps {
@@ -3167,6 +3265,21 @@ export const ResetPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const CreatePlatformPolicyDocument = new TypedDocumentString(`
+    mutation CreatePlatformPolicy($input: CreatePlatformPolicyInput!) {
+  createPlatformPolicy(input: $input) {
+    platformPolicy {
+      id
+      title
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePlatformPolicyMutation, CreatePlatformPolicyMutationVariables>;
 export const CreatePolicyDocument = new TypedDocumentString(`
     mutation CreatePolicy($input: CreatePolicyInput!) {
   createPolicy(input: $input) {
@@ -3182,6 +3295,18 @@ export const CreatePolicyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreatePolicyMutation, CreatePolicyMutationVariables>;
+export const DeletePlatformPolicyDocument = new TypedDocumentString(`
+    mutation DeletePlatformPolicy($input: DeletePlatformPolicyInput!) {
+  deletePlatformPolicy(input: $input) {
+    deletedPlatformPolicyId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeletePlatformPolicyMutation, DeletePlatformPolicyMutationVariables>;
 export const DeletePolicyDocument = new TypedDocumentString(`
     mutation DeletePolicy($input: DeletePolicyInput!) {
   deletePolicy(input: $input) {
@@ -3194,6 +3319,42 @@ export const DeletePolicyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeletePolicyMutation, DeletePolicyMutationVariables>;
+export const PlatformPoliciesDocument = new TypedDocumentString(`
+    query PlatformPolicies {
+  platformPolicies(first: 100) {
+    edges {
+      node {
+        id
+        title
+        description
+        text
+        version
+        updatedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformPoliciesQuery, PlatformPoliciesQueryVariables>;
+export const TestPlatformPolicyDocument = new TypedDocumentString(`
+    query TestPlatformPolicy($input: PlatformPolicyTestInput!) {
+  testPlatformPolicy(input: $input) {
+    decision
+    determining {
+      id
+      title
+      installation
+    }
+    problems {
+      message
+      line
+      column
+      endLine
+      endColumn
+    }
+    failures
+  }
+}
+    `) as unknown as TypedDocumentString<TestPlatformPolicyQuery, TestPlatformPolicyQueryVariables>;
 export const PoliciesDocument = new TypedDocumentString(`
     query Policies {
   policies(first: 100) {
@@ -3217,6 +3378,7 @@ export const TestPolicyDocument = new TypedDocumentString(`
     determining {
       id
       title
+      installation
     }
     problems {
       message
@@ -3249,6 +3411,21 @@ export const PolicyTestSubjectsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PolicyTestSubjectsQuery, PolicyTestSubjectsQueryVariables>;
+export const UpdatePlatformPolicyDocument = new TypedDocumentString(`
+    mutation UpdatePlatformPolicy($input: UpdatePlatformPolicyInput!) {
+  updatePlatformPolicy(input: $input) {
+    platformPolicy {
+      id
+      version
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdatePlatformPolicyMutation, UpdatePlatformPolicyMutationVariables>;
 export const UpdatePolicyDocument = new TypedDocumentString(`
     mutation UpdatePolicy($input: UpdatePolicyInput!) {
   updatePolicy(input: $input) {
