@@ -66,6 +66,12 @@ export const tenancyOperations: Operation[] = [
     ask: ({ ids }) => ({ query: test, variables: { input: { action: "createRole", replaces: ids["Policy"], text: "forbid (principal, action, resource);" } } }),
   },
   {
+    title: "whether one may change a thing",
+    names: "Role",
+    covers: ["AccessResourceInput.id"],
+    ask: ({ ids }) => ({ query: "query ($resource: AccessResourceInput) { explainAccess(permission: \"role:manage\", resource: $resource) { allowed message } }", variables: { resource: { id: ids["Role"] } } }),
+  },
+  {
     title: "what policies say of a member",
     names: "Membership",
     covers: ["PolicyTestInput.membershipId"],

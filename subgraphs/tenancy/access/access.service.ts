@@ -1,11 +1,12 @@
 import { explain, standingIn } from "../../kernel/authz/explain.js";
 import { refusalBehind, type Need, type QuotaStanding, type Standing } from "../../kernel/authz/judge.js";
-import { permissionRefusal } from "../../kernel/authz/policy/decide.js";
+import { permissionRefusal, policyRefusal } from "../../kernel/authz/policy/decide.js";
 import type { Context } from "../../kernel/context/context.js";
-import { badInput } from "../../kernel/errors/errors.js";
+import { badInput, notFound, type PublicError } from "../../kernel/errors/errors.js";
 import { subjectOf } from "../../kernel/flags/read.js";
 import { Flags } from "../../kernel/flags/flags.js";
 import { ownersMayAlways } from "../policy/policy.rules.js";
+import { deedOf, standsHere } from "./access-resource.js";
 import type { AccessAnswer, AccessNeedsArgs, PermissionAnswer } from "./access.type.js";
 
 /** How many permissions can be asked about at once. */
@@ -37,10 +38,16 @@ export async function withFlagAndQuota(ctx: Context, standing: Standing, { flag,
   };
 }
 
+/** What policies make of it, or that there is no such thing here. */
+async function forbiddenHere(ctx: Context, { permission, resource }: AccessNeedsArgs): Promise<PublicError | null> {
+  if (resource && !(await standsHere(ctx, resource))) return notFound();
+  return resource ? policyRefusal(ctx, deedOf(permission, resource)) : permissionRefusal(ctx, permission, ownersMayAlways(permission));
+}
+
 /** Whether the caller may do something in the current tenant, with what to tell it where it may not. */
 export async function answerAccess(ctx: Context, needs: AccessNeedsArgs): Promise<AccessAnswer> {
   const judged = explain(needsOf(needs), await withFlagAndQuota(ctx, standingIn(ctx), needs));
-  const forbidden = judged.allowed ? await permissionRefusal(ctx, needs.permission, ownersMayAlways(needs.permission)) : null;
+  const forbidden = judged.allowed ? await forbiddenHere(ctx, needs) : null;
   const allowed = judged.allowed && forbidden === null;
   const refusal = forbidden ? refusalBehind(forbidden) : judged.refusal;
   const { plans = [], limit = null, used = null, resetsAt = null } = (refusal?.details ?? {}) as { plans?: string[]; limit?: number; used?: number; resetsAt?: string | null };

@@ -159,3 +159,28 @@ test("what one may is told without a query, and of a hundred permissions at the 
   await eventually(async () => (await statementsDuring(look)).length === 0, 5);
   expect((await ask(101)).errors[0]!.extensions.code).toBe("BAD_USER_INPUT");
 });
+
+const onThing = "query ($permission: String!, $resource: AccessResourceInput) { access(permission: $permission, resource: $resource) { allowed code } }";
+const whyOnThing = "query ($permission: String!, $resource: AccessResourceInput) { explainAccess(permission: $permission, resource: $resource) { allowed decidedBy policies { title installation } } }";
+
+test("of a thing it is told what changing it would meet; one of another tenant, one that is not there, and one of another type are refused alike", async () => {
+  const [tenant, other] = [await makeTenant(world.url), await makeTenant(world.url)];
+  const admin = await makeMember(tenant, "admin");
+  const made = async (where: TestTenant, name: string) => (await mutate(where.owner, "createRole", "role { id }", { name, permissions: [] }, { tenant: where.id })).payload.role.id as string;
+  const [kept, free, foreign] = [await made(tenant, "Kept"), await made(tenant, "Free"), await made(other, "Theirs")];
+  await mutate(tenant.owner, "createPolicy", "policy { id }", { title: "Kept as it is", text: `forbid (principal in Role::"admin", action in Action::"change", resource == Role::"${kept}");` }, { tenant: tenant.id });
+  const ask = async (resource: object | undefined, permission = "role:manage") => (await admin.send(onThing, { tenant: tenant.id, variables: { permission, resource } })).data.access as object;
+  await eventually(async () => (await mutate(admin, "deleteRole", "deletedRoleId", { id: kept }, { tenant: tenant.id })).codes.join() === "POLICY_DENIED", 5);
+  expect(await ask({ type: "Role", id: kept })).toEqual({ allowed: false, code: "POLICY_DENIED" });
+  expect([await ask({ id: free }), await ask(undefined), await ask({ type: "Role", id: kept }, "role:read")]).toEqual(Array(3).fill({ allowed: true, code: null }));
+  for (const gone of [{ id: foreign }, { id: "rol_01h455vb4pex5vsknk084sn02q" }, { type: "Group", id: kept }, { id: "no id" }, { type: "Tenant", id: other.id }]) {
+    expect([gone, await ask(gone)]).toEqual([gone, { allowed: false, code: "NOT_FOUND" }]);
+    expect((await admin.send(whyOnThing, { tenant: tenant.id, variables: { permission: "role:manage", resource: gone } })).errors[0]!.extensions.code).toBe("NOT_FOUND");
+  }
+  // who may not is told no more by naming a thing
+  const viewer = await makeMember(tenant, "viewer");
+  for (const id of [kept, foreign]) expect((await viewer.send(onThing, { tenant: tenant.id, variables: { permission: "role:manage", resource: { id } } })).data.access).toEqual({ allowed: false, code: "FORBIDDEN" });
+  expect((await admin.send(whyOnThing, { tenant: tenant.id, variables: { permission: "role:manage", resource: { id: kept } } })).data.explainAccess).toEqual({ allowed: false, decidedBy: "POLICY", policies: [{ title: "Kept as it is", installation: false }] });
+  // what becomes of it is the same
+  expect((await mutate(admin, "deleteRole", "deletedRoleId", { id: free }, { tenant: tenant.id })).codes).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { DateTimeResolver } from "graphql-scalars";
-import { ArgsType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Group } from "../group/group.entity.js";
 import { DeterminingPolicy } from "../policy/policy-test.type.js";
 import { Role } from "../role/role.entity.js";
@@ -34,11 +34,23 @@ registerEnumType(AccessDecision, {
   },
 });
 
+@InputType({ description: "A thing of the current tenant." })
+export class AccessResourceInput {
+  @Field(() => String, { nullable: true, description: "Its type, as policies name it: `Role`. The id says it; named, it must be that." })
+  type?: string | null;
+
+  @Field(() => ID, { description: "Its id." })
+  id!: string;
+}
+
 /** What is asked about beside a permission. */
 @ArgsType()
 export class AccessNeedsArgs {
   @Field(() => String, { description: "The permission's key." })
   permission!: string;
+
+  @Field(() => AccessResourceInput, { nullable: true, description: "What is to be changed; left out, the tenant as a whole. Policies may speak of things by their ids; roles do not." })
+  resource?: AccessResourceInput | null;
 
   @Field(() => String, { nullable: true, description: "A feature that the plan must include, too." })
   feature?: string | null;

@@ -1,5 +1,4 @@
 import { decide } from "../../kernel/authz/policy/decide.js";
-import { actionOf } from "../../kernel/authz/policy/request.js";
 import { explain, standingIn, type Step } from "../../kernel/authz/explain.js";
 import type { Standing } from "../../kernel/authz/judge.js";
 import type { Context } from "../../kernel/context/context.js";
@@ -12,9 +11,9 @@ import { Membership } from "../membership/membership.entity.js";
 import { findMembership, rolesOfMembership } from "../membership/membership.service.js";
 import { determiningPolicy } from "../policy/policy-test.service.js";
 import type { DeterminingPolicy } from "../policy/policy-test.type.js";
-import { ownersMayAlways } from "../policy/policy.rules.js";
 import type { Role } from "../role/role.entity.js";
 import { listPermissions, permissionsOfRole } from "../role/role.service.js";
+import { deedOf, standsHere } from "./access-resource.js";
 import { needsOf, withFlagAndQuota } from "./access.service.js";
 import { AccessDecision, type AccessExplanation, type AccessGrant, type AccessNeedsArgs, type AccessStep } from "./access.type.js";
 
@@ -24,15 +23,16 @@ import { AccessDecision, type AccessExplanation, type AccessGrant, type AccessNe
  * @throws FORBIDDEN, NOT_FOUND
  */
 export async function explainAccess(ctx: Context, needs: AccessNeedsArgs, membershipId: string | null): Promise<AccessExplanation> {
-  const { permission } = needs;
+  const { permission, resource } = needs;
+  if (resource && !(await standsHere(ctx, resource))) throw notFound();
   const own = ctx.tenant.membershipId;
   const membership = membershipId === null ? (own && (await ctx.load(byId(Membership), own))) || null : await mustFind(ctx, membershipId);
   const [known, grants] = await Promise.all([listPermissions(ctx), membership ? grantsOf(ctx, membership, permission) : []]);
   const unknown = !known.some(({ key }) => key === permission);
   const standing = await withFlagAndQuota(ctx, membership && membership.rowId !== own ? await standingOf(ctx, membership) : standingIn(ctx), needs);
   const explained = explain(needsOf(needs), standing);
-  const steps = [tenantStep(ctx.tenant, standing), ...explained.steps.map((step) => said(step, standing, step.need.kind === "permission" ? permissionStep(step, { unknown, grants, machine: membership === null }) : null, ctx.tenant.permissions.includes("billing:read")))];
-  const asked = explained.allowed && standing.tenant?.policies ? await policyStep(ctx, permission, standing) : null;
+  const steps = [tenantStep(ctx.tenant, standing, membership !== null && membership.rowId !== own), ...explained.steps.map((step) => said(step, standing, step.need.kind === "permission" ? permissionStep(step, { unknown, grants, machine: membership === null }) : null, ctx.tenant.permissions.includes("billing:read")))];
+  const asked = explained.allowed && standing.tenant?.policies ? await policyStep(ctx, needs, standing) : null;
   if (asked) steps.push(asked.step);
   // in a tenant that is closed to somebody, that alone decides
   const shown = standing.tenant ? steps : steps.slice(0, 1);
@@ -57,10 +57,21 @@ async function standingOf(ctx: Context, { userId, tenantId }: Membership): Promi
   return { ...standingIn(ctx), actor, tenant: refusal ? null : tenant, refusal };
 }
 
-function tenantStep(tenant: TenantAccess, { refusal }: Standing): AccessStep {
+/** @param other of another member it is not known how it comes: what the tenant asks of whoever comes is told instead */
+function tenantStep(tenant: TenantAccess, { refusal }: Standing, other: boolean): AccessStep {
   if (refusal) return { decision: AccessDecision.TENANT, allows: false, message: entryError(refusal).message };
   const rest = restRefusal(tenant);
-  return { decision: AccessDecision.TENANT, allows: true, message: rest ? entryError(rest).message : "The tenant is active." };
+  return { decision: AccessDecision.TENANT, allows: true, message: [rest ? entryError(rest).message : "The tenant is active.", ...(other ? asksOf(tenant) : [])].join(" ") };
+}
+
+/** What a tenant asks of whoever enters it: without it, an entry is refused and recorded (`access.refused`, `entry`). */
+function asksOf({ mfaRequired, entry: { addresses, idleMinutes, maximumMinutes } }: TenantAccess): string[] {
+  return [
+    ...(mfaRequired ? ["Whoever enters has proved a second factor."] : []),
+    ...(addresses.length > 0 ? ["It is entered from its allowed addresses alone."] : []),
+    ...(idleMinutes !== null ? [`A session that has rested for ${idleMinutes} minutes proves itself once more.`] : []),
+    ...(maximumMinutes !== null ? [`A session whose proof is older than ${maximumMinutes} minutes proves itself once more.`] : []),
+  ];
 }
 
 function permissionStep({ refusal }: Step, { unknown, grants, machine }: { unknown: boolean; grants: readonly AccessGrant[]; machine: boolean }): Pick<AccessStep, "decision" | "message"> {
@@ -74,9 +85,8 @@ function permissionStep({ refusal }: Step, { unknown, grants, machine }: { unkno
 }
 
 /** What policies say of the permission as an action by itself, once everything else allows it. Of another member's address nothing is known. */
-async function policyStep(ctx: Context, permission: string, { actor, tenant }: Standing): Promise<{ step: AccessStep; policies: DeterminingPolicy[] }> {
-  const deed = { action: actionOf(permission), ownersEscape: ownersMayAlways(permission) };
-  const { allowed: allows, determining } = await decide(ctx, deed, { actor, tenant, ip: actor?.id === ctx.actor.id ? ctx.facts.client.ip : null });
+async function policyStep(ctx: Context, { permission, resource }: AccessNeedsArgs, { actor, tenant }: Standing): Promise<{ step: AccessStep; policies: DeterminingPolicy[] }> {
+  const { allowed: allows, determining } = await decide(ctx, deedOf(permission, resource), { actor, tenant, ip: actor?.id === ctx.actor.id ? ctx.facts.client.ip : null });
   const titles = determining.map(({ title, own }) => (own ? title : `${title} (of this installation)`)).join("; ");
   const message = allows ? "No policy forbids it." : titles ? `Forbidden by the policy: ${titles}.` : "A policy fails when it is evaluated, which is a refusal.";
   return { step: { decision: AccessDecision.POLICY, allows, message }, policies: determining.map(determiningPolicy) };
