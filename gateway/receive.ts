@@ -8,6 +8,7 @@ import { Authenticator, type Principal } from "./authenticate.js";
 import { readSession } from "./browser/cookies.js";
 import { browserPrincipal } from "./browser/principal.js";
 import type { BrowserSessions } from "./browser/sessions.js";
+import { EntryRefusals } from "./entry-refusals.js";
 import type { GatewayContext } from "./graphql.js";
 import { waitOf } from "./limits/headers.js";
 import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
@@ -37,17 +38,19 @@ export class Receiver {
   readonly #authenticator: Authenticator;
   readonly #limiter: RateLimiter;
   readonly #ownHost: string;
+  readonly #refusedEntries: EntryRefusals;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
     this.#authenticator = new Authenticator(options.platform);
     this.#limiter = new RateLimiter(options.platform);
+    this.#refusedEntries = new EntryRefusals(options.platform);
     this.#ownHost = new URL(options.platform.publicUrl).hostname;
   }
 
-  /** Tells the other gateways what was counted here. */
-  close(): Promise<void> {
-    return this.#limiter.close();
+  /** Tells the other gateways what was counted here, and what is being recorded is. */
+  async close(): Promise<void> {
+    await Promise.all([this.#limiter.close(), this.#refusedEntries.close()]);
   }
 
   /**
@@ -119,7 +122,11 @@ export class Receiver {
       subdomain: subdomainOf(host, rootDomain, this.#ownHost),
       domain: ownDomainOf(host, rootDomain, this.#ownHost),
     };
-    return this.#reachable(resolveTenant(platform.access, principal, names, { ip: request.ip, now: platform.clock.now() }));
+    return this.#reachable(
+      resolveTenant(platform.access, principal, names, { ip: request.ip, now: platform.clock.now() }, (tenant, refusal) => {
+        if (principal) this.#refusedEntries.note({ actor: principal.actor, tenant, refusal, correlationId: request.trace.correlationId });
+      }),
+    );
   }
 
   async #contextOf(request: Asked, principal: Principal | null, body: unknown, balances: Balance[]): Promise<GatewayContext> {

@@ -1,5 +1,5 @@
 import type { AccessSource } from "../subgraphs/kernel/access/access.js";
-import { entryError, refusalOf, type Entry } from "../subgraphs/kernel/context/entry.js";
+import { entryError, refusalOf, type Entry, type EntryRefusal } from "../subgraphs/kernel/context/entry.js";
 import type { TenantAccess } from "../subgraphs/kernel/context/facts.js";
 import { notFound, tenantConflict } from "../subgraphs/kernel/errors/errors.js";
 import { decodeId } from "../subgraphs/kernel/ids/ids.js";
@@ -45,11 +45,12 @@ export function subdomainOf(host: string, rootDomain: string, ownHost: string): 
  * The tenant that a signed-in actor works in, with what it is and may do there. Whatever names one, header, host or token,
  * names the same: which of two is meant is not guessed. Somebody who is not signed in has no tenant, whatever the request
  * names.
+ * @param closed is told of a tenant that is closed to the actor, before it is thrown
  * @throws NOT_FOUND for a named tenant that the person is no member of, and alike for one that does not exist
  * @throws TENANT_SUSPENDED, TENANT_PENDING_DELETION, ADDRESS_NOT_ALLOWED, MFA_REQUIRED, REAUTHENTICATION_REQUIRED for a tenant that is closed to the actor: see `refusalOf`
  * @throws TENANT_CONFLICT when two tenants are named
  */
-export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames, entry: Entry): Promise<TenantAccess | null> {
+export async function resolveTenant(access: AccessSource, principal: Principal | null, names: TenantNames, entry: Entry, closed: (tenant: TenantAccess, refusal: EntryRefusal) => void = () => undefined): Promise<TenantAccess | null> {
   if (!principal) return null;
   const named = await namesIn(access, names);
   // a machine's proof is good in one tenant alone: for any other name there is nothing to look up
@@ -58,7 +59,10 @@ export async function resolveTenant(access: AccessSource, principal: Principal |
   const agree = named.every((name) => ("id" in name ? name.id === tenant.id : name.slug === tenant.slug));
   if (!agree || (principal.tenantClaim !== null && principal.tenantClaim !== tenant.id)) throw tenantConflict();
   const refusal = refusalOf(principal.actor, tenant, entry);
-  if (refusal) throw entryError(refusal);
+  if (refusal) {
+    closed(tenant, refusal);
+    throw entryError(refusal);
+  }
   return tenant;
 }
 

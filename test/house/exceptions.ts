@@ -327,6 +327,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_access identity.api_key_access(uuid,bytea)", access),
   except("tenon_access identity.machine_access(text,uuid)", access),
   except("tenon_access tenancy.machine_access(uuid,uuid,uuid)", access),
+  except("tenon_access compliance.record_entry_refusal(uuid,text,uuid,uuid,text,jsonb,text,uuid)", "the gateway records whom a tenant did not let in, beside the request"),
   except("tenon_access identity.api_key_used(uuid,timestamp with time zone,text,uuid,text,jsonb,text)", "the gateway notes a key's use beside the request"),
   except("tenon_access identity.administrator_scope(uuid)", access),
   except("tenon_access identity.verification_keys()", "the gateway verifies tokens with identity's public keys"),
