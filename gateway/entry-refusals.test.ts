@@ -24,7 +24,7 @@ const recorded = (tenant: TestTenant) =>
 const ask = (tenant: TestTenant, what: "mfa" | "address") =>
   asOwner((client) =>
     what === "mfa"
-      ? client.query("update tenancy.tenants set mfa_required_at = now(), mfa_required_by = id where id = $1", [tenantRow(tenant)])
+      ? client.query("insert into tenancy.tenant_settings (tenant_id, require_mfa) values ($1, true) on conflict (tenant_id) do update set require_mfa = true", [tenantRow(tenant)])
       : client.query("insert into tenancy.tenant_settings (tenant_id, allowed_addresses) values ($1, '{203.0.113.0/24}') on conflict (tenant_id) do update set allowed_addresses = excluded.allowed_addresses", [tenantRow(tenant)]),
   );
 const until = (by: Person, tenant: TestTenant, code: string) => eventually(async () => (await by.send(roles, { tenant: tenant.id })).errors[0]?.extensions.code === code, 5);
