@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { AccessSource } from "../access/access.js";
 import type { RefusalMemory } from "../authz/noted.js";
+import type { PolicyReader } from "../authz/policy/reader.js";
 import type { Clock } from "../clock/clock.js";
 import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
@@ -15,6 +16,8 @@ export interface Foundation {
   subgraph: string;
   database: Database;
   access: AccessSource;
+  /** Reads policies that somebody has just written. */
+  policyReader: PolicyReader;
   queue: Queue;
   mailer: Mailer;
   /** The only way to call a server that is not the installation's own; not within a transaction. */

@@ -1,5 +1,6 @@
 import { Pool } from "pg";
 import { AccessSource } from "../access/access.js";
+import { PolicyReader } from "../authz/policy/reader.js";
 import { systemClock, type Clock } from "../clock/clock.js";
 import { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
@@ -35,6 +36,8 @@ export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbo
   /** Plain connections of the login role; each use takes a role for one transaction. */
   pool: Pool;
   access: AccessSource;
+  /** Reads policies that somebody has just written, in a thread of its own. */
+  policyReader: PolicyReader;
   queue: Queue;
   mailer: Mailer;
   /** The only way to call a server that is not the installation's own. */
@@ -53,6 +56,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const access = new AccessSource(pool, log);
   await access.start(url);
   const queue = await Queue.open(pool, log);
+  const policyReader = new PolicyReader();
   const outside = new OutsideCalls();
   const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool, outside);
   const outbound = new Outbound({ dnsServers: options.dnsServers ?? [], ...options.outbound });
@@ -64,6 +68,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     poolPatience,
     pool,
     access,
+    policyReader,
     queue,
     mailer,
     outbound,
@@ -71,6 +76,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     async close() {
       mailer.close();
       await outbound.close();
+      await policyReader.close();
       await queue.close();
       await access.close();
       await pool.end();

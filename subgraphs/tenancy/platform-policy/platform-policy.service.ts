@@ -1,10 +1,11 @@
 import { mostPolicies } from "../../kernel/authz/policy/policy.js";
+import type { TextProblem } from "../../kernel/authz/policy/read.js";
 import type { Context } from "../../kernel/context/context.js";
 import { InvalidInput, invalid, notFound, PublicError } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
-import { checkedTerms } from "../policy/policy-text.js";
+import { checkedTerms, textProblems } from "../policy/policy-text.js";
 import { termsOf, type PolicyTerms } from "../policy/policy.entity.js";
 import { PlatformPolicy } from "./platform-policy.entity.js";
 
@@ -15,9 +16,10 @@ export function listPlatformPolicies(ctx: Context, args: PageArgs): Promise<Page
 
 /** Puts a policy into force in every tenant, on every process within a second. @throws all problems of the input at once */
 export async function createPlatformPolicy(ctx: Context, input: PolicyTerms): Promise<PlatformPolicy> {
+  const wrong = await ctx.apart(() => textProblems(ctx, input.text));
   const others = await claimPolicies(ctx);
   if (others.length >= mostPolicies) throw invalid("title", "POLICY_LIMIT_REACHED", `An installation can have ${mostPolicies} policies. Delete one that is not needed, or say two things in one.`);
-  const terms = mustHold(input, others);
+  const terms = mustHold(input, wrong, others);
   const at = ctx.clock.now();
   const policy = ctx.em.create(PlatformPolicy, { rowId: newId(), ...terms, version: 1, createdAt: at, updatedAt: at });
   await ctx.em.flush();
@@ -27,10 +29,13 @@ export async function createPlatformPolicy(ctx: Context, input: PolicyTerms): Pr
 
 /** Changes a policy; what is left out stays. @throws all problems of the input at once; CONFLICT when it was changed since it was read */
 export async function updatePlatformPolicy(ctx: Context, input: { id: string; version: number } & Partial<PolicyTerms>): Promise<PlatformPolicy> {
+  // what stands there was read when it was saved
+  const { text } = input;
+  const wrong = text === undefined ? [] : await ctx.apart(() => textProblems(ctx, text));
   const { policy, others } = await mustClaim(ctx, input.id);
   if (policy.version !== input.version) throw new PublicError("CONFLICT", "Somebody else has changed this policy meanwhile. Read it again, then repeat.");
   const before = termsOf(policy);
-  const after = mustHold({ ...before, ...input }, others);
+  const after = mustHold({ ...before, ...input }, wrong, others);
   if (after.title === before.title && after.description === before.description && after.text === before.text) return policy;
   policy.revise(after, ctx.clock.now());
   await ctx.em.flush();
@@ -65,8 +70,8 @@ async function mustClaim(ctx: Context, id: string): Promise<{ policy: PlatformPo
   return { policy, others: all.filter((each) => each !== policy) };
 }
 
-function mustHold(input: PolicyTerms, others: readonly PlatformPolicy[]): PolicyTerms {
-  const { terms, problems } = checkedTerms(input);
+function mustHold(input: PolicyTerms, wrong: readonly TextProblem[], others: readonly PlatformPolicy[]): PolicyTerms {
+  const { terms, problems } = checkedTerms(input, wrong);
   if (others.some(({ title }) => title.toLowerCase() === terms.title.toLowerCase())) {
     problems.push({ code: "POLICY_TITLE_TAKEN", message: "Another policy has this title. Take another one.", path: ["input", "title"] });
   }

@@ -36,17 +36,17 @@ interface Trial {
  * What policies, with a draft among them, say of a request: what they would say if it were made, so that a tenant's own do
  * not count where its owners escape them. Nothing is saved, and nobody is asked who decides. @throws BAD_USER_INPUT
  */
-export function tried(ctx: Context, { text, own, inForce, actor, tenant, action, resource = null, ip, now }: Trial): PolicyTest {
+export async function tried(ctx: Context, { text, own, inForce, actor, tenant, action, resource = null, ip, now }: Trial): Promise<PolicyTest> {
   const within = policyActions().get(action);
   if (!within) throw badInput(`There is no action ${action.slice(0, 60)}. Name a root field or a permission; schema/policies.cedarschema lists them.`);
   if (resource !== null && !kindOf(resource)) throw badInput("The resource is no id of this installation.");
   if (ip !== null && !readAddress(ip)) throw badInput("The address is none.");
   const written = text?.trim() ?? null;
-  const problems = written === null ? [] : textProblems(written);
+  const problems = written === null ? [] : await textProblems(ctx, written);
   if (problems.length > 0) return { decision: PolicyTestDecision.INVALID, determining: [], problems, failures: [] };
   const all = written === null ? inForce : [...inForce, { id: draft, title: "The draft", text: written, own }];
   const policies = goesFree(actor, tenant, ownersMayAlways(action)) ? all.filter((policy) => !policy.own) : all;
-  const { allowed, determining, errors } = tryPolicies(policies, { actor, tenant, action: { name: action, within }, resource, ip: ip ?? ctx.facts.client.ip, now });
+  const { allowed, determining, errors } = await tryPolicies(ctx.foundation.policyReader, policies, { actor, tenant, action: { name: action, within }, resource, ip: ip ?? ctx.facts.client.ip, now });
   const decision = allowed ? PolicyTestDecision.ALLOWED : determining.length > 0 ? PolicyTestDecision.FORBIDDEN : PolicyTestDecision.FAILED;
   return {
     decision,

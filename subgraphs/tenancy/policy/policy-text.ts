@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { readPolicy, type TextProblem } from "../../kernel/authz/policy/read.js";
+import type { TextProblem } from "../../kernel/authz/policy/read.js";
 import { actionsIn } from "../../kernel/authz/policy/try.js";
+import type { Context } from "../../kernel/context/context.js";
 import type { InputProblem } from "../../kernel/errors/errors.js";
 import type { PolicyTerms } from "./policy.entity.js";
 
@@ -23,18 +24,18 @@ export function policyActions(): ReadonlyMap<string, readonly string[]> {
 }
 
 /** What is wrong with the text, and where; nothing is. */
-export function textProblems(text: string): TextProblem[] {
-  const read = readPolicy(text, policySchemaText());
+export async function textProblems(ctx: Context, text: string): Promise<TextProblem[]> {
+  const read = await ctx.foundation.policyReader.read(text.trim(), policySchemaText());
   return "problems" in read ? read.problems : [];
 }
 
-/** What is said of a policy, trimmed, and everything that is wrong with it. */
-export function checkedTerms(input: PolicyTerms): { terms: PolicyTerms; problems: InputProblem[] } {
+/** What is said of a policy, trimmed, and everything that is wrong with it. @param inText what is wrong with the text, which was read before any lock was taken */
+export function checkedTerms(input: PolicyTerms, inText: readonly TextProblem[]): { terms: PolicyTerms; problems: InputProblem[] } {
   const terms = { title: input.title.trim(), description: input.description.trim(), text: input.text.trim() };
   const problems: InputProblem[] = [];
   const wrong = (field: keyof PolicyTerms, code: string, message: string) => problems.push({ code, message, path: ["input", field] });
   if (terms.title.length < 1 || terms.title.length > 80 || /[\p{Cc}\p{Cs}]/u.test(terms.title)) wrong("title", "POLICY_TITLE_INVALID", "Give a title of 1 to 80 characters: whoever the policy refuses reads it.");
   if (terms.description.length > 500 || /[\0\p{Cs}]/u.test(terms.description)) wrong("description", "POLICY_DESCRIPTION_INVALID", "Describe it in at most 500 characters.");
-  for (const { line, column, message } of textProblems(terms.text)) wrong("text", "POLICY_TEXT_INVALID", `Line ${line}, column ${column}: ${message}`);
+  for (const { line, column, message } of inText) wrong("text", "POLICY_TEXT_INVALID", `Line ${line}, column ${column}: ${message}`);
   return { terms, problems };
 }

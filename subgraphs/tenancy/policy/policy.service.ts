@@ -1,11 +1,12 @@
 import { evaluate } from "../../kernel/authz/policy/decide.js";
 import { mostPolicies } from "../../kernel/authz/policy/policy.js";
+import type { TextProblem } from "../../kernel/authz/policy/read.js";
 import type { Context } from "../../kernel/context/context.js";
 import { InvalidInput, invalid, notFound, PublicError } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
-import { checkedTerms } from "./policy-text.js";
+import { checkedTerms, textProblems } from "./policy-text.js";
 import { Policy, termsOf, type PolicyTerms } from "./policy.entity.js";
 
 /** The tenant's own policies, in the order in which they were made. */
@@ -15,9 +16,10 @@ export function listPolicies(ctx: Context, args: PageArgs): Promise<Page<Policy>
 
 /** Puts a policy into force, on every process within a second. @throws all problems of the input at once */
 export async function createPolicy(ctx: Context, input: PolicyTerms): Promise<Policy> {
+  const wrong = await ctx.apart(() => textProblems(ctx, input.text));
   const others = await claimPolicies(ctx);
   if (others.length >= mostPolicies) throw invalid("title", "POLICY_LIMIT_REACHED", `A tenant can have ${mostPolicies} policies. Delete one that is not needed, or say two things in one.`);
-  const terms = mustHold(ctx, input, others);
+  const terms = mustHold(ctx, input, wrong, others);
   const at = ctx.clock.now();
   const policy = ctx.em.create(Policy, { rowId: newId(), tenantId: ctx.tenantId, ...terms, version: 1, createdAt: at, updatedAt: at });
   await ctx.em.flush();
@@ -27,10 +29,13 @@ export async function createPolicy(ctx: Context, input: PolicyTerms): Promise<Po
 
 /** Changes a policy; what is left out stays. @throws all problems of the input at once; CONFLICT when it was changed since it was read */
 export async function updatePolicy(ctx: Context, input: { id: string; version: number } & Partial<PolicyTerms>): Promise<Policy> {
+  // what stands there was read when it was saved
+  const { text } = input;
+  const wrong = text === undefined ? [] : await ctx.apart(() => textProblems(ctx, text));
   const { policy, others } = await mustClaim(ctx, input.id);
   if (policy.version !== input.version) throw new PublicError("CONFLICT", "Somebody else has changed this policy meanwhile. Read it again, then repeat.");
   const before = termsOf(policy);
-  const after = mustHold(ctx, { ...before, ...input }, others);
+  const after = mustHold(ctx, { ...before, ...input }, wrong, others);
   if (after.title === before.title && after.description === before.description && after.text === before.text) return policy;
   policy.revise(after, ctx.clock.now());
   await ctx.em.flush();
@@ -61,8 +66,8 @@ async function mustClaim(ctx: Context, id: string): Promise<{ policy: Policy; ot
   return { policy, others: all.filter((each) => each !== policy) };
 }
 
-function mustHold(ctx: Context, input: PolicyTerms, others: readonly Policy[]): PolicyTerms {
-  const { terms, problems } = checkedTerms(input);
+function mustHold(ctx: Context, input: PolicyTerms, wrong: readonly TextProblem[], others: readonly Policy[]): PolicyTerms {
+  const { terms, problems } = checkedTerms(input, wrong);
   if (others.some(({ title }) => title.toLowerCase() === terms.title.toLowerCase())) {
     problems.push({ code: "POLICY_TITLE_TAKEN", message: "Another policy has this title. Take another one.", path: ["input", "title"] });
   }

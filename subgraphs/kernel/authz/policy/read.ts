@@ -18,6 +18,8 @@ export type Reading = { policy: PolicyJson } | { problems: TextProblem[] };
 const deepestBrackets = 24;
 /** As deep as a parsed condition may be: `a && b && c` is one deeper for each. */
 const deepestExpression = 120;
+/** Characters of a pattern of `like`: a long one is compared at each place of a long text, in every decision. */
+const longestPattern = 200;
 const mostProblems = 10;
 
 /** Whether the text is one policy that can be put into force, by the installation's own schema. Nothing that it says can hurt what decides. */
@@ -33,6 +35,7 @@ export function readPolicy(text: string, schema: string): Reading {
       const read = cedar.policyToJson(text);
       if (read.type === "failure") return problemsOf(text, read.errors);
       if (depthOf(read.json.conditions, deepestExpression) > deepestExpression) return wrong(text, "The condition is too long for one policy: make two of it.", 0);
+      if (patternsBeyond(read.json.conditions, longestPattern)) return wrong(text, `A pattern of \`like\` may have at most ${longestPattern} characters.`, text.indexOf("like"));
       if (read.json.effect !== "forbid") {
         return wrong(text, "Policies forbid: what roles allow is allowed unless a policy forbids it, and nothing else is. In place of `permit … when { a }` write `forbid … unless { a }`.", text.indexOf("permit"));
       }
@@ -44,7 +47,8 @@ export function readPolicy(text: string, schema: string): Reading {
   }
 }
 
-function wrong(text: string, message: string, at: number): Reading {
+/** A problem with the text as a whole, or from a place on: an offset in UTF-16 code units. */
+export function wrong(text: string, message: string, at: number): Reading {
   const { line, column } = placeOf(text, Math.max(0, at));
   return { problems: [{ message, line, column, endLine: line, endColumn: column }] };
 }
@@ -96,4 +100,11 @@ function bracketsBeyond(text: string, most: number): number | null {
 function depthOf(value: unknown, most: number, depth = 0): number {
   if (depth > most * 2 || typeof value !== "object" || value === null) return depth / 2;
   return Math.max(depth / 2, ...Object.values(value).map((inner) => depthOf(inner, most, depth + 1)));
+}
+
+/** A pattern is a list of its characters. */
+function patternsBeyond(value: unknown, most: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { pattern } = ((value as Record<string, unknown>)["like"] ?? {}) as { pattern?: unknown };
+  return (Array.isArray(pattern) && pattern.length > most) || Object.values(value).some((inner) => patternsBeyond(inner, most));
 }

@@ -1,17 +1,15 @@
+import { triedSlot } from "./answers.js";
 import { decisionOf, together, type PolicyDecision } from "./decide.js";
 import { reading } from "./engine.js";
 import type { Policy } from "./policy.js";
+import type { PolicyReader } from "./reader.js";
 import { callOf, inAllNames, type PolicyRequest } from "./request.js";
-import { base } from "./set.js";
 
-/** What policies would say of a request, a draft among them: in the instance that reads, so that nothing which decides is touched. @throws what the engine throws */
-export function tryPolicies(policies: readonly Policy[], request: PolicyRequest): PolicyDecision {
-  return reading.call((cedar) => {
-    const prepared = cedar.preparsePolicySet("tried", { staticPolicies: { base, ...Object.fromEntries(policies.map(({ id, text }) => [id, text])) } });
-    if (prepared.type === "failure") throw new Error(`policies cannot be prepared: ${prepared.errors.map(({ message }) => message).join(" ")}`);
-    const known = new Map(policies.map((policy) => [policy.id, policy]));
-    return together(inAllNames(request).map((each) => decisionOf(cedar.statefulIsAuthorized(callOf(each, { slot: "tried", reads: null })), known)));
-  });
+/** What policies would say of a request, a draft among them: in the thread that reads, so that nothing which decides is touched, or waits. @throws what the engine throws */
+export async function tryPolicies(reader: PolicyReader, policies: readonly Policy[], request: PolicyRequest): Promise<PolicyDecision> {
+  const known = new Map(policies.map((policy) => [policy.id, policy]));
+  const calls = inAllNames(request).map((each) => callOf(each, { slot: triedSlot, reads: null }));
+  return together((await reader.answers(policies, calls)).map((answer) => decisionOf(answer, known)));
 }
 
 /** The actions of a schema in Cedar's language, each with those that it is one of. */
