@@ -172,7 +172,7 @@ test("of a thing it is told what changing it would meet; one of another tenant, 
   const ask = async (resource: object | undefined, permission = "role:manage") => (await admin.send(onThing, { tenant: tenant.id, variables: { permission, resource } })).data.access as object;
   await eventually(async () => (await mutate(admin, "deleteRole", "deletedRoleId", { id: kept }, { tenant: tenant.id })).codes.join() === "POLICY_DENIED", 5);
   expect(await ask({ type: "Role", id: kept })).toEqual({ allowed: false, code: "POLICY_DENIED" });
-  expect([await ask({ id: free }), await ask(undefined), await ask({ type: "Role", id: kept }, "role:read")]).toEqual(Array(3).fill({ allowed: true, code: null }));
+  expect([await ask({ id: free }), await ask(undefined), await ask({ type: "Role", id: kept }, "role:read")]).toEqual(Array.from({ length: 3 }, () => ({ allowed: true, code: null })));
   for (const gone of [{ id: foreign }, { id: "rol_01h455vb4pex5vsknk084sn02q" }, { type: "Group", id: kept }, { id: "no id" }, { type: "Tenant", id: other.id }]) {
     expect([gone, await ask(gone)]).toEqual([gone, { allowed: false, code: "NOT_FOUND" }]);
     expect((await admin.send(whyOnThing, { tenant: tenant.id, variables: { permission: "role:manage", resource: gone } })).errors[0]!.extensions.code).toBe("NOT_FOUND");

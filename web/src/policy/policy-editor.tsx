@@ -30,7 +30,10 @@ export function PolicyEditor({ realm, policy, readAgain }: PolicyEditorProps): R
   const area = useRef<HTMLTextAreaElement>(null);
   const [settled] = useDebouncedValue(terms.text, quiet);
   const written = settled.trim();
+  // a realm stays the same for as long as an editor stands: these are the same hooks on every render
+  // oxlint-disable-next-line react/hooks
   const check = realm.useCheck(written);
+  // oxlint-disable-next-line react/hooks
   const save = realm.useSave(base);
   const problems = problemsOf(save.error, ["title", "description", "text"]);
   return (

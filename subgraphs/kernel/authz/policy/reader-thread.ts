@@ -4,7 +4,7 @@ import { readPolicy } from "./read.js";
 import type { Asked, Told } from "./reader.js";
 
 // the thread of `PolicyReader`: answers in the order in which it is asked
-parentPort?.on("message", (asked: Asked) => parentPort?.postMessage(answer(asked)));
+parentPort?.on("message", (asked: Asked) => parentPort?.postMessage(answer(asked), []));
 
 function answer(asked: Asked): Told {
   try {

@@ -84,7 +84,10 @@ export class PolicyReader {
     if (this.#current) return;
     const errand = this.#waiting.shift();
     // one at rest keeps no process alive
-    if (!errand) return void this.#worker?.unref();
+    if (!errand) {
+      this.#worker?.unref();
+      return;
+    }
     this.#current = errand;
     const worker = (this.#worker ??= this.#start());
     worker.ref();
@@ -92,7 +95,7 @@ export class PolicyReader {
       this.#lose(new TookTooLong());
       void worker.terminate();
     }, this.#patience);
-    worker.postMessage(errand.asked);
+    worker.postMessage(errand.asked, []);
   }
 
   #start(): Worker {
