@@ -1,7 +1,8 @@
 import { Button, NativeSelect, UnstyledButton } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { AuditLogDocument, type AuditLogQuery } from "../graph/generated/graphql";
+import { AuditLogDocument, HappenedDocument, type AuditLogQuery } from "../graph/generated/graphql";
+import { useLive } from "../graph/live";
 import { useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { CorrelationId } from "../page/correlation-id";
@@ -34,6 +35,9 @@ export default function AuditLogPage(): ReactNode {
   const filter = { ...(action && { action }), ...(person && { actorId: person }) };
   const variables = { ...page, ...((action || person) && { filter }) };
   const query = useGraphQuery(AuditLogDocument, variables, place.slug);
+  // on the newest page alone: what stands on the others stays as it is
+  const listens = query.isSuccess && place.permissions.has("event:read") && page.after === undefined && page.before === undefined;
+  useLive(HappenedDocument, listens ? [{}] : [], place.slug, () => void query.refetch());
   const people = (query.data?.auditLogs.edges ?? []).flatMap(({ node: { actor } }) => (actor && "id" in actor ? [actor] : []));
   const columns: Column<Entry>[] = [
     { header: "When", width: "212px", cell: ({ at }) => <When at={at} /> },

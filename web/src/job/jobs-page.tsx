@@ -2,7 +2,8 @@ import { Button, Checkbox, Group, NativeSelect } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconRefresh, IconStack2 } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { JobsDocument, RedriveJobsDocument, type JobState as State, type JobsQuery } from "../graph/generated/graphql";
+import { JobMovedDocument, JobsDocument, RedriveJobsDocument, type JobState as State, type JobsQuery } from "../graph/generated/graphql";
+import { useLive } from "../graph/live";
 import { useGraphMutation, useGraphQuery } from "../graph/use-graph";
 import { Card } from "../page/card";
 import { useCursor, useFilters } from "../page/cursor";
@@ -24,6 +25,11 @@ import { RedriveAll } from "./redrive-all";
 
 export type Job = JobsQuery["jobs"]["edges"][number]["node"];
 
+/** States that a job leaves by itself. */
+const moves = new Set<State>(["QUEUED", "ACTIVE", "RETRYING"]);
+/** Jobs of a page that are followed, the newest ones. */
+const mostFollowed = 20;
+
 export default function JobsPage(): ReactNode {
   const place = usePlace();
   const { variables: page, move } = useCursor();
@@ -33,8 +39,14 @@ export default function JobsPage(): ReactNode {
   const [open, setOpen] = useState<string | null>(null);
   const variables = { ...page, ...((state ?? wanted.queue) && { filter: { ...(state && { state }), ...(wanted.queue && { queue: wanted.queue }) } }) };
   const query = useGraphQuery(JobsDocument, variables, place.slug);
+  const jobs = (query.data?.jobs.edges ?? []).map(({ node }) => node);
+  useLive(JobMovedDocument, jobs.filter(({ state: stands }) => moves.has(stands)).slice(0, mostFollowed).map(({ id }) => ({ id })), place.slug, (told) => {
+    // the first answer says what is seen already
+    const moved = told.some(({ jobUpdated: now }) => jobs.some(({ id, state: stands, attempts }) => id === now?.id && (stands !== now.state || attempts !== now.attempts)));
+    if (moved) void query.refetch();
+  });
   const [mayRedrive, mayCancel] = [place.permissions.has("job:redrive"), place.permissions.has("job:cancel")];
-  const picked = (query.data?.jobs.edges ?? []).map(({ node }) => node).filter(({ id, state: stands }) => chosen.has(id) && isOpen(stands));
+  const picked = jobs.filter(({ id, state: stands }) => chosen.has(id) && isOpen(stands));
   const failed = picked.filter((job) => job.state === "FAILED").map(({ id }) => id);
   const queues = query.data?.jobQueues ?? [];
   const failedInAll = queues.filter(({ name }) => !wanted.queue || name === wanted.queue).reduce((sum, queue) => sum + queue.failed, 0);

@@ -3,7 +3,8 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { WhyNot } from "../access/why-not";
-import { WebhookEndpointDocument, type WebhookEndpointQuery } from "../graph/generated/graphql";
+import { DeliveryMovedDocument, WebhookEndpointDocument, type WebhookEndpointQuery } from "../graph/generated/graphql";
+import { useLive } from "../graph/live";
 import { useGraphQuery } from "../graph/use-graph";
 import { useCursor, useFilters } from "../page/cursor";
 import { NotFound } from "../page/not-found";
@@ -33,6 +34,7 @@ export default function EndpointPage(): ReactNode {
   const variables = { id, ...page, ...(state && { state }) };
   const query = useGraphQuery(WebhookEndpointDocument, variables, place.slug);
   useFollowing(query, query.data?.webhookDeliveries.edges.some(({ node }) => isMoving(node)) ?? false);
+  useLive(DeliveryMovedDocument, query.isSuccess ? [{ endpointId: id }] : [], place.slug, () => void query.refetch());
   const node = query.data?.node;
   const endpoint = node?.__typename === "WebhookEndpoint" ? node : null;
   if ((query.data && !endpoint) || query.error?.code === "NOT_FOUND") return <NotFound inside />;

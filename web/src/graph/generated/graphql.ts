@@ -1135,6 +1135,11 @@ export type AuditLogQuery = { readonly auditLogs: { readonly edges: ReadonlyArra
           | { readonly id: string, readonly name: string }
          | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
+export type HappenedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HappenedSubscription = { readonly tenantEvents: { readonly id: string } | null };
+
 export type AddTenantDomainMutationVariables = Exact<{
   input: AddTenantDomainInput;
 }>;
@@ -1392,6 +1397,13 @@ export type CancelJobsMutationVariables = Exact<{
 
 
 export type CancelJobsMutation = { readonly cancelJobs: { readonly jobs: ReadonlyArray<{ readonly id: string, readonly state: JobState }> | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type JobMovedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JobMovedSubscription = { readonly jobUpdated: { readonly id: string, readonly state: JobState, readonly attempts: number } | null };
 
 export type JobsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1839,6 +1851,13 @@ export type DeleteWebhookEndpointMutationVariables = Exact<{
 
 
 export type DeleteWebhookEndpointMutation = { readonly deleteWebhookEndpoint: { readonly deletedWebhookEndpointId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeliveryMovedSubscriptionVariables = Exact<{
+  endpointId: string;
+}>;
+
+
+export type DeliveryMovedSubscription = { readonly webhookDeliveryUpdated: { readonly id: string } | null };
 
 export type DisableWebhookEndpointMutationVariables = Exact<{
   input: DisableWebhookEndpointInput;
@@ -2356,6 +2375,13 @@ export const AuditLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const HappenedDocument = new TypedDocumentString(`
+    subscription Happened {
+  tenantEvents {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<HappenedSubscription, HappenedSubscriptionVariables>;
 export const AddTenantDomainDocument = new TypedDocumentString(`
     mutation AddTenantDomain($input: AddTenantDomainInput!) {
   addTenantDomain(input: $input) {
@@ -2914,6 +2940,15 @@ export const CancelJobsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelJobsMutation, CancelJobsMutationVariables>;
+export const JobMovedDocument = new TypedDocumentString(`
+    subscription JobMoved($id: ID!) {
+  jobUpdated(id: $id) {
+    id
+    state
+    attempts
+  }
+}
+    `) as unknown as TypedDocumentString<JobMovedSubscription, JobMovedSubscriptionVariables>;
 export const JobsDocument = new TypedDocumentString(`
     query Jobs($first: Int, $after: String, $last: Int, $before: String, $filter: JobFilterInput) {
   jobs(
@@ -4093,6 +4128,13 @@ export const DeleteWebhookEndpointDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteWebhookEndpointMutation, DeleteWebhookEndpointMutationVariables>;
+export const DeliveryMovedDocument = new TypedDocumentString(`
+    subscription DeliveryMoved($endpointId: ID!) {
+  webhookDeliveryUpdated(endpointId: $endpointId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeliveryMovedSubscription, DeliveryMovedSubscriptionVariables>;
 export const DisableWebhookEndpointDocument = new TypedDocumentString(`
     mutation DisableWebhookEndpoint($input: DisableWebhookEndpointInput!) {
   disableWebhookEndpoint(input: $input) {

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, BrowserContext } from "playwright-core";
+import { openBrowser } from "../kit/browser.js";
+import { factsOf, inTransaction } from "../kit/context.js";
+import { mutate } from "../kit/operations.js";
+import { openProbe, type ProbeWorld } from "../kit/probe.js";
+import { eventually } from "../kit/wait.js";
+import { createEndpoint } from "../kit/webhooks.js";
+import { makeTenant, type TestTenant } from "../kit/world.js";
+import { Visitor } from "./visitor.js";
+
+let opened: ProbeWorld;
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+beforeAll(async () => {
+  [opened, browser] = await Promise.all([openProbe(), openBrowser()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await opened.close();
+});
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+
+const rename = (tenant: TestTenant, name: string) => mutate(tenant.owner, "updateTenant", "tenant { id }", { name }, { tenant: tenant.id });
+
+/** The owner at a page of the tenant. @param blocked no WebSocket gets through */
+async function at(tenant: TestTenant, page: string, blocked = false): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, opened.world.url);
+  contexts.push(visitor.context);
+  if (blocked) {
+    await visitor.context.addInitScript(() => {
+      class Blocked {
+        constructor() {
+          throw new Error("no WebSocket gets through here");
+        }
+      }
+      Object.assign(globalThis, { WebSocket: Blocked });
+    });
+  }
+  await visitor.signIn(tenant.owner, `/t/${tenant.slug}/${page}`);
+  await visitor.settled();
+  return visitor;
+}
+
+/** Until something happens in the tenant that the page shows without being asked. */
+async function showsEvents(tenant: TestTenant, visitor: Visitor): Promise<void> {
+  const rows = visitor.page.getByRole("table", { name: "Audit log" }).locator("tbody tr").filter({ hasText: "tenant.updated" });
+  expect(await rows.count()).toBe(0);
+  await eventually(async () => {
+    await rename(tenant, `Renamed ${Date.now()}`);
+    return (await rows.count()) > 0;
+  }, 30);
+  visitor.expectCalm();
+}
+
+test("the audit log shows what happens while it is open", async () => {
+  const tenant = await makeTenant(opened.world.url);
+  await showsEvents(tenant, await at(tenant, "audit-log"));
+}, 240_000);
+
+test("where no WebSocket gets through, the audit log is told by server-sent events", async () => {
+  const tenant = await makeTenant(opened.world.url);
+  await showsEvents(tenant, await at(tenant, "audit-log", true));
+}, 240_000);
+
+test("a job that waits is seen to be done", async () => {
+  const tenant = await makeTenant(opened.world.url);
+  const name = `waits ${tenant.slug}`;
+  opened.probe.failing.set(name, 1_000);
+  await inTransaction(opened.world, "operations", await factsOf(opened.world, tenant.owner, tenant), (ctx) => ctx.enqueue(opened.probe.job, { name }));
+  const visitor = await at(tenant, "jobs?queue=operations.probe");
+  const rows = visitor.page.getByRole("table", { name: "Jobs" }).locator("tbody tr");
+  // it fails at once, is tried once more after a second, and has failed for good then
+  await rows.filter({ hasText: "Failed" }).waitFor();
+  visitor.expectCalm();
+}, 240_000);
+
+test("the deliveries to an endpoint come and move while its page is open", async () => {
+  const tenant = await makeTenant(opened.world.url);
+  // nobody is there, and nobody may be called: each attempt fails
+  const { payload } = await createEndpoint(tenant.owner, tenant, { url: "https://example.com/hook", eventTypes: ["tenant.updated"] });
+  const visitor = await at(tenant, `webhooks/${payload.webhookEndpoint.id as string}`);
+  await eventually(async () => {
+    await mutate(tenant.owner, "sendTestEvent", "webhookDelivery { id }", { endpointId: payload.webhookEndpoint.id, eventType: "member.joined" }, { tenant: tenant.id });
+    return (await visitor.page.getByText("member.joined").count()) > 0;
+  }, 30);
+  visitor.expectCalm();
+}, 240_000);
