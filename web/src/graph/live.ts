@@ -93,7 +93,8 @@ export function useLive<Result, Variables>(operation: TypedDocumentString<Result
     tell.current = told;
   });
   const query = operation.toString();
-  const [open, wanted] = [useRef(new Map<string, AbortController>()), JSON.stringify(each.map((variables) => JSON.stringify(variables)))];
+  const open = useRef(new Map<string, AbortController>());
+  const wanted = JSON.stringify(each.map((variables) => JSON.stringify({ query, tenant, variables })));
   const hear = useRef<(data: unknown) => void>(() => undefined);
   useEffect(() => {
     const listening = open.current;
@@ -113,7 +114,7 @@ export function useLive<Result, Variables>(operation: TypedDocumentString<Result
       timer = undefined;
       answers = [];
     };
-  }, [query, tenant]);
+  }, []);
   // those that are listened to already stay as they are
   useEffect(() => {
     const keys = new Set(JSON.parse(wanted) as string[]);
@@ -126,9 +127,10 @@ export function useLive<Result, Variables>(operation: TypedDocumentString<Result
       if (open.current.has(key)) continue;
       const leaving = new AbortController();
       open.current.set(key, leaving);
-      const told = (data: unknown) => !leaving.signal.aborted && hear.current(data);
+      const { tenant: place, ...asked } = JSON.parse(key) as Asked & { tenant: string };
+      const pass = (data: unknown) => !leaving.signal.aborted && hear.current(data);
       // nothing is lost for a page that is not told: it shows what it read
-      void listen({ query, variables: JSON.parse(key) as Record<string, unknown> }, tenant, told, leaving.signal).catch(() => undefined);
+      void listen(asked, place, pass, leaving.signal).catch(() => undefined);
     }
-  }, [query, tenant, wanted]);
+  }, [wanted]);
 }

@@ -39,14 +39,14 @@ export default function JobsPage(): ReactNode {
   const [open, setOpen] = useState<string | null>(null);
   const variables = { ...page, ...((state ?? wanted.queue) && { filter: { ...(state && { state }), ...(wanted.queue && { queue: wanted.queue }) } }) };
   const query = useGraphQuery(JobsDocument, variables, place.slug);
-  const jobs = (query.data?.jobs.edges ?? []).map(({ node }) => node);
-  useLive(JobMovedDocument, jobs.filter(({ state: stands }) => moves.has(stands)).slice(0, mostFollowed).map(({ id }) => ({ id })), place.slug, (told) => {
+  const listed = (query.data?.jobs.edges ?? []).map(({ node }) => node);
+  useLive(JobMovedDocument, listed.filter(({ state: stands }) => moves.has(stands)).slice(0, mostFollowed).map(({ id }) => ({ id })), place.slug, (told) => {
     // the first answer says what is seen already
-    const moved = told.some(({ jobUpdated: now }) => jobs.some(({ id, state: stands, attempts }) => id === now?.id && (stands !== now.state || attempts !== now.attempts)));
+    const moved = told.some(({ jobUpdated: now }) => listed.some(({ id, state: stands, attempts }) => id === now?.id && (stands !== now.state || attempts !== now.attempts)));
     if (moved) void query.refetch();
   });
   const [mayRedrive, mayCancel] = [place.permissions.has("job:redrive"), place.permissions.has("job:cancel")];
-  const picked = jobs.filter(({ id, state: stands }) => chosen.has(id) && isOpen(stands));
+  const picked = listed.filter(({ id, state: stands }) => chosen.has(id) && isOpen(stands));
   const failed = picked.filter((job) => job.state === "FAILED").map(({ id }) => id);
   const queues = query.data?.jobQueues ?? [];
   const failedInAll = queues.filter(({ name }) => !wanted.queue || name === wanted.queue).reduce((sum, queue) => sum + queue.failed, 0);
