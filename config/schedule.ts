@@ -10,5 +10,6 @@ export const schedule: readonly Scheduled[] = [
   { name: "identity.forget_mailed_links", cron: "53 * * * *", description: "Deletes mailed links whose time is over." },
   { name: "operations.forget_deliveries", cron: "23 2 * * *", description: "Deletes the record of webhooks that ended more than 30 days ago." },
   { name: "operations.forget_jobs", cron: "33 2 * * *", description: "Deletes the records of jobs that ended more than 30 days ago; what failed stays." },
+  { name: "operations.forget_inbound_webhooks", cron: "41 2 * * *", description: "Clears what was sent by webhooks more than 30 days ago, and forgets those of more than a year ago." },
   { name: "identity.forget_sessions", cron: "41 3 * * *", description: "Deletes sessions that ended more than 90 days ago." },
 ];

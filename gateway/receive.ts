@@ -102,6 +102,24 @@ export class Receiver {
   }
 
   /**
+   * For a webhook: no tenant that the request may name counts, and the source has a budget of its own, for a provider's
+   * addresses are few. Whoever has been refused too often pays by address: see `blame`.
+   * @throws RATE_LIMITED
+   */
+  async receiveWebhook(request: Asked, source: string): Promise<GatewayContext> {
+    const known = await this.#limiter.take(this.#addressBudget(request), 0);
+    if (known.remaining < 1) throw rateLimited([{ ...known, wait: known.resetSeconds }], 1);
+    const wait = await this.#limiter.takeOne(`source ${source}`, this.#options.rates.sourcePerMinute);
+    if (wait > 0) throw new PublicError("RATE_LIMITED", "Too many webhooks come here. Send it again later.", { retryAfter: wait });
+    return { facts: nobody(request), balances: [], ran: { mutation: false }, points: () => 0, charge: () => Promise.resolve() };
+  }
+
+  /** A webhook was refused: whoever sends from this address pays for it. */
+  async blame(request: Asked): Promise<void> {
+    await this.#limiter.take(this.#addressBudget(request), 1);
+  }
+
+  /**
    * Whether one who opens a socket names one tenant at the most: with two of them nothing could be answered on it. What else
    * there is to say of the tenant is said of each operation.
    * @throws TENANT_CONFLICT, UNAVAILABLE

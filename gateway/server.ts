@@ -31,6 +31,7 @@ import { serveSetup } from "./setup/route.js";
 import { defaultSocketLimits, type SocketLimits } from "./websocket/limits.js";
 import { Seats } from "./websocket/seats.js";
 import { Sockets } from "./websocket/sockets.js";
+import { serveWebhooks } from "./webhooks/route.js";
 import { serveSockets } from "./websocket/upgrade.js";
 
 declare module "fastify" {
@@ -99,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   serveSessions(app, sessions, receiver);
   serveOAuth(app, apollo, receiver, platform.publicUrl);
   serveOfrep(app, platform, receiver, options.flagOrigins ?? []);
+  serveWebhooks(app, apollo, receiver);
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);

@@ -16,6 +16,8 @@ export interface RateLimits {
   /** A tenant whose plan does not say otherwise by the entitlement `api_points_per_minute`. */
   tenantPerMinute: number;
   costPerPoint: number;
+  /** Webhooks of others that come to one address of a tenant's. */
+  sourcePerMinute: number;
 }
 
 export const defaultRateLimits: RateLimits = {
@@ -24,6 +26,7 @@ export const defaultRateLimits: RateLimits = {
   keyPerMinute: 1_200,
   tenantPerMinute: 6_000,
   costPerPoint: 100,
+  sourcePerMinute: 1_200,
 };
 
 /** Whom a budget belongs to. */
@@ -73,6 +76,12 @@ export class RateLimiter {
       }
     }
     return balances;
+  }
+
+  /** Takes one point of a budget that is neither a caller's nor a tenant's. @returns seconds to wait where it has none, else 0 */
+  async takeOne(subject: string, quota: number): Promise<number> {
+    const { granted, seconds } = await this.#counter.take(subject, quota, 1);
+    return granted ? 0 : Math.max(1, seconds);
   }
 
   /** Tells the other gateways what is still to be told. */

@@ -8,11 +8,19 @@ export const ids = {
   Job: jobKind,
   WebhookEndpoint: idKind("WebhookEndpoint", "whe"),
   WebhookDelivery: idKind("WebhookDelivery", "whd"),
+  WebhookSource: idKind("WebhookSource", "whs"),
+  InboundWebhook: idKind("InboundWebhook", "whi"),
 };
 
 /** The address itself may hold a secret: its host alone is told. */
 const webhookEndpoint = { webhookEndpointId: idSchema(ids.WebhookEndpoint), host: z.string() };
 const ofWebhookEndpoint = { kind: ids.WebhookEndpoint, property: "webhookEndpointId" } as const;
+
+/** A source's id is a part of the address that others send to: without the secret it lets nobody in. */
+const webhookSource = { webhookSourceId: idSchema(ids.WebhookSource), name: z.string(), scheme: z.string() };
+const ofWebhookSource = { kind: ids.WebhookSource, property: "webhookSourceId" } as const;
+const inboundWebhook = { inboundWebhookId: idSchema(ids.InboundWebhook), webhookSourceId: idSchema(ids.WebhookSource) };
+const ofInboundWebhook = { kind: ids.InboundWebhook, property: "inboundWebhookId" } as const;
 
 export const events = {
   webhookEndpointCreated: defineEvent({
@@ -73,6 +81,44 @@ export const events = {
     description: "Events since a moment that had not arrived at a webhook endpoint are sent to it.",
     subject: ofWebhookEndpoint,
     payload: z.object({ ...webhookEndpoint, since: z.iso.datetime(), count: z.number().int() }),
+  }),
+  webhookSourceCreated: defineEvent({
+    type: "webhook_source.created",
+    description: "Webhooks of others can come to one more address.",
+    subject: ofWebhookSource,
+    payload: z.object(webhookSource),
+  }),
+  webhookSourceUpdated: defineEvent({
+    type: "webhook_source.updated",
+    description: "A source of webhooks has another name or other settings, or it takes webhooks no more, or again.",
+    subject: ofWebhookSource,
+    payload: z.object({ ...webhookSource, disabled: z.boolean() }),
+  }),
+  webhookSourceDeleted: defineEvent({
+    type: "webhook_source.deleted",
+    description: "A source of webhooks is no more, nor is what came to it.",
+    subject: ofWebhookSource,
+    payload: z.object(webhookSource),
+  }),
+  webhookSourceSecretRotated: defineEvent({
+    type: "webhook_source.secret_rotated",
+    description: "A source of webhooks has a new secret; until the given time the one before is good, too.",
+    subject: ofWebhookSource,
+    payload: z.object({ ...webhookSource, previousUntil: z.iso.datetime() }),
+  }),
+  webhookReceived: defineEvent({
+    type: "webhook.received",
+    description: "A webhook of somebody else's came in, and its signature was good. What it says is read by its id.",
+    subject: ofInboundWebhook,
+    payload: z.object({ ...inboundWebhook, scheme: z.string(), providerId: z.string(), type: z.string() }),
+    example: { inboundWebhookId: "whi_01h455vb4pex5vsknk084sn02q", webhookSourceId: "whs_01h455vb4pex5vsknk084sn02q", scheme: "stripe", providerId: "evt_1Pq9", type: "invoice.paid" },
+  }),
+  inboundWebhookReprocessed: defineEvent({
+    type: "inbound_webhook.reprocessed",
+    audience: "platform",
+    description: "A webhook that came in is processed once more, because a person asked for it.",
+    subject: ofInboundWebhook,
+    payload: z.object(inboundWebhook),
   }),
   jobRefused,
   scheduleRun: defineEvent({

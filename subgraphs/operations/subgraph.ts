@@ -2,6 +2,11 @@ import { referenceTo } from "../kernel/graphql/references.js";
 import { sendMailJob } from "../kernel/mail/mail.jobs.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
+import { InboundWebhook } from "./inbound-webhook/inbound-webhook.entity.js";
+import { inboundWebhookProblems } from "./inbound-webhook/inbound-webhook.errors.js";
+import { forgetInboundWebhooksJob, processInboundWebhookJob } from "./inbound-webhook/inbound-webhook.jobs.js";
+import { InboundWebhookResolver } from "./inbound-webhook/inbound-webhook.resolver.js";
+import { inboundWebhookRules } from "./inbound-webhook/inbound-webhook.rules.js";
 import { Job } from "./job/job.entity.js";
 import { jobProblems } from "./job/job.errors.js";
 import { forgetJobsJob } from "./job/job.jobs.js";
@@ -27,6 +32,11 @@ import { forgetEndpointJob } from "./webhook-endpoint/webhook-endpoint.jobs.js";
 import { webhookEndpointPermissions } from "./webhook-endpoint/webhook-endpoint.permissions.js";
 import { WebhookEndpointResolver } from "./webhook-endpoint/webhook-endpoint.resolver.js";
 import { webhookEndpointRules } from "./webhook-endpoint/webhook-endpoint.rules.js";
+import { WebhookSource } from "./webhook-source/webhook-source.entity.js";
+import { webhookSourceProblems } from "./webhook-source/webhook-source.errors.js";
+import { webhookSourcePermissions } from "./webhook-source/webhook-source.permissions.js";
+import { WebhookSourceResolver } from "./webhook-source/webhook-source.resolver.js";
+import { webhookSourceRules } from "./webhook-source/webhook-source.rules.js";
 
 export default defineSubgraph({
   name: "operations",
@@ -53,6 +63,22 @@ export default defineSubgraph({
       problems: webhookDeliveryProblems,
       jobs: [forgetDeliveriesJob],
       engines: [startCourier],
+    },
+    {
+      entities: [WebhookSource],
+      resolvers: [WebhookSourceResolver],
+      references: { WebhookSource: referenceTo(ids.WebhookSource, WebhookSource) },
+      rules: webhookSourceRules,
+      permissions: webhookSourcePermissions,
+      problems: webhookSourceProblems,
+    },
+    {
+      entities: [InboundWebhook],
+      resolvers: [InboundWebhookResolver],
+      references: { InboundWebhook: referenceTo(ids.InboundWebhook, InboundWebhook) },
+      rules: inboundWebhookRules,
+      problems: inboundWebhookProblems,
+      jobs: [processInboundWebhookJob, forgetInboundWebhooksJob],
     },
     { resolvers: [RateLimitResolver], rules: rateLimitRules },
   ],

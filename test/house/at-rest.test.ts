@@ -14,7 +14,7 @@ import { namesNothing } from "./role-stage.js";
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
   "acceptInvitation", "appointAdministrator", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "cancelEmailChange", "changeEmail", "changePassword", "clearAllowedAddresses", "confirmTotp", "createFeatureFlag", "createPlatformPolicy", "createServiceToken",
-  "createTenant", "deactivateUser", "deletePlatformPolicy", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "refreshSession",
+  "createTenant", "deactivateUser", "deletePlatformPolicy", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "receiveInboundWebhook", "refreshSession",
   "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
   "revokeAllSessions", "revokeOtherSessions", "revokeSession", "runScheduleNow", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "updatePlatformPolicy", "verifyEmail", "verifyMfa",
 ]);

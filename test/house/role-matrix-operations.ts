@@ -20,6 +20,46 @@ export const operationsRows: Record<string, Row> = {
   "Job.*": found("Job"),
   "WebhookEndpoint.*": found("WebhookEndpoint"),
   "WebhookDelivery.*": found("WebhookDelivery"),
+  "WebhookSource.*": found("WebhookSource"),
+  "InboundWebhook.*": found("InboundWebhook"),
+  "Query.webhookSources": { ask: "{ webhookSources(first: 5) { edges { node { id } } } }", allowed: runners },
+  "Query.inboundWebhooks": {
+    ask: "query ($id: ID!) { inboundWebhooks(sourceId: $id, first: 5) { edges { node { id } } } }",
+    variables: ({ idOf }) => ({ id: idOf("WebhookSource") }),
+    allowed: runners,
+  },
+  "Mutation.createWebhookSource": {
+    ask: mutation("createWebhookSource", "webhookSource { id }"),
+    input: () => ({ name: "Shop", scheme: "STRIPE" }),
+    allowed: runners,
+  },
+  "Mutation.updateWebhookSource": {
+    ask: mutation("updateWebhookSource", "webhookSource { id }"),
+    input: async (stage) => ({ id: await stage.newSource(), name: stage.unique() }),
+    allowed: runners,
+  },
+  "Mutation.rotateWebhookSourceSecret": {
+    ask: mutation("rotateWebhookSourceSecret", "webhookSource { id }"),
+    input: async (stage) => ({ id: await stage.newSource() }),
+    allowed: runners,
+  },
+  "Mutation.deleteWebhookSource": {
+    ask: mutation("deleteWebhookSource", "deletedWebhookSourceId"),
+    input: async (stage) => ({ id: await stage.newSource() }),
+    allowed: runners,
+  },
+  "Mutation.receiveInboundWebhook": {
+    ask: mutation("receiveInboundWebhook", "first"),
+    input: ({ unique }) => ({ source: unique(), headers: {}, body: "" }),
+    // open to everybody, but the signature is the proof and this is none
+    allowed: callers,
+    idle: true,
+  },
+  "Mutation.reprocessInboundWebhook": {
+    ask: mutation("reprocessInboundWebhook", "inboundWebhook { id }"),
+    input: async (stage) => ({ id: await stage.newInbound() }),
+    allowed: runners,
+  },
   "Query.webhookEndpoints": { ask: "{ webhookEndpoints(first: 5) { edges { node { id } } } }", allowed: runners },
   "Query.webhookDeliveries": {
     ask: "query ($id: ID!) { webhookDeliveries(endpointId: $id, first: 5) { edges { node { id } } } }",

@@ -12,7 +12,7 @@ import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { tenantRow, userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
-import { harmlessPolicy, makeTwin, plantPlatformPolicy, plantWebhook, type Handles } from "../kit/handles.js";
+import { harmlessPolicy, makeTwin, plantPlatformPolicy, plantSource, plantWebhook, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
 import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { eventually } from "../kit/wait.js";
@@ -129,6 +129,8 @@ function stageFor(caller: Person | null): Stage {
     newWebhook: async () => (await webhook("disabled")).endpointId,
     liveWebhook: async () => (await webhook("enabled")).endpointId,
     newDelivery: async () => (await webhook("enabled")).deliveryId,
+    newSource: async () => encodeId(operationsIds.WebhookSource, (await plantSource(owner, tenant)).sourceId),
+    newInbound: async () => encodeId(operationsIds.InboundWebhook, (await plantSource(owner, tenant)).inboundId),
     async failedJob() {
       const id = newId();
       await owner.query(

@@ -63,6 +63,10 @@ export interface Stage {
   liveWebhook(): Promise<string>;
   /** A delivery that was given up, to an endpoint that is enabled. */
   newDelivery(): Promise<string>;
+  /** A source of webhooks of the tenant. */
+  newSource(): Promise<string>;
+  /** A webhook that came to one, and was processed. */
+  newInbound(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */

@@ -39,6 +39,7 @@ test("a member sees what the plan includes and how much is used, as bars with th
     "reports: 10 of 10 used 100",
     "Seats: 2 of 100 used 2",
     "Webhook endpoints: 0 of 5 used 0",
+    "Inbound webhooks: 0 of 5 used 0",
   ]);
   await page.getByText("Nearly used up").waitFor();
   await page.getByText("Used up", { exact: true }).waitFor();

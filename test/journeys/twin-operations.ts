@@ -2,7 +2,7 @@ import { isInterfaceType, isListType, isNonNullType, isObjectType, isScalarType,
 import type { Handles } from "../kit/handles.js";
 import { mutation } from "./twin-mutation.js";
 import { tenancyOperations } from "./twin-tenancy.js";
-import { webhookOperations } from "./twin-webhooks.js";
+import { ofInbound, webhookOperations } from "./twin-webhooks.js";
 
 /** What goes over the wire. */
 export interface Asked {
@@ -68,6 +68,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
     ["auditLogs", "AuditLogEntry", "Query"],
     ["events", "AuditLogEntry", "Query"],
     ["webhookEndpoints", "WebhookEndpoint", "Query"],
+    ["webhookSources", "WebhookSource", "Query"],
     ["apiKeys", "ApiKey", "Query"],
     ["serviceIdentities", "ServiceIdentity", "Query"],
     ["invitations", "Invitation", "Query"],
@@ -110,7 +111,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
       variables: { cursor: cursorOf(rowOf(ids["WebhookDelivery"]!)), own: own.ids["WebhookEndpoint"] },
     }),
   };
-  return [...found, ...cursors, ofGroups, ofDeliveries, ...webhookOperations, ...tenancyOperations, ...filters, ...changes, ...names];
+  return [...found, ...cursors, ofGroups, ofDeliveries, ofInbound(cursorOf, rowOf), ...webhookOperations, ...tenancyOperations, ...filters, ...changes, ...names];
 }
 
 const filters: Operation[] = [

@@ -1,6 +1,24 @@
 import { mutation } from "./twin-mutation.js";
 import type { Operation } from "./twin-operations.js";
 
+const ofSource = (title: string, name: string, selection: string): Operation => ({
+  title,
+  names: "WebhookSource",
+  covers: [`${name.charAt(0).toUpperCase()}${name.slice(1)}Input.id`],
+  ask: ({ ids }) => ({ query: mutation(name, selection), variables: { input: { id: ids["WebhookSource"] } } }),
+});
+
+/** What came to one's own source, after the other's. */
+export const ofInbound = (cursorOf: (rowId: string) => string, rowOf: (id: string) => string): Operation => ({
+  title: "what came to one's own source, after the other's",
+  names: "InboundWebhook",
+  covers: ["Query.inboundWebhooks"],
+  ask: ({ ids }, own) => ({
+    query: "query ($cursor: String!, $own: ID!) { inboundWebhooks(sourceId: $own, first: 5, after: $cursor) { edges { cursor node { id } } } }",
+    variables: { cursor: cursorOf(rowOf(ids["InboundWebhook"]!)), own: own.ids["WebhookSource"] },
+  }),
+});
+
 const ofEndpoint = (title: string, name: string, selection: string): Operation => ({
   title,
   names: "WebhookEndpoint",
@@ -33,6 +51,21 @@ export const webhookOperations: Operation[] = [
     names: "Job",
     covers: ["Query.job(id:)"],
     ask: ({ ids }) => ({ query: "query ($id: ID!) { job(id: $id) { id queue state } }", variables: { id: ids["Job"] } }),
+  },
+  {
+    title: "what came to a source",
+    names: "WebhookSource",
+    covers: ["Query.inboundWebhooks(sourceId:)"],
+    ask: ({ ids }) => ({ query: "query ($id: ID!) { inboundWebhooks(sourceId: $id, first: 5) { edges { node { id body } } } }", variables: { id: ids["WebhookSource"] } }),
+  },
+  ofSource("another name for a source", "updateWebhookSource", "webhookSource { id }"),
+  ofSource("another secret for a source", "rotateWebhookSourceSecret", "webhookSource { id } secret"),
+  ofSource("the end of a source", "deleteWebhookSource", "deletedWebhookSourceId"),
+  {
+    title: "processing a webhook again",
+    names: "InboundWebhook",
+    covers: ["ReprocessInboundWebhookInput.id"],
+    ask: ({ ids }) => ({ query: mutation("reprocessInboundWebhook", "inboundWebhook { id body }"), variables: { input: { id: ids["InboundWebhook"] } } }),
   },
   ofEndpoint("another text for an endpoint", "updateWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("an endpoint's return", "enableWebhookEndpoint", "webhookEndpoint { id }"),

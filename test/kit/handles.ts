@@ -47,6 +47,8 @@ const rows: Record<string, string> = {
   AuditLogEntry: "select id from compliance.audit_logs where tenant_id = $1 and actor_id = $2 limit 1",
   Job: "select id from operations.background_jobs where tenant_id = $1 and $2::uuid is not null",
   WebhookEndpoint: "select id from operations.webhooks_out where tenant_id = $1 and $2::uuid is not null",
+  WebhookSource: "select id from operations.webhook_sources where tenant_id = $1 and $2::uuid is not null",
+  InboundWebhook: "select id from operations.webhook_events_in where tenant_id = $1 and $2::uuid is not null",
   WebhookDelivery: "select id from operations.webhook_deliveries where tenant_id = $1 and $2::uuid is not null",
 };
 
@@ -73,6 +75,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
     [newId(), tenantRow(tenant)],
   );
   await plantWebhook(owner, tenant);
+  await plantSource(owner, tenant);
   const invited = await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "viewer");
   await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: "Twin", scopes: ["member:read"] }, { tenant: tenant.id });
   await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: "Twin", role: "viewer" }, { tenant: tenant.id });
@@ -103,6 +106,20 @@ export async function plantWebhook(owner: Client, tenant: TestTenant): Promise<{
     [deliveryId, tenantRow(tenant), endpointId, message],
   );
   return { endpointId, deliveryId };
+}
+
+/** A source of webhooks, and one that came to it and was processed. */
+export async function plantSource(owner: Client, tenant: TestTenant): Promise<{ sourceId: string; inboundId: string }> {
+  const [sourceId, inboundId] = [newId(), newId()];
+  const of = tenantRow(tenant);
+  await owner.query("insert into operations.webhook_sources (id, tenant_id, name, scheme, secret_sealed, created_at) values ($1, $2, 'Shop', 'github', '', now())", [sourceId, of]);
+  await owner.query(
+    `insert into operations.webhook_events_in (id, tenant_id, source_id, provider_id, type, size, received_at, processed_at, recorded_at)
+     values ($1, $2, $3, 'planted', 'push', 2, now(), now(), now())`,
+    [inboundId, of, sourceId],
+  );
+  await owner.query("insert into operations.webhook_payloads_in (tenant_id, event_id, headers, body, received_at) values ($1, $2, '{}', '{}', now())", [of, inboundId]);
+  return { sourceId, inboundId };
 }
 
 /** The same handles of nobody: ids of the same kind and moment, names of the same form. */

@@ -77,6 +77,7 @@ test("those with billing:read see the tenant's quotas, viewers and other tenants
       overrideExpiresAt: null,
     },
     expect.objectContaining({ meter: "webhook_endpoints", limit: 5, used: 0 }),
+    expect.objectContaining({ meter: "webhook_sources", limit: 5, used: 0 }),
   ]);
 });
 
