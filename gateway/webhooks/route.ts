@@ -27,7 +27,7 @@ const again = 60;
 
 /** `POST /webhooks/in/:source`: the bytes as they came go to the same mutation that any client may call. What it answers says nothing of the inside. */
 export function serveWebhooks(app: FastifyInstance, apollo: ApolloServer<GatewayContext>, receiver: Receiver): void {
-  const contexts = new WeakMap<FastifyRequest, GatewayContext>();
+  const contexts = new WeakMap<object, GatewayContext>();
 
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -44,10 +44,10 @@ export function serveWebhooks(app: FastifyInstance, apollo: ApolloServer<Gateway
       // budgets are asked before the body is read
       async onRequest(request) {
         const { source } = request.params;
-        contexts.set(request as FastifyRequest, await receiver.receiveWebhook(request, form.test(source) ? source : "none"));
+        contexts.set(request, await receiver.receiveWebhook(request, form.test(source) ? source : "none"));
       },
       async handler(request, reply) {
-        const contextValue = contexts.get(request as FastifyRequest)!;
+        const contextValue = contexts.get(request)!;
         const { source } = request.params;
         const input = { source: form.test(source) ? source : "none", headers: headersOf(request), body: (request.body ?? Buffer.alloc(0)).toString("base64") };
         const { body } = await apollo.executeOperation<Answer>({ query: mutation, variables: { input } }, { contextValue });

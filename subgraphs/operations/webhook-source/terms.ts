@@ -31,7 +31,7 @@ export function checkedTerms(terms: Terms): Terms {
   const problems: InputProblem[] = [];
   const name = terms.name.trim();
   const hmac = terms.hmac && inLowerCase(terms.hmac);
-  if (name.length < 1 || name.length > 100) problems.push({ code: "NAME_INVALID", message: "Use 1 to 100 characters.", path: ["input", "name"] });
+  if (name.length < 1 || name.length > 100) problems.push({ code: "SOURCE_NAME_INVALID", message: "Use 1 to 100 characters.", path: ["input", "name"] });
   if ((terms.scheme === WebhookScheme.HMAC) !== (hmac !== null) || (hmac && !isHmac(hmac))) {
     problems.push({ code: "HMAC_INVALID", message: "Say for a plain HMAC, and for that scheme alone, which header has the signature; name headers by their names, and a prefix without blanks.", path: ["input", "hmac"] });
   }

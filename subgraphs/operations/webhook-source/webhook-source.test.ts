@@ -65,13 +65,13 @@ test("a provider's own secret is taken, in the form of its scheme", async () => 
 
 test("each mistake is named, all at once, and nothing is made or changed", async () => {
   const tenant = await makeTenant(world.url);
-  expect((await createSource(tenant.owner, tenant, { name: " ", scheme: "STRIPE", hmac, secret: "x" })).problems).toEqual(["NAME_INVALID", "HMAC_INVALID", "SECRET_INVALID"]);
+  expect((await createSource(tenant.owner, tenant, { name: " ", scheme: "STRIPE", hmac, secret: "x" })).problems).toEqual(["SOURCE_NAME_INVALID", "HMAC_INVALID", "SECRET_INVALID"]);
   for (const wrong of [null, { signatureHeader: "" }, { signatureHeader: "a b" }, { ...hmac, prefix: "a b" }, { ...hmac, idHeader: "é" }]) {
     expect((await createSource(tenant.owner, tenant, { name: "Own", scheme: "HMAC", hmac: wrong })).problems).toEqual(["HMAC_INVALID"]);
   }
   expect((await list(tenant.owner, tenant)).data.webhookSources.edges).toEqual([]);
   const { id } = await makeSource(tenant, { scheme: "HMAC", hmac });
-  expect((await update(tenant.owner, tenant, { id, name: "n".repeat(101) })).problems).toEqual(["NAME_INVALID"]);
+  expect((await update(tenant.owner, tenant, { id, name: "n".repeat(101) })).problems).toEqual(["SOURCE_NAME_INVALID"]);
   expect((await update(tenant.owner, tenant, { id, hmac: { ...hmac, algorithm: "SHA512", prefix: "v1=" } })).payload.webhookSource).toMatchObject({ name: "Shop", hmac: { signatureHeader: "x-signature", algorithm: "SHA512", encoding: "HEX", prefix: "v1=" } });
 });
 
