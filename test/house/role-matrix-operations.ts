@@ -52,7 +52,7 @@ export const operationsRows: Record<string, Row> = {
     ask: mutation("receiveInboundWebhook", "first"),
     input: ({ unique }) => ({ source: unique(), headers: {}, body: "" }),
     // open to everybody, but the signature is the proof and this is none
-    allowed: callers,
+    allowed: callers.filter((caller) => caller !== "foreign"),
     idle: true,
   },
   "Mutation.reprocessInboundWebhook": {
