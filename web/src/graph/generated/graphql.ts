@@ -1218,6 +1218,7 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag', readonly id: string, readonly key: string, readonly type: FeatureFlagType, readonly description: string, readonly defaultVariant: string, readonly offVariant: string, readonly overridable: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly switchedOffAt: string | null, readonly archivedAt: string | null, readonly variants: ReadonlyArray<{ readonly name: string, readonly value: unknown }>, readonly rules: ReadonlyArray<{ readonly variant: string, readonly tenantIds: ReadonlyArray<string> | null, readonly userIds: ReadonlyArray<string> | null, readonly roles: ReadonlyArray<string> | null, readonly plans: ReadonlyArray<string> | null, readonly percentage: number | null, readonly percentageOf: PercentageOf | null, readonly from: string | null, readonly until: string | null }> }
     | { readonly __typename: 'Group' }
+    | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
@@ -1233,6 +1234,7 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'User' }
     | { readonly __typename: 'WebhookDelivery' }
     | { readonly __typename: 'WebhookEndpoint' }
+    | { readonly __typename: 'WebhookSource' }
    | null };
 
 export type FeatureFlagsQueryVariables = Exact<{
@@ -1296,6 +1298,7 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag' }
     | { readonly __typename: 'Group', readonly id: string, readonly name: string, readonly description: string, readonly externalId: string | null, readonly createdAt: string, readonly memberCount: number, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }>, readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly addedAt: string, readonly membership: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } }
+    | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
@@ -1311,6 +1314,7 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'User' }
     | { readonly __typename: 'WebhookDelivery' }
     | { readonly __typename: 'WebhookEndpoint' }
+    | { readonly __typename: 'WebhookSource' }
    | null, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly description: string, readonly grantable: boolean }> };
 
 export type GroupsQueryVariables = Exact<{
@@ -1930,6 +1934,7 @@ export type WebhookDeliveryQuery = { readonly node:
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag' }
     | { readonly __typename: 'Group' }
+    | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
@@ -1945,6 +1950,7 @@ export type WebhookDeliveryQuery = { readonly node:
     | { readonly __typename: 'User' }
     | { readonly __typename: 'WebhookDelivery', readonly id: string, readonly eventId: string, readonly type: string, readonly state: WebhookDeliveryState, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string, readonly finishedAt: string | null, readonly body: string | null, readonly tries: ReadonlyArray<{ readonly at: string, readonly durationMs: number, readonly succeeded: boolean, readonly url: string, readonly requestHeaders: unknown, readonly status: number | null, readonly responseHeaders: unknown, readonly responseBody: string | null, readonly errorCode: string | null }> }
     | { readonly __typename: 'WebhookEndpoint' }
+    | { readonly __typename: 'WebhookSource' }
    | null };
 
 export type WebhookEndpointQueryVariables = Exact<{
@@ -1964,6 +1970,7 @@ export type WebhookEndpointQuery = { readonly node:
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag' }
     | { readonly __typename: 'Group' }
+    | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
     | { readonly __typename: 'Job' }
     | { readonly __typename: 'Membership' }
@@ -1979,6 +1986,7 @@ export type WebhookEndpointQuery = { readonly node:
     | { readonly __typename: 'User' }
     | { readonly __typename: 'WebhookDelivery' }
     | { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly ordered: boolean, readonly headerNames: ReadonlyArray<string>, readonly createdAt: string, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> }
+    | { readonly __typename: 'WebhookSource' }
    | null, readonly webhookDeliveries: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly attempts: number, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
 export type WebhookEndpointsQueryVariables = Exact<{
