@@ -1,6 +1,7 @@
 import type { Role } from "../config/env.js";
 import type { Env } from "../config/installation.js";
 import { startGateway } from "../gateway/server.js";
+import { wholeGraph } from "../gateway/whole-graph.js";
 import { serveSubgraph } from "../subgraphs/kernel/http/serve.js";
 import { startWorker } from "../subgraphs/kernel/jobs/worker.js";
 import { StartupError } from "../subgraphs/kernel/postgres/startup-error.js";
@@ -101,13 +102,15 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
 }
 
 async function runAll(manifests: SubgraphManifest[], platform: Platform, shutdown: Shutdown): Promise<RunningSubgraph[]> {
-  return Promise.all(
+  const running = await Promise.all(
     manifests.map(async (manifest) => {
-      const running = await runSubgraph(manifest, platform);
-      shutdown.add(manifest.name, () => running.close());
-      return running;
+      const subgraph = await runSubgraph(manifest, platform);
+      shutdown.add(manifest.name, () => subgraph.close());
+      return subgraph;
     }),
   );
+  platform.graph.open(wholeGraph(platform, running));
+  return running;
 }
 
 async function work(platform: Platform, subgraphs: RunningSubgraph[], shutdown: Shutdown): Promise<void> {

@@ -68,6 +68,17 @@ export const webhookOperations: Operation[] = [
     ask: ({ ids }) => ({ query: mutation("reprocessInboundWebhook", "inboundWebhook { id body }"), variables: { input: { id: ids["InboundWebhook"] } } }),
   },
   ofEndpoint("another text for an endpoint", "updateWebhookEndpoint", "webhookEndpoint { id }"),
+  ...["createWebhookEndpoint", "updateWebhookEndpoint"].map(
+    (name): Operation => ({
+      title: `whom a selection is asked for as (${name})`,
+      names: "ServiceIdentity",
+      covers: [`${name.charAt(0).toUpperCase()}${name.slice(1)}Input.serviceIdentityId`],
+      ask: ({ ids }, own) => ({
+        query: mutation(name, "webhookEndpoint { id }"),
+        variables: { input: { ...(name.startsWith("update") ? { id: own.ids["WebhookEndpoint"] } : { url: "https://example.com/" }), selection: "{ __typename }", serviceIdentityId: ids["ServiceIdentity"] } },
+      }),
+    }),
+  ),
   ofEndpoint("an endpoint's return", "enableWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("an endpoint's rest", "disableWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("the end of an endpoint", "deleteWebhookEndpoint", "deletedWebhookEndpointId"),

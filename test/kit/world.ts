@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
+import { wholeGraph } from "../../gateway/whole-graph.js";
 import { startWorker, type Worker, type WorkerOptions } from "../../subgraphs/kernel/jobs/worker.js";
 import { createLog, type Log } from "../../subgraphs/kernel/log/log.js";
 import type { MailSettings } from "../../subgraphs/kernel/mail/mailer.js";
@@ -185,6 +186,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     features: [...manifest.features, ...(options.extend?.[manifest.name] ?? [])],
   }));
   const subgraphs = await Promise.all(manifests.map((manifest) => runSubgraph(manifest, platform)));
+  platform.graph.open(wholeGraph(platform, subgraphs));
   const gateway = await startGateway({
     platform,
     subgraphs,

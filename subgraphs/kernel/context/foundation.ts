@@ -3,6 +3,7 @@ import type { AccessSource } from "../access/access.js";
 import type { RefusalMemory } from "../authz/noted.js";
 import type { PolicyReader } from "../authz/policy/reader.js";
 import type { Clock } from "../clock/clock.js";
+import type { GraphDoor } from "../graphql/whole-graph.js";
 import type { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
 import type { Mailer } from "../mail/mailer.js";
@@ -22,6 +23,8 @@ export interface Foundation {
   mailer: Mailer;
   /** The only way to call a server that is not the installation's own; not within a transaction. */
   outbound: Outbound;
+  /** Through which the whole graph is asked, on behalf of somebody who is not there. */
+  graph: GraphDoor;
   /** Plain connections of the login role, for the little that has a commit of its own whatever becomes of the mutation. */
   pool: Pool;
   keyring: Keyring;

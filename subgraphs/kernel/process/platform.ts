@@ -2,6 +2,7 @@ import { Pool } from "pg";
 import { AccessSource } from "../access/access.js";
 import { PolicyReader } from "../authz/policy/reader.js";
 import { systemClock, type Clock } from "../clock/clock.js";
+import { GraphDoor } from "../graphql/whole-graph.js";
 import { Queue } from "../jobs/queue.js";
 import type { Log } from "../log/log.js";
 import { openMailer, type Mailer, type MailSettings } from "../mail/mailer.js";
@@ -44,6 +45,8 @@ export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbo
   outbound: Outbound;
   /** How this process has found what it calls outside: breakers and places by target. */
   outside: OutsideCalls;
+  /** Through which a subgraph asks the whole graph. */
+  graph: GraphDoor;
   close(): Promise<void>;
 }
 
@@ -73,6 +76,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     mailer,
     outbound,
     outside,
+    graph: new GraphDoor(),
     async close() {
       mailer.close();
       await outbound.close();

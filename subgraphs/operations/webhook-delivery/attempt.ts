@@ -7,6 +7,7 @@ import { openHeaders, openSecret } from "../webhook-endpoint/sealed.js";
 import { guarded } from "./guarded.js";
 import { post, type Answer } from "./post.js";
 import { nextAttemptAt, retryAfter } from "./retries.js";
+import { selected } from "./selected.js";
 
 /** A delivery that this process has claimed, as `operations.take_deliveries` gives it. */
 export interface Claimed {
@@ -22,6 +23,10 @@ export interface Claimed {
   secret_sealed: Buffer;
   previous_sealed: Buffer | null;
   previous_until: Date | null;
+  type: string;
+  /** What its endpoint is sent, and as whom it is asked for (a row id); null: the event. */
+  selection: string | null;
+  service_identity_id: string | null;
 }
 
 /** What came of an attempt, as `operations.settle_attempts` takes it. */
@@ -50,16 +55,19 @@ const breather = 30;
  * Sends a message once, and says what came of it and when it is to be tried again. It does not fail.
  * @returns null when nothing was sent, for the endpoint is left alone: that uses no attempt up
  */
-export async function attempt(foundation: Pick<Foundation, "keyring" | "clock" | "outbound">, outside: OutsideCalls, claimed: Claimed): Promise<Noted | null> {
+export async function attempt(foundation: Pick<Foundation, "keyring" | "clock" | "outbound" | "access" | "graph" | "log">, outside: OutsideCalls, claimed: Claimed): Promise<Noted | null> {
   const at = foundation.clock.now();
   const began = performance.now();
+  const sent = await selected(foundation, claimed);
   const own = settled(() => openHeaders(foundation.keyring, claimed.endpoint_id, claimed.headers_sealed));
-  const signed = settled(() => headersOf(foundation, claimed, at));
+  const signed = settled(() => ("body" in sent ? headersOf(foundation, claimed, sent.body, at) : {}));
   const answer: Answer | null =
-    own === null || signed === null
-      ? // its key is not in TENON_KEYS any more: an operator can put it back
-        { refused: "SECRET_UNREADABLE" }
-      : await guarded(outside, claimed.endpoint_id, (signal) => post(foundation.outbound, claimed.url, { ...own, ...signed }, claimed.body, signal));
+    "refused" in sent
+      ? sent
+      : own === null || signed === null
+        ? // its key is not in TENON_KEYS any more: an operator can put it back
+          { refused: "SECRET_UNREADABLE" }
+        : await guarded(outside, claimed.endpoint_id, (signal) => post(foundation.outbound, claimed.url, { ...own, ...signed }, sent.body, signal));
   if (answer === null) return null;
   const noted = {
     id: newId(),
@@ -91,10 +99,10 @@ function failed(attempts: number, asked: number | null, now: Date): Pick<Noted, 
 }
 
 /** The headers of Standard Webhooks; while a rotation overlaps, both secrets sign. */
-function headersOf({ keyring }: Pick<Foundation, "keyring">, claimed: Claimed, at: Date): Record<string, string> {
+function headersOf({ keyring }: Pick<Foundation, "keyring">, claimed: Claimed, body: string, at: Date): Record<string, string> {
   const id = encodeId(complianceIds.AuditLogEntry, claimed.message_id);
   const sealed = [claimed.secret_sealed, ...(claimed.previous_sealed && claimed.previous_until && claimed.previous_until > at ? [claimed.previous_sealed] : [])];
-  const signatures = sealed.map((each) => new Webhook(openSecret(keyring, claimed.endpoint_id, each)).sign(id, at, claimed.body));
+  const signatures = sealed.map((each) => new Webhook(openSecret(keyring, claimed.endpoint_id, each)).sign(id, at, body));
   return {
     "content-type": "application/json",
     "user-agent": "Tenon-Webhooks/1",

@@ -50,7 +50,7 @@ export class WebhookAttempt {
   @Property({ type: "text", nullable: true })
   responseBody!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Why it failed: `STATUS` (the receiver did not answer with 2xx), `TIMEOUT`, `UNREACHABLE`, `ADDRESS_REFUSED`, `TOO_LARGE`." })
+  @Field(() => String, { nullable: true, description: "Why it failed: `STATUS` (the receiver did not answer with 2xx), `TIMEOUT`, `UNREACHABLE`, `ADDRESS_REFUSED`, `TOO_LARGE`; or why nothing was sent: `SELECTION_…`, with the error's code (`SELECTION_FORBIDDEN`: the service identity may not see what the endpoint selects; `SELECTION_IDENTITY_GONE`: it was revoked)." })
   @Property({ type: "text", nullable: true })
   errorCode!: string | null;
 }

@@ -95,7 +95,7 @@ export class WebhookDeliveryResolver {
     return eventIdOf(delivery);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What is sent: `{ type, timestamp, data }`." })
+  @FieldResolver(() => String, { nullable: true, description: "The event: `{ type, timestamp, data }`. It is what is sent, but where the endpoint has a selection: that one's answer is then sent as `data`." })
   body(@Root() delivery: WebhookDelivery, @Ctx() ctx: Context): Promise<string | null> {
     return ctx.load(bodyOf, delivery.messageId);
   }

@@ -3,6 +3,7 @@ import { InvalidInput, type InputProblem } from "../../kernel/errors/errors.js";
 import { eventTypes } from "../../kernel/events/catalogue.js";
 import { isForTenants } from "../../kernel/events/events.js";
 import { areSendable, isSendable } from "./address.js";
+import { selectionProblems } from "./selection.js";
 
 /** A header of an endpoint's own: what a receiver's own gateway asks for, say. */
 export interface Header {
@@ -17,6 +18,10 @@ export interface Terms {
   eventTypes: string[];
   /** Deliveries about the same object go one after the other. */
   ordered: boolean;
+  /** What is sent of an event; null, or empty: the event. */
+  selection: string | null;
+  /** A row id: as whom the selection is asked for. */
+  serviceIdentityId: string | null;
   /** Null leaves them as they are. */
   headers: Header[] | null;
 }
@@ -36,6 +41,9 @@ export async function checkedTerms(ctx: Context, terms: Terms): Promise<Terms> {
   if (terms.headers && !areSendable(terms.headers)) {
     problems.push({ code: "HEADER_INVALID", message: "Give up to 20 headers, each once, of visible ASCII characters; those of the connection, the content and the signature are Tenon's own.", path: ["input", "headers"] });
   }
+  const selection = terms.selection?.trim() || null;
+  const serviceIdentityId = selection === null ? null : terms.serviceIdentityId;
+  problems.push(...(await selectionProblems(ctx, { selection, serviceIdentityId })));
   if (problems.length > 0) throw new InvalidInput(problems);
-  return { url: new URL(terms.url).href, description, eventTypes: types, ordered: terms.ordered, headers: terms.headers?.map(({ name, value }) => ({ name: name.toLowerCase(), value })) ?? null };
+  return { url: new URL(terms.url).href, description, eventTypes: types, ordered: terms.ordered, selection, serviceIdentityId, headers: terms.headers?.map(({ name, value }) => ({ name: name.toLowerCase(), value })) ?? null };
 }

@@ -49,6 +49,7 @@ export class WebhookEndpoint {
   @Property({ type: "boolean", default: false })
   ordered!: boolean;
 
+  @Field(() => String, { nullable: true, description: "The GraphQL query whose answer is sent as an event's `data`; null: the event's own." })
   @Property({ type: "text", nullable: true })
   selection!: string | null;
 

@@ -1,7 +1,10 @@
-import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver, type ClassType } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root, type ClassType } from "type-graphql";
+import { ids as identityIds } from "../../identity/contract.js";
 import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
+import { encodeId } from "../../kernel/ids/ids.js";
+import { identityRow } from "./selection.js";
 import { WebhookEndpoint, WebhookEndpointConnection } from "./webhook-endpoint.entity.js";
 import {
   createWebhookEndpoint,
@@ -39,6 +42,12 @@ export class CreateWebhookEndpointInput {
   @Field(() => Boolean, { defaultValue: false, description: "Deliveries about the same object go in the order of their events, one after the other. One that fails holds up those after it until it is given up." })
   ordered!: boolean;
 
+  @Field(() => String, { nullable: true, description: "A GraphQL query whose answer is sent as an event's `data`. It may declare `$id: ID!` (what the event happened to), `$eventId: ID!` and `$type: String!`." })
+  selection?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The service identity of the tenant that the selection is asked for as, with the rights that it has when an event is sent. It may do no more than you." })
+  serviceIdentityId?: string | null;
+
   @Field(() => Boolean, { defaultValue: false, description: "It gets nothing before it is enabled." })
   disabled!: boolean;
 }
@@ -59,6 +68,12 @@ export class UpdateWebhookEndpointInput {
 
   @Field(() => Boolean, { nullable: true, description: "Whether deliveries about the same object go in the order of their events; what waits too." })
   ordered?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: "A GraphQL query whose answer is sent as an event's `data`; an empty text: the event's own again." })
+  selection?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The service identity that the selection is asked for as. Whoever changes anything of an endpoint that has a selection may do at least as much." })
+  serviceIdentityId?: string | null;
 
   @Field(() => [WebhookHeaderInput], { nullable: true, description: "All headers of its own, in place of those that it has. Left out, they stay where the origin of its address does." })
   headers?: WebhookHeaderInput[] | null;
@@ -125,6 +140,11 @@ export class DeleteWebhookEndpointPayload extends Payload {
 
 @Resolver(() => WebhookEndpoint)
 export class WebhookEndpointResolver {
+  @FieldResolver(() => ID, { nullable: true, description: "The id of the service identity that the selection is asked for as." })
+  serviceIdentityId(@Root() { serviceIdentityId }: WebhookEndpoint): string | null {
+    return serviceIdentityId === null ? null : encodeId(identityIds.ServiceIdentity, serviceIdentityId);
+  }
+
   @Query(() => WebhookEndpointConnection, { description: "Where the current tenant's events are sent to, newest first." })
   webhookEndpoints(@Args(() => PageArgs) args: PageArgs, @Ctx() ctx: Context): Promise<Page<WebhookEndpoint>> {
     return listWebhookEndpoints(ctx, args);
@@ -135,7 +155,8 @@ export class WebhookEndpointResolver {
     @Arg("input", () => CreateWebhookEndpointInput, { description: "What it is to be." }) input: CreateWebhookEndpointInput,
     @Ctx() ctx: Context,
   ): Promise<SecretPayload> {
-    return { ...(await createWebhookEndpoint(ctx, input)), userErrors: [] };
+    const { selection = null, serviceIdentityId, ...terms } = input;
+    return { ...(await createWebhookEndpoint(ctx, { ...terms, selection, serviceIdentityId: serviceIdentityId ? identityRow(serviceIdentityId) : null })), userErrors: [] };
   }
 
   @Mutation(() => UpdateWebhookEndpointPayload, { description: "Changes an endpoint." })
@@ -143,8 +164,9 @@ export class WebhookEndpointResolver {
     @Arg("input", () => UpdateWebhookEndpointInput, { description: "Which one, and what of it." }) input: UpdateWebhookEndpointInput,
     @Ctx() ctx: Context,
   ): Promise<EndpointPayload> {
-    const { id, ...changes } = input;
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null && value !== undefined));
+    const { id, serviceIdentityId, ...changes } = input;
+    const identity = serviceIdentityId ? identityRow(serviceIdentityId) : null;
+    const given = Object.fromEntries(Object.entries({ ...changes, serviceIdentityId: identity }).filter(([, value]) => value !== null && value !== undefined));
     return { webhookEndpoint: await updateWebhookEndpoint(ctx, id, given), userErrors: [] };
   }
 

@@ -35,8 +35,6 @@ export async function createWebhookEndpoint(ctx: Context, input: Terms & { disab
     tenantId: ctx.tenantId,
     ...terms,
     ...sealed(ctx, rowId, headers),
-    selection: null,
-    serviceIdentityId: null,
     secretSealed: sealSecret(ctx.foundation.keyring, rowId, secret),
     previousSealed: null,
     previousUntil: null,
@@ -54,12 +52,12 @@ export async function createWebhookEndpoint(ctx: Context, input: Terms & { disab
 
 /**
  * Changes what is given; what is left out stays. What already waits goes to the new address. The headers' values, which nobody is shown, do not go to another
- * origin unless they are given anew. @throws all problems of the input at once
+ * origin unless they are given anew; what is selected goes nowhere that was not named by somebody who may see as much. @throws all problems of the input at once
  */
 export async function updateWebhookEndpoint(ctx: Context, id: string, changes: Partial<Terms>): Promise<WebhookEndpoint> {
   const endpoint = await mustHold(ctx, id);
-  const { url, description, eventTypes, ordered } = endpoint;
-  const { headers, ...terms } = await checkedTerms(ctx, { url, description, eventTypes, ordered, headers: null, ...changes });
+  const { url, description, eventTypes, ordered, selection, serviceIdentityId } = endpoint;
+  const { headers, ...terms } = await checkedTerms(ctx, { url, description, eventTypes, ordered, selection, serviceIdentityId, headers: null, ...changes });
   const moved = new URL(terms.url).origin !== new URL(url).origin;
   Object.assign(endpoint, terms, (headers || moved) && sealed(ctx, endpoint.rowId, headers));
   await ctx.em.flush();

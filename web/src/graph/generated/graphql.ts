@@ -270,6 +270,10 @@ export type CreateWebhookEndpointInput = {
   readonly headers?: ReadonlyArray<WebhookHeaderInput>;
   /** Deliveries about the same object go in the order of their events, one after the other. One that fails holds up those after it until it is given up. */
   readonly ordered?: boolean;
+  /** A GraphQL query whose answer is sent as an event's `data`. It may declare `$id: ID!` (what the event happened to), `$eventId: ID!` and `$type: String!`. */
+  readonly selection?: string | null | undefined;
+  /** The service identity of the tenant that the selection is asked for as, with the rights that it has when an event is sent. It may do no more than you. */
+  readonly serviceIdentityId?: string | null | undefined;
   /** Where events are sent to: https, without user and password. */
   readonly url: string;
 };
@@ -933,6 +937,10 @@ export type UpdateWebhookEndpointInput = {
   readonly id: string;
   /** Whether deliveries about the same object go in the order of their events; what waits too. */
   readonly ordered?: boolean | null | undefined;
+  /** A GraphQL query whose answer is sent as an event's `data`; an empty text: the event's own again. */
+  readonly selection?: string | null | undefined;
+  /** The service identity that the selection is asked for as. Whoever changes anything of an endpoint that has a selection may do at least as much. */
+  readonly serviceIdentityId?: string | null | undefined;
   /** Where events are sent to. With another origin its headers are dropped, unless `headers` comes with it. */
   readonly url?: string | null | undefined;
 };

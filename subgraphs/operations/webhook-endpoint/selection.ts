@@ -1,0 +1,38 @@
+import { ids as identityIds } from "../../identity/contract.js";
+import type { Context } from "../../kernel/context/context.js";
+import type { InputProblem } from "../../kernel/errors/errors.js";
+import { decodeId } from "../../kernel/ids/ids.js";
+
+/** What a selection is given of each event: the id of what it happened to, the event's own, and its type. */
+export const selectionVariables = ["id", "eventId", "type"] as const;
+
+/** What an endpoint is sent, and as whom it is asked for. */
+export interface Selection {
+  /** Null: the event itself. */
+  selection: string | null;
+  /** A row id. */
+  serviceIdentityId: string | null;
+}
+
+const longest = 8_000;
+
+/**
+ * What is wrong with a selection: the text, as of the graph as it is today, and whoever is named for it. Nobody has an endpoint
+ * sent what somebody sees who may more than they themselves: the rights that count when an event is sent are the identity's of that moment.
+ */
+export async function selectionProblems(ctx: Context, { selection, serviceIdentityId }: Selection): Promise<InputProblem[]> {
+  if (selection === null) return [];
+  const problems: InputProblem[] = [];
+  const wrong = (code: string, message: string, field: string) => problems.push({ code, message, path: ["input", field] });
+  if (selection.length > longest) wrong("SELECTION_INVALID", "Use 8,000 characters at the most.", "selection");
+  else for (const message of await ctx.foundation.graph.whole.problemsOf(selection, selectionVariables)) wrong("SELECTION_INVALID", message, "selection");
+  const known = serviceIdentityId === null ? null : await ctx.foundation.access.machine("service_identity", serviceIdentityId);
+  if (known?.tenant.id !== ctx.tenantId) wrong("IDENTITY_UNKNOWN", "Name a service identity of the tenant that was not revoked.", "serviceIdentityId");
+  else if (known.tenant.permissions.some((permission) => !ctx.tenant.permissions.includes(permission))) {
+    wrong("IDENTITY_ABOVE_OWN", "This service identity may do what you may not. Name one that may no more than you.", "serviceIdentityId");
+  }
+  return problems;
+}
+
+/** The row id that a service identity's id stands for, or one that nobody has. */
+export const identityRow = (id: string): string => decodeId(identityIds.ServiceIdentity, id) ?? "00000000-0000-0000-0000-000000000000";
