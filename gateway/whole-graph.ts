@@ -52,7 +52,8 @@ async function start(platform: Platform, subgraphs: readonly RunningSubgraph[]):
 /** The code of the first error: its words and its place may speak of what only the identity may see. */
 function answerOf({ data, errors }: { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] }): WholeAnswer {
   const [first] = errors ?? [];
-  if (first || !data) return { refused: String(first?.extensions?.["code"] ?? "INTERNAL") };
+  const code = first?.extensions?.["code"];
+  if (first || !data) return { refused: typeof code === "string" ? code : "INTERNAL" };
   return { data: data as Record<string, unknown> };
 }
 

@@ -67,6 +67,19 @@ test("nobody names an identity that may do more than they, of another tenant, or
   await eventually(async () => (await make(tenant.owner, modest)).problems[0] === "IDENTITY_UNKNOWN", 30);
 });
 
+test("where policies are in force, which may hold for a person alone, only those who may make such an identity name one", async () => {
+  const tenant = await makeTenant(world.url);
+  const serviceIdentityId = await identity(tenant, "viewer");
+  const { payload } = await mutate(tenant.owner, "createRole", "role { key }", { name: "Hooks", permissions: ["webhook:manage", "webhook:read", "event:read", "member:read", "role:read"] }, { tenant: tenant.id });
+  const keeper = await makeMember(tenant, payload.role.key as string);
+  const make = (by: typeof keeper) => createEndpoint(by, tenant, { url: "https://example.com/", selection: ofTenant, serviceIdentityId });
+  const free = (await make(keeper)).problems;
+  const text = 'forbid (principal in Role::"admin", action in Action::"role:manage", resource);';
+  expect((await mutate(tenant.owner, "createPolicy", "policy { id }", { title: "Roles are the owners'", description: "", text }, { tenant: tenant.id })).problems).toEqual([]);
+  await eventually(async () => (await make(keeper)).problems[0] === "IDENTITY_ABOVE_OWN", 30);
+  expect([free, (await make(tenant.owner)).problems]).toEqual([[], []]);
+});
+
 test("a selection that cannot be run is refused with what is wrong, and where", async () => {
   const tenant = await makeTenant(world.url);
   const serviceIdentityId = await identity(tenant, "viewer");

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { ids as complianceIds } from "../../compliance/contract.js";
+import { isLive } from "../../kernel/access/machine.js";
 import { refusalOf } from "../../kernel/context/entry.js";
 import { machine, type Facts } from "../../kernel/context/facts.js";
 import type { Foundation } from "../../kernel/context/foundation.js";
@@ -32,7 +33,7 @@ export async function selected(foundation: Pick<Foundation, "access" | "clock" |
 
 async function ask({ access, clock, graph }: Pick<Foundation, "access" | "clock" | "graph">, claimed: Claimed, selection: string, identityId: string): Promise<Body> {
   const known = await access.machine("service_identity", identityId);
-  if (known?.tenant.id !== claimed.tenant_id) return { refused: "SELECTION_IDENTITY_GONE" };
+  if (known?.tenant.id !== claimed.tenant_id || !isLive(known, clock.now())) return { refused: "SELECTION_IDENTITY_GONE" };
   const actor = machine("service_identity", identityId);
   const rest = refusalOf(actor, known.tenant, { ip: null, now: clock.now() });
   if (rest) return { refused: `SELECTION_${rest}` };

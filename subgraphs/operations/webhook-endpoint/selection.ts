@@ -1,4 +1,5 @@
 import { ids as identityIds } from "../../identity/contract.js";
+import { isLive, type MachineAccess } from "../../kernel/access/machine.js";
 import type { Context } from "../../kernel/context/context.js";
 import type { InputProblem } from "../../kernel/errors/errors.js";
 import { decodeId } from "../../kernel/ids/ids.js";
@@ -27,11 +28,20 @@ export async function selectionProblems(ctx: Context, { selection, serviceIdenti
   if (selection.length > longest) wrong("SELECTION_INVALID", "Use 8,000 characters at the most.", "selection");
   else for (const message of await ctx.foundation.graph.whole.problemsOf(selection, selectionVariables)) wrong("SELECTION_INVALID", message, "selection");
   const known = serviceIdentityId === null ? null : await ctx.foundation.access.machine("service_identity", serviceIdentityId);
-  if (known?.tenant.id !== ctx.tenantId) wrong("IDENTITY_UNKNOWN", "Name a service identity of the tenant that was not revoked.", "serviceIdentityId");
-  else if (known.tenant.permissions.some((permission) => !ctx.tenant.permissions.includes(permission))) {
+  if (known?.tenant.id !== ctx.tenantId || !isLive(known, ctx.clock.now())) wrong("IDENTITY_UNKNOWN", "Name a service identity of the tenant that was not revoked.", "serviceIdentityId");
+  else if (mayMoreThanCaller(ctx, known)) {
     wrong("IDENTITY_ABOVE_OWN", "This service identity may do what you may not. Name one that may no more than you.", "serviceIdentityId");
   }
   return problems;
+}
+
+/**
+ * Rights alone do not tell what somebody may where policies are in force, for these may hold for a person and not for the identity:
+ * there, only those who could make such an identity for themselves name one.
+ */
+function mayMoreThanCaller({ tenant }: Context, { tenant: { permissions } }: MachineAccess): boolean {
+  if (tenant.policies && !tenant.permissions.includes("service_identity:manage")) return true;
+  return permissions.some((permission) => !tenant.permissions.includes(permission));
 }
 
 /** The row id that a service identity's id stands for, or one that nobody has. */

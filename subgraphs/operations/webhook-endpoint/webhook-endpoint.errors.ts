@@ -6,7 +6,7 @@ export const webhookEndpointProblems = {
   HEADER_INVALID: "A header's name or value cannot be sent, it is one that Tenon sets itself, or there are more than 20.",
   SELECTION_INVALID: "The selection is no query that can be run for an event: the message says where (line, column) and why.",
   IDENTITY_UNKNOWN: "A selection is asked for as a service identity of the tenant, and there is none of this id, or it was revoked.",
-  IDENTITY_ABOVE_OWN: "The service identity may do what the caller may not.",
+  IDENTITY_ABOVE_OWN: "The service identity may do what the caller may not; or the tenant has policies, and the caller may not make service identities.",
   OVERLAP_RUNNING: "What was shown before the last rotation is still good; another rotation would end it early.",
   ENDPOINT_DISABLED: "The endpoint is disabled: enable it first.",
 };
