@@ -23,14 +23,13 @@ const longest = 8_000;
  */
 export async function selectionProblems(ctx: Context, { selection, serviceIdentityId }: Selection): Promise<InputProblem[]> {
   if (selection === null) return [];
-  const problems: InputProblem[] = [];
-  const wrong = (code: string, message: string, field: string) => problems.push({ code, message, path: ["input", field] });
-  if (selection.length > longest) wrong("SELECTION_INVALID", "Use 8,000 characters at the most.", "selection");
-  else for (const message of await ctx.foundation.graph.whole.problemsOf(selection, selectionVariables)) wrong("SELECTION_INVALID", message, "selection");
+  const unfit = selection.length > longest ? ["Use 8,000 characters at the most."] : await ctx.foundation.graph.whole.problemsOf(selection, selectionVariables);
+  const problems = unfit.map((message): InputProblem => ({ code: "SELECTION_INVALID", message, path: ["input", "selection"] }));
   const known = serviceIdentityId === null ? null : await ctx.foundation.access.machine("service_identity", serviceIdentityId);
-  if (known?.tenant.id !== ctx.tenantId || !isLive(known, ctx.clock.now())) wrong("IDENTITY_UNKNOWN", "Name a service identity of the tenant that was not revoked.", "serviceIdentityId");
-  else if (mayMoreThanCaller(ctx, known)) {
-    wrong("IDENTITY_ABOVE_OWN", "This service identity may do what you may not. Name one that may no more than you.", "serviceIdentityId");
+  if (known?.tenant.id !== ctx.tenantId || !isLive(known, ctx.clock.now())) {
+    problems.push({ code: "IDENTITY_UNKNOWN", message: "Name a service identity of the tenant that was not revoked.", path: ["input", "serviceIdentityId"] });
+  } else if (mayMoreThanCaller(ctx, known)) {
+    problems.push({ code: "IDENTITY_ABOVE_OWN", message: "This service identity may do what you may not. Name one that may no more than you.", path: ["input", "serviceIdentityId"] });
   }
   return problems;
 }
