@@ -200,6 +200,56 @@ test("each type of event is in the catalogue, with its schema and an example", a
   ann.expectCalm();
 }, 120_000);
 
+test("an endpoint is sent what a query selects, and what is wrong with the query is said at its line", async () => {
+  const [tenant, target] = [await makeTenant(world.url, "Acme"), await receiver()];
+  await mutate(tenant.owner, "createServiceIdentity", "serviceIdentity { id }", { name: "Shop sync", role: "viewer" }, { tenant: tenant.id });
+  const ann = await at(tenant.owner, webhooksOf(tenant));
+  const { page } = ann;
+  await page.getByRole("button", { name: "Add an endpoint" }).first().click();
+  const form = page.getByRole("dialog", { name: "Add an endpoint" });
+  await form.getByLabel("Address").fill(target.url());
+  await form.getByLabel("Those that are chosen").check();
+  await form.getByRole("searchbox", { name: "Search for a type of event" }).fill("tenant.updated");
+  await form.getByRole("checkbox", { name: "tenant.updated" }).check();
+  await form.getByLabel("Select with GraphQL what is sent").check();
+  const query = form.getByLabel("Query", { exact: true });
+  await query.fill("");
+  await form.getByRole("button", { name: "Add the endpoint" }).click();
+  await form.getByText("Write a query, or have the event itself sent.").waitFor();
+  await query.fill("query ($id: ID!) {\n  node(id: $id) {\n    id\n    shoe\n  }\n}");
+  await form.getByRole("button", { name: "Add the endpoint" }).click();
+  await form.getByText("Name a service identity of the tenant that was not revoked.").waitFor();
+  const problems = form.getByRole("list", { name: "Problems of the query" });
+  await problems.getByText('Cannot query field "shoe"').waitFor();
+  await problems.getByRole("button", { name: "Line 4, column 5" }).click();
+  expect(await query.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe("shoe");
+  expect(await ann.faults()).toEqual([]);
+  await query.fill("query ($id: ID!) {\n  node(id: $id) {\n    ... on Tenant {\n      name\n    }\n  }\n}");
+  // what was said of another text is not said of this one
+  expect(await problems.count()).toBe(0);
+  await form.getByLabel("Service identity").selectOption({ label: "Shop sync (Viewer)" });
+  await form.getByRole("button", { name: "Add the endpoint" }).click();
+  await page.getByRole("dialog", { name: "Keep the secret" }).getByRole("button", { name: "I have kept it" }).click();
+  await page.getByRole("table", { name: "Webhook endpoints" }).getByRole("link", { name: target.url() }).click();
+  const about = page.getByLabel("About the endpoint");
+  await about.getByText("what its query selects, as").waitFor();
+  expect(await page.getByRole("group", { name: "Query" }).innerText()).toContain("... on Tenant");
+  expect(await ann.faults()).toEqual([]);
+  await rename(tenant, "Selected");
+  const sent = await eventually(() => target.received[0], 30);
+  expect((JSON.parse(sent.body) as { data: object }).data).toEqual({ node: { name: "Selected" } });
+  await page.getByRole("button", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit the endpoint" });
+  await eventually(async () => (await edit.getByLabel("Service identity").inputValue()).startsWith("svc_"));
+  expect(await edit.getByLabel("Query", { exact: true }).inputValue()).toContain("... on Tenant");
+  expect(await ann.violations()).toEqual([]);
+  await edit.getByLabel("Select with GraphQL what is sent").uncheck();
+  await edit.getByRole("button", { name: "Save" }).click();
+  await edit.waitFor({ state: "detached" });
+  await about.getByText("what its query selects, as").waitFor({ state: "detached" });
+  ann.expectCalm();
+}, 180_000);
+
 test("whoever may only look finds nothing to change, and whoever may not look finds no way there", async () => {
   const set = await settle();
   const { payload } = await mutate(set.tenant.owner, "createRole", "role { key }", { name: "Watcher", permissions: ["webhook:read", "event:read"] }, { tenant: set.tenant.id });

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { WebhookDeliveryQuery } from "../graph/generated/graphql";
 import { When } from "../page/when";
 import classes from "./delivery-detail.module.css";
-import { reasonOf } from "./delivery-state";
+import { isUnselected, reasonOf } from "./delivery-state";
 import { Sample } from "./sample";
 
 type Tried = Extract<WebhookDeliveryQuery["node"], { readonly __typename: "WebhookDelivery" }>["tries"][number];
@@ -19,6 +19,7 @@ const inLines = (headers: unknown) =>
 /** One try: the request, and what came back. */
 export function Attempt({ attempt, nth, opened }: { attempt: Tried; nth: number; opened: boolean }): ReactNode {
   const { at, durationMs, succeeded, url, requestHeaders, status, responseHeaders, responseBody, errorCode } = attempt;
+  const unsent = errorCode !== null && isUnselected(errorCode);
   return (
     <li className={classes.attempt}>
       <details open={opened}>
@@ -34,8 +35,8 @@ export function Attempt({ attempt, nth, opened }: { attempt: Tried; nth: number;
           {errorCode && <span className={classes.error}>{reasonOf(errorCode)}</span>}
         </summary>
         <div className={classes.exchange}>
-          <Sample title={`Request ${nth}`} text={`POST ${url}\n${inLines(requestHeaders)}`} plain />
-          {status === null ? <p className={classes.none}>Nothing came back.</p> : <Sample title={`Response ${nth}`} text={`${status}\n${inLines(responseHeaders)}${responseBody ? `\n\n${responseBody}` : ""}`} plain />}
+          {unsent ? <p className={classes.none}>Nothing was sent.</p> : <Sample title={`Request ${nth}`} text={`POST ${url}\n${inLines(requestHeaders)}`} plain />}
+          {unsent ? null : status === null ? <p className={classes.none}>Nothing came back.</p> : <Sample title={`Response ${nth}`} text={`${status}\n${inLines(responseHeaders)}${responseBody ? `\n\n${responseBody}` : ""}`} plain />}
         </div>
       </details>
     </li>

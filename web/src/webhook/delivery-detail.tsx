@@ -29,7 +29,7 @@ export function DeliveryDetail({ id }: { id: string }): ReactNode {
   );
 }
 
-function Debugger({ delivery: { eventId, type, state, nextAttemptAt, errorCode, finishedAt, body, tries } }: { delivery: Delivery }): ReactNode {
+function Debugger({ delivery: { eventId, type, state, nextAttemptAt, errorCode, finishedAt, body, endpoint, tries } }: { delivery: Delivery }): ReactNode {
   return (
     <div className={classes.debugger}>
       <Facts
@@ -41,7 +41,7 @@ function Debugger({ delivery: { eventId, type, state, nextAttemptAt, errorCode, 
           finishedAt !== null && [state === "SUCCEEDED" ? "Arrived" : "Given up", <When key="finished" at={finishedAt} />],
         ]}
       />
-      {body !== null && <Sample title="Body that is sent" text={body} />}
+      {body !== null && <Sample title={endpoint?.selection ? "The event that the query is asked for" : "Body that is sent"} text={body} />}
       <div>
         <h3 className={classes.title}>{tries.length === 0 ? "No attempt yet" : tries.length === 1 ? "1 attempt" : `${tries.length} attempts`}</h3>
         <ol className={classes.tries}>

@@ -27,7 +27,7 @@ export function EditEndpoint({ endpoint }: { endpoint: Endpoint }): ReactNode {
           action="Save"
           error={update.error}
           pending={update.isPending}
-          send={({ url, description, eventTypes, ordered, headers }) => update.mutate({ input: { id: endpoint.id, url, description, eventTypes, ordered, ...(headers && { headers }) } })}
+          send={({ headers, disabled: _kept, ...terms }) => update.mutate({ input: { id: endpoint.id, ...terms, ...(headers && { headers }) } })}
         />
       </OnceDialog>
     </>

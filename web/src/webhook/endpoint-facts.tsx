@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Box, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Card } from "../page/card";
 import { Copy } from "../page/copy";
@@ -12,12 +12,13 @@ import { EndpointState } from "./endpoint-state";
 import { EventTypes } from "./event-types";
 import { Health, healthInWords } from "./health";
 import { RotateSecret } from "./rotate-secret";
+import { Sample } from "./sample";
 import { SwitchEndpoint } from "./switch-endpoint";
 import classes from "./webhook.module.css";
 
 /** What an endpoint is, how it fares, and what can be done with it. */
 export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; mayManage: boolean }): ReactNode {
-  const { url, eventTypes, ordered, headerNames, createdAt, disabledAt, failingSince, pausedUntil, previousUntil, health } = endpoint;
+  const { url, eventTypes, ordered, selection, serviceIdentityId, headerNames, createdAt, disabledAt, failingSince, pausedUntil, previousUntil, health } = endpoint;
   const actions = mayManage && (
     <Group gap={6} justify="flex-end">
       <EditEndpoint endpoint={endpoint} />
@@ -34,6 +35,7 @@ export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; may
           ["State", <EndpointState key="state" {...endpoint} />],
           ["Address", [<code key="address">{url}</code>, <Copy key="copy" text={url} label="the address" />]],
           ["Gets", <EventTypes key="types" names={eventTypes} />],
+          serviceIdentityId !== null && ["Sends", [<span key="words">what its query selects, as</span>, <code key="identity">{serviceIdentityId}</code>]],
           ordered && ["Order", "one after the other for each object"],
           ["Last 24 hours", <HealthInFull key="health" health={health} />],
           headerNames.length > 0 && ["Headers", headerNames.map((name) => <code key={name}>{name}</code>)],
@@ -50,6 +52,11 @@ export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; may
           ["Added", <When key="added" at={createdAt} />],
         ]}
       />
+      {selection !== null && (
+        <Box mt="sm">
+          <Sample title="Query" text={selection} plain />
+        </Box>
+      )}
     </Card>
   );
 }

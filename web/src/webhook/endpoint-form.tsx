@@ -4,6 +4,8 @@ import { problemsOf } from "../graph/problems";
 import { FormFailure } from "../page/form-failure";
 import { EventTypeChoice } from "./event-type-choice";
 import { HeaderFields, type Header } from "./header-fields";
+import { SelectionFields, type Selection } from "./selection-fields";
+import { saidOfSelection } from "./selection-problem";
 
 /** What an endpoint is to be. */
 export interface EndpointTerms {
@@ -13,6 +15,10 @@ export interface EndpointTerms {
   eventTypes: string[];
   /** Deliveries about the same object go one after the other. */
   ordered: boolean;
+  /** Empty: the event itself is sent. */
+  selection: string;
+  /** Null: nobody, for nothing is selected, or none is named. */
+  serviceIdentityId: string | null;
   /** Null: those that it has. */
   headers: { name: string; value: string }[] | null;
   disabled: boolean;
@@ -20,7 +26,15 @@ export interface EndpointTerms {
 
 interface EndpointFormProps {
   /** The one that changes; left out, a new one. */
-  endpoint?: { readonly url: string; readonly description: string; readonly eventTypes: readonly string[]; readonly ordered: boolean; readonly headerNames: readonly string[] };
+  endpoint?: {
+    readonly url: string;
+    readonly description: string;
+    readonly eventTypes: readonly string[];
+    readonly ordered: boolean;
+    readonly selection: string | null;
+    readonly serviceIdentityId: string | null;
+    readonly headerNames: readonly string[];
+  };
   action: string;
   error: Error | null;
   pending: boolean;
@@ -36,8 +50,12 @@ export function EndpointForm({ endpoint, action, error, pending, send }: Endpoin
   const [noneChosen, setNoneChosen] = useState(false);
   const [headers, setHeaders] = useState<readonly Header[] | null>(endpoint ? null : []);
   const [ordered, setOrdered] = useState(endpoint?.ordered ?? false);
+  const [selection, setSelection] = useState<Selection | null>(endpoint && endpoint.selection !== null ? { text: endpoint.selection, serviceIdentityId: endpoint.serviceIdentityId ?? "" } : null);
+  const [tried, setTried] = useState<string | null>(null);
   const [enabled, setEnabled] = useState(true);
-  const problems = problemsOf(error, ["url", "description", "eventTypes", "headers"]);
+  const problems = problemsOf(error, ["url", "description", "eventTypes", "headers", "selection", "serviceIdentityId"]);
+  // what was said of another text says nothing of this one
+  const wrong = selection?.text !== tried ? [] : tried === "" ? ["Write a query, or have the event itself sent."] : saidOfSelection(error);
   return (
     <form
       noValidate
@@ -46,8 +64,12 @@ export function EndpointForm({ endpoint, action, error, pending, send }: Endpoin
         // to the platform, none would be every one
         const none = !every && eventTypes.length === 0;
         setNoneChosen(none);
-        if (none) return;
-        send({ url: url.trim(), description, eventTypes: every ? [] : [...eventTypes], ordered, headers: headers?.map(({ name, value }) => ({ name, value })) ?? null, disabled: !enabled });
+        // as the platform reads it: what it says of lines and columns then fits
+        const text = selection?.text.trim() ?? null;
+        if (selection && text !== null) setSelection({ ...selection, text });
+        setTried(text);
+        if (none || text === "") return;
+        send({ url: url.trim(), description, eventTypes: every ? [] : [...eventTypes], ordered, selection: text ?? "", serviceIdentityId: selection?.serviceIdentityId || null, headers: headers?.map(({ name, value }) => ({ name, value })) ?? null, disabled: !enabled });
       }}
     >
       <Stack gap="md">
@@ -81,6 +103,7 @@ export function EndpointForm({ endpoint, action, error, pending, send }: Endpoin
           checked={ordered}
           onChange={(event) => setOrdered(event.currentTarget.checked)}
         />
+        <SelectionFields value={selection} onChange={setSelection} problems={wrong} identityError={problems.fields["serviceIdentityId"]} />
         {!endpoint && <Switch label="Send events from now on" description="Off, it waits until it is enabled." checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />}
         <Group justify="flex-end" mt="xs">
           <Button type="submit" loading={pending}>

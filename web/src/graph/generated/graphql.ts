@@ -1923,6 +1923,11 @@ export type SendTestEventMutationVariables = Exact<{
 
 export type SendTestEventMutation = { readonly sendTestEvent: { readonly webhookDelivery: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
+export type ServiceIdentityNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServiceIdentityNamesQuery = { readonly serviceIdentities: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly revokedAt: string | null, readonly role: { readonly name: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
 export type UpdateWebhookEndpointMutationVariables = Exact<{
   input: UpdateWebhookEndpointInput;
 }>;
@@ -1956,7 +1961,7 @@ export type WebhookDeliveryQuery = { readonly node:
     | { readonly __typename: 'Tenant' }
     | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
-    | { readonly __typename: 'WebhookDelivery', readonly id: string, readonly eventId: string, readonly type: string, readonly state: WebhookDeliveryState, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string, readonly finishedAt: string | null, readonly body: string | null, readonly tries: ReadonlyArray<{ readonly at: string, readonly durationMs: number, readonly succeeded: boolean, readonly url: string, readonly requestHeaders: unknown, readonly status: number | null, readonly responseHeaders: unknown, readonly responseBody: string | null, readonly errorCode: string | null }> }
+    | { readonly __typename: 'WebhookDelivery', readonly id: string, readonly eventId: string, readonly type: string, readonly state: WebhookDeliveryState, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string, readonly finishedAt: string | null, readonly body: string | null, readonly endpoint: { readonly selection: string | null } | null, readonly tries: ReadonlyArray<{ readonly at: string, readonly durationMs: number, readonly succeeded: boolean, readonly url: string, readonly requestHeaders: unknown, readonly status: number | null, readonly responseHeaders: unknown, readonly responseBody: string | null, readonly errorCode: string | null }> }
     | { readonly __typename: 'WebhookEndpoint' }
     | { readonly __typename: 'WebhookSource' }
    | null };
@@ -1993,7 +1998,7 @@ export type WebhookEndpointQuery = { readonly node:
     | { readonly __typename: 'TenantDomain' }
     | { readonly __typename: 'User' }
     | { readonly __typename: 'WebhookDelivery' }
-    | { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly ordered: boolean, readonly headerNames: ReadonlyArray<string>, readonly createdAt: string, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> }
+    | { readonly __typename: 'WebhookEndpoint', readonly id: string, readonly url: string, readonly description: string, readonly eventTypes: ReadonlyArray<string>, readonly ordered: boolean, readonly selection: string | null, readonly serviceIdentityId: string | null, readonly headerNames: ReadonlyArray<string>, readonly createdAt: string, readonly disabledAt: string | null, readonly disabledBecause: WebhookDisabledBecause | null, readonly failingSince: string | null, readonly pausedUntil: string | null, readonly previousUntil: string | null, readonly health: ReadonlyArray<{ readonly hour: string, readonly succeeded: number, readonly failed: number, readonly medianMs: number }> }
     | { readonly __typename: 'WebhookSource' }
    | null, readonly webhookDeliveries: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly state: WebhookDeliveryState, readonly attempts: number, readonly nextAttemptAt: string | null, readonly errorCode: string | null, readonly createdAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
@@ -4260,6 +4265,25 @@ export const SendTestEventDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SendTestEventMutation, SendTestEventMutationVariables>;
+export const ServiceIdentityNamesDocument = new TypedDocumentString(`
+    query ServiceIdentityNames {
+  serviceIdentities(first: 100) {
+    edges {
+      node {
+        id
+        name
+        role {
+          name
+        }
+        revokedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceIdentityNamesQuery, ServiceIdentityNamesQueryVariables>;
 export const UpdateWebhookEndpointDocument = new TypedDocumentString(`
     mutation UpdateWebhookEndpoint($input: UpdateWebhookEndpointInput!) {
   updateWebhookEndpoint(input: $input) {
@@ -4288,6 +4312,9 @@ export const WebhookDeliveryDocument = new TypedDocumentString(`
       createdAt
       finishedAt
       body
+      endpoint {
+        selection
+      }
       tries {
         at
         durationMs
@@ -4313,6 +4340,8 @@ export const WebhookEndpointDocument = new TypedDocumentString(`
       description
       eventTypes
       ordered
+      selection
+      serviceIdentityId
       headerNames
       createdAt
       disabledAt
