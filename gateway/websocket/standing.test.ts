@@ -146,6 +146,23 @@ test("a changed role, and the end of a membership, are seen by the next operatio
   await socket.close();
 });
 
+test("a policy that is put into force on another process is seen by the next operations of an open socket, and so is its end", async () => {
+  const tenant = await makeTenant(here.url);
+  const bob = await makeMember(tenant, "admin");
+  const socket = await socketOf(there, bob, tenant.id);
+  const invite = async () => {
+    const { payload } = await socket.ask(`mutation { inviteMember(input: { email: "${unique()}@example.com", role: "viewer" }) { token } }`);
+    return (payload.errors?.[0]?.extensions.code ?? "DONE") as string;
+  };
+  expect(await invite()).toBe("DONE");
+  const text = 'forbid (principal, action == Action::"inviteMember", resource);';
+  const { payload } = await mutate(tenant.owner, "createPolicy", "policy { id version }", { title: "Nobody new", text }, { tenant: tenant.id });
+  await eventually(async () => (await invite()) === "POLICY_DENIED", 1);
+  await mutate(tenant.owner, "deletePolicy", "deletedPolicyId", { id: payload.policy.id }, { tenant: tenant.id });
+  await eventually(async () => (await invite()) === "DONE", 1);
+  await socket.close();
+});
+
 test("a session whose end was missed closes its sockets when the listening connection is lost", () =>
   withOwnDatabase(async (database) => {
     const own = await openWorld({ database });
