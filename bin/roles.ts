@@ -96,6 +96,7 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
     log,
     mail: { smtpUrl: env.smtpUrl, from: env.mailFrom, production: env.mode === "production" },
     outbound: { allow: env.outboundAllow },
+    storage: env.storage,
   });
   shutdown.add("platform", () => platform.close());
   return platform;

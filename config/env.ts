@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
+import type { StorageSettings } from "../subgraphs/kernel/storage/storage.js";
 import { defaultSender } from "../subgraphs/kernel/mail/sender.js";
 import { variables, type TrustedProxies, type Variable } from "./variables.js";
 
@@ -22,6 +24,8 @@ export interface Settings {
   /** Points in any 60 seconds. */
   rates: { anonymousPerMinute: number; userPerMinute: number; keyPerMinute: number; tenantPerMinute: number };
   dataDir: string;
+  /** Where files lie, and how many bytes one may have. */
+  storage: StorageSettings;
   /** With the owner's rights; null: the embedded database. */
   databaseUrl: string | null;
   /** As the login role; null: made from `databaseUrl`. */
@@ -117,6 +121,7 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
       tenantPerMinute: read.RATE_LIMIT_TENANT,
     },
     dataDir: read.TENON_DATA_DIR,
+    storage: { folder: read.FILES_DIR ?? join(read.TENON_DATA_DIR, "files"), largest: read.FILES_MAX_MEGABYTES * 1_048_576 },
     databaseUrl: read.DATABASE_URL ?? null,
     appDatabaseUrl: read.APP_DATABASE_URL ?? null,
     databasePoolSize: read.DATABASE_POOL_SIZE,
@@ -135,7 +140,7 @@ function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & {
   return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
 }
 
-type Open = "FLAG_ORIGINS" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+type Open = "FLAG_ORIGINS" | "FILES_DIR" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

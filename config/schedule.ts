@@ -7,6 +7,7 @@ export const schedule: readonly Scheduled[] = [
   { name: "identity.rotate_signing_keys", cron: "17 * * * *", description: "Brings in a new key for access tokens when the newest has signed for 30 days." },
   { name: "identity.forget_challenges", cron: "19 * * * *", description: "Deletes sign-ins that waited in vain for their second half." },
   { name: "identity.forget_throttles", cron: "27 * * * *", description: "Deletes counters of attempts that count nothing any more." },
+  { name: "operations.collect_files", cron: "41 * * * *", description: "Removes uploads that were never finished, and bytes that no file has." },
   { name: "identity.forget_mailed_links", cron: "53 * * * *", description: "Deletes mailed links whose time is over." },
   { name: "operations.forget_deliveries", cron: "23 2 * * *", description: "Deletes the record of webhooks that ended more than 30 days ago." },
   { name: "operations.forget_jobs", cron: "33 2 * * *", description: "Deletes the records of jobs that ended more than 30 days ago; what failed stays." },

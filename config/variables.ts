@@ -199,6 +199,18 @@ export const variables = {
     schema: z.string(),
     remedy: "set a folder",
   }),
+  FILES_DIR: variable({
+    description: "The folder that tenants' files lie in, encrypted: every gateway and every worker must reach the same one. Unset: <TENON_DATA_DIR>/files.",
+    example: "/var/lib/tenon/files",
+    schema: z.string(),
+    remedy: "set a folder",
+  }),
+  FILES_MAX_MEGABYTES: variable({
+    description: "Megabytes (1,048,576 bytes) that one file may have; how much a tenant may keep is its plan's.",
+    fallback: "100",
+    schema: wholeNumber(1, 100_000),
+    remedy: "set a number such as 100",
+  }),
   DATABASE_URL: variable({
     description: "A PostgreSQL server (16 or newer) to use in place of the embedded one, as a user that may create roles and schemas. Needed by `migrate`, `seed` and `all`.",
     example: "postgres://owner:password@localhost:5432/tenon",

@@ -18,6 +18,7 @@ import { remoteTarget } from "./forward/remote.js";
 import type { ForwardTarget } from "./forward/target.js";
 import { readGraph, type Graph } from "./graph.js";
 import { startGraphQL, type GatewayContext } from "./graphql.js";
+import { serveFiles } from "./files/route.js";
 import { serveHealth } from "./health.js";
 import { Live } from "./live/live.js";
 import { defaultRateLimits, type RateLimits } from "./limits/rate.js";
@@ -101,6 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   serveOAuth(app, apollo, receiver, platform.publicUrl);
   serveOfrep(app, platform, receiver, options.flagOrigins ?? []);
   serveWebhooks(app, apollo, receiver);
+  await serveFiles(app, { platform, apollo, receiver });
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);

@@ -10,6 +10,7 @@ export const ids = {
   WebhookDelivery: idKind("WebhookDelivery", "whd"),
   WebhookSource: idKind("WebhookSource", "whs"),
   InboundWebhook: idKind("InboundWebhook", "whi"),
+  File: idKind("File", "file"),
 };
 
 /** The address itself may hold a secret: its host alone is told. */
@@ -119,6 +120,19 @@ export const events = {
     description: "A webhook that came in is processed once more, because a person asked for it.",
     subject: ofInboundWebhook,
     payload: z.object(inboundWebhook),
+    }),
+  fileUploaded: defineEvent({
+    type: "file.uploaded",
+    description: "A file's bytes are there.",
+    subject: { kind: ids.File, property: "fileId" },
+    payload: z.object({ fileId: idSchema(ids.File), name: z.string(), contentType: z.string(), size: z.number().int(), sha256: z.string() }),
+    example: { fileId: "file_01h455vb4pex5vsknk084sn02q", name: "report.pdf", contentType: "application/pdf", size: 48_211, sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae" },
+  }),
+  fileDeleted: defineEvent({
+    type: "file.deleted",
+    description: "A file is no more, nor are its bytes.",
+    subject: { kind: ids.File, property: "fileId" },
+    payload: z.object({ fileId: idSchema(ids.File), name: z.string() }),
   }),
   jobRefused,
   scheduleRun: defineEvent({

@@ -2,6 +2,12 @@ import { referenceTo } from "../kernel/graphql/references.js";
 import { sendMailJob } from "../kernel/mail/mail.jobs.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
+import { File } from "./file/file.entity.js";
+import { fileProblems } from "./file/file.errors.js";
+import { collectFilesJob, removeFileJob } from "./file/file.jobs.js";
+import { filePermissions } from "./file/file.permissions.js";
+import { FileResolver } from "./file/file.resolver.js";
+import { fileRules } from "./file/file.rules.js";
 import { InboundWebhook } from "./inbound-webhook/inbound-webhook.entity.js";
 import { inboundWebhookProblems } from "./inbound-webhook/inbound-webhook.errors.js";
 import { forgetInboundWebhooksJob, processInboundWebhookJob } from "./inbound-webhook/inbound-webhook.jobs.js";
@@ -79,6 +85,15 @@ export default defineSubgraph({
       rules: inboundWebhookRules,
       problems: inboundWebhookProblems,
       jobs: [processInboundWebhookJob, forgetInboundWebhooksJob],
+    },
+    {
+      entities: [File],
+      resolvers: [FileResolver],
+      references: { File: referenceTo(ids.File, File) },
+      rules: fileRules,
+      permissions: filePermissions,
+      problems: fileProblems,
+      jobs: [removeFileJob, collectFilesJob],
     },
     { resolvers: [RateLimitResolver], rules: rateLimitRules },
   ],

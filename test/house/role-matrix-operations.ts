@@ -1,6 +1,8 @@
 import { callers, type Caller, type Row } from "./role-stage.js";
 
 const runners: Caller[] = ["owner", "admin"];
+const fileManagers: Caller[] = [...runners, "member"];
+const fileReaders: Caller[] = [...fileManagers, "viewer"];
 const mutation = (name: string, selection: string) =>
   `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code } } }`;
 /** What `node` finds for those who run the tenant, and for nobody else. */
@@ -13,6 +15,13 @@ const found = (type: string): Row => ({
 
 /** The matrix's rows of events, jobs and webhooks. */
 export const operationsRows: Record<string, Row> = {
+  "Query.files": { ask: "{ files(first: 5) { edges { node { id } } } }", allowed: fileReaders },
+  "Query.file": { ask: "query ($id: ID!) { file(id: $id) { id } }", variables: ({ idOf }) => ({ id: idOf("File") }), allowed: fileReaders },
+  "File.*": { ...found("File"), allowed: fileReaders, empty: callers.filter((caller) => !fileReaders.includes(caller) && caller !== "foreign") },
+  "Mutation.createFileUpload": { ask: mutation("createFileUpload", "file { id }"), input: () => ({ name: "note.txt" }), allowed: fileManagers },
+  "Mutation.claimFileUpload": { ask: mutation("claimFileUpload", "room"), input: () => ({ ticket: "nonsense" }), allowed: fileManagers, idle: true },
+  "Mutation.completeFileUpload": { ask: mutation("completeFileUpload", "file { id }"), input: () => ({ receipt: "nonsense" }), allowed: fileManagers, idle: true },
+  "Mutation.deleteFile": { ask: mutation("deleteFile", "deletedFileId"), input: async (stage) => ({ id: await stage.newFile() }), allowed: fileManagers },
   "Query.events": { ask: "{ events(first: 5) { edges { node { id } } } }", allowed: runners },
   "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: callers.filter((caller) => caller !== "anonymous" && caller !== "foreign") },
   "Query.jobs": { ask: "{ jobs(first: 5) { edges { node { id } } } }", allowed: runners },

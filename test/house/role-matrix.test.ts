@@ -12,7 +12,7 @@ import { ids as tenancyIds } from "../../subgraphs/tenancy/contract.js";
 import { tenantRow, userRow } from "../kit/context.js";
 import { ownerUrl, withOwnDatabase } from "../kit/database.js";
 import { digestRows } from "../kit/digest.js";
-import { harmlessPolicy, makeTwin, plantPlatformPolicy, plantSource, plantWebhook, type Handles } from "../kit/handles.js";
+import { harmlessPolicy, makeTwin, plantFile, plantPlatformPolicy, plantSource, plantWebhook, type Handles } from "../kit/handles.js";
 import { plantFlag } from "../kit/flags.js";
 import { invite, membershipOf, mutate } from "../kit/operations.js";
 import { eventually } from "../kit/wait.js";
@@ -117,6 +117,7 @@ function stageFor(caller: Person | null): Stage {
     },
     pendingInvitation: async () => (await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "member")).payload.invitation.id as string,
     newServiceIdentity: async () => (await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: unique(), role: "viewer" }, { tenant: tenant.id })).payload.clientId as string,
+    newFile: async () => encodeId(operationsIds.File, await plantFile(owner, tenant)),
     newApiKey: async () => (await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: unique(), scopes: ["member:read"] }, { tenant: tenant.id })).payload.apiKey.id as string,
     newRole: async () => (await mutate(tenant.owner, "createRole", "role { id }", { name: unique(), permissions: [] }, { tenant: tenant.id })).payload.role.id as string,
     newDomain: async () => {

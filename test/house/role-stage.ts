@@ -67,6 +67,8 @@ export interface Stage {
   newSource(): Promise<string>;
   /** A webhook that came to one, and was processed. */
   newInbound(): Promise<string>;
+  /** A file of the tenant's. */
+  newFile(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
   /** One more session of the caller (or the bystander). */

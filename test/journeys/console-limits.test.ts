@@ -38,6 +38,7 @@ test("a member sees what the plan includes and how much is used, as bars with th
     "exports: 42 of 50 used 84",
     "reports: 10 of 10 used 100",
     "Seats: 2 of 100 used 2",
+    "Storage: 0 of 1,073,741,824 used 0",
     "Webhook endpoints: 0 of 5 used 0",
     "Inbound webhooks: 0 of 5 used 0",
   ]);

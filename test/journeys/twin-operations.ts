@@ -69,6 +69,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
     ["events", "AuditLogEntry", "Query"],
     ["webhookEndpoints", "WebhookEndpoint", "Query"],
     ["webhookSources", "WebhookSource", "Query"],
+    ["files", "File", "Query"],
     ["apiKeys", "ApiKey", "Query"],
     ["serviceIdentities", "ServiceIdentity", "Query"],
     ["invitations", "Invitation", "Query"],

@@ -80,6 +80,18 @@ export const webhookOperations: Operation[] = [
     }),
   ),
   ofEndpoint("an endpoint's return", "enableWebhookEndpoint", "webhookEndpoint { id }"),
+  {
+    title: "a file by id",
+    names: "File",
+    covers: ["Query.file(id:)"],
+    ask: ({ ids }) => ({ query: "query ($id: ID!) { file(id: $id) { id name downloadUrl } }", variables: { id: ids["File"] } }),
+  },
+  {
+    title: "the end of a file",
+    names: "File",
+    covers: ["DeleteFileInput.id"],
+    ask: ({ ids }) => ({ query: mutation("deleteFile", "deletedFileId"), variables: { input: { id: ids["File"] } } }),
+  },
   ofEndpoint("an endpoint's rest", "disableWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("the end of an endpoint", "deleteWebhookEndpoint", "deletedWebhookEndpointId"),
   ofEndpoint("another secret for an endpoint", "rotateWebhookSecret", "webhookEndpoint { id } secret"),

@@ -49,6 +49,7 @@ const rows: Record<string, string> = {
   WebhookEndpoint: "select id from operations.webhooks_out where tenant_id = $1 and $2::uuid is not null",
   WebhookSource: "select id from operations.webhook_sources where tenant_id = $1 and $2::uuid is not null",
   InboundWebhook: "select id from operations.webhook_events_in where tenant_id = $1 and $2::uuid is not null",
+  File: "select id from operations.files where tenant_id = $1 and $2::uuid is not null",
   WebhookDelivery: "select id from operations.webhook_deliveries where tenant_id = $1 and $2::uuid is not null",
 };
 
@@ -76,6 +77,7 @@ export async function makeTwin(url: string, owner: Client): Promise<Twin> {
   );
   await plantWebhook(owner, tenant);
   await plantSource(owner, tenant);
+  await plantFile(owner, tenant);
   const invited = await invite(tenant.owner, tenant, `guest-${unique()}@example.com`, "viewer");
   await mutate(tenant.owner, "createApiKey", "apiKey { id }", { name: "Twin", scopes: ["member:read"] }, { tenant: tenant.id });
   await mutate(tenant.owner, "createServiceIdentity", "clientId", { name: "Twin", role: "viewer" }, { tenant: tenant.id });
@@ -120,6 +122,13 @@ export async function plantSource(owner: Client, tenant: TestTenant): Promise<{ 
   );
   await owner.query("insert into operations.webhook_payloads_in (tenant_id, event_id, headers, body, received_at) values ($1, $2, '{}', '{}', now())", [of, inboundId]);
   return { sourceId, inboundId };
+}
+
+/** A file whose bytes are to come; its row id. */
+export async function plantFile(owner: Client, tenant: TestTenant): Promise<string> {
+  const rowId = newId();
+  await owner.query("insert into operations.files (id, tenant_id, name, state, created_at, created_by, created_by_kind, expires_at) values ($1, $2, 'note.txt', 'uploading', now(), $2, 'user', now() + interval '1 hour')", [rowId, tenantRow(tenant)]);
+  return rowId;
 }
 
 /** The same handles of nobody: ids of the same kind and moment, names of the same form. */

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
 import { wholeGraph } from "../../gateway/whole-graph.js";
@@ -127,6 +130,8 @@ export const unique = () => randomBytes(5).toString("hex");
 
 export interface World {
   url: string;
+  /** Where files lie. */
+  folder: string;
   clock: TestClock;
   platform: Platform;
   subgraphs: RunningSubgraph[];
@@ -156,6 +161,8 @@ export interface WorldOptions {
   rates?: Partial<RateLimits>;
   /** Origins whose pages may evaluate feature flags. */
   flagOrigins?: string[];
+  /** Bytes that one file may have. */
+  largestFile?: number;
 }
 
 /** A port that nothing listens on. */
@@ -167,6 +174,7 @@ const unlimited: Partial<RateLimits> = { anonymousPerMinute: 1e9, userPerMinute:
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new TestClock();
   const log = options.log ?? createLog("silent");
+  const folder = await mkdtemp(join(tmpdir(), "tenon-world-"));
   const platform = await openPlatform({
     url: appUrl(options.database),
     poolSize: 5,
@@ -178,6 +186,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     keyring: testKeyring(),
     log,
     clock,
+    storage: { folder, largest: options.largestFile ?? 10_000_000 },
     ...(options.mail && { mail: options.mail }),
     ...(options.outbound && { outbound: options.outbound }),
   });
@@ -202,6 +211,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs, { schedule: false, ...options.workerOptions }) : null;
   return {
     url: gateway.url,
+    folder,
     clock,
     platform,
     subgraphs,
@@ -215,6 +225,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await worker?.close();
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
       await platform.close();
+      await rm(folder, { force: true, recursive: true });
     },
   };
 }

@@ -76,6 +76,7 @@ test("those with billing:read see the tenant's quotas, viewers and other tenants
       overrideReason: null,
       overrideExpiresAt: null,
     },
+    expect.objectContaining({ meter: "storage_bytes", limit: 1_073_741_824, used: 0 }),
     expect.objectContaining({ meter: "webhook_endpoints", limit: 5, used: 0 }),
     expect.objectContaining({ meter: "webhook_sources", limit: 5, used: 0 }),
   ]);

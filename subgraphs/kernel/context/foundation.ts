@@ -10,6 +10,7 @@ import type { Mailer } from "../mail/mailer.js";
 import type { Outbound } from "../outbound/outbound.js";
 import type { Database } from "../rows/database.js";
 import type { Keyring } from "../secrets/keys.js";
+import type { Storage } from "../storage/storage.js";
 
 /** What a subgraph has for as long as its process lives. */
 export interface Foundation {
@@ -28,6 +29,8 @@ export interface Foundation {
   /** Plain connections of the login role, for the little that has a commit of its own whatever becomes of the mutation. */
   pool: Pool;
   keyring: Keyring;
+  /** Where what is too large for a table lies. */
+  storage: Storage;
   clock: Clock;
   log: Log;
   /** Which refusals were recorded a moment ago. */

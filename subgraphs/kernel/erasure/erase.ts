@@ -21,11 +21,11 @@ export interface Erasure {
 }
 
 /**
- * Erases a deleted tenant's rows from every subgraph's tables, in batches: it may end at any moment, and goes on where it was.
+ * Erases a deleted tenant's rows from every subgraph's tables, in batches, and then what it has in the storage: it may end at any moment, and goes on where it was.
  * @returns true once there is no more to erase; false when there is, for another run
  * @throws when the tenant is not deleted
  */
-export async function eraseTenant({ pool }: Pick<Foundation, "pool">, erasure: Erasure): Promise<boolean> {
+export async function eraseTenant({ pool, storage }: Pick<Foundation, "pool" | "storage">, erasure: Erasure): Promise<boolean> {
   const { tenantId, keptTables, batch, noteErased } = erasure;
   const kept = new Set(keptTables.map(({ table }) => table));
   const tables = (await asRole(pool, "tenon_worker", tenantTables)).filter(({ name }) => !kept.has(name));
@@ -42,6 +42,7 @@ export async function eraseTenant({ pool }: Pick<Foundation, "pool">, erasure: E
     }
   }
   await forgetJobs(pool, tenantId);
+  await storage.removeAll(tenantId);
   return true;
 }
 

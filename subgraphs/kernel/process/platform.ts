@@ -10,6 +10,7 @@ import { defaultSender } from "../mail/sender.js";
 import { Outbound, type OutboundOptions } from "../outbound/outbound.js";
 import { OutsideCalls } from "../resilience/outside-calls.js";
 import type { Keyring } from "../secrets/keys.js";
+import { defaultStorage, openStorage, type Storage, type StorageSettings } from "../storage/storage.js";
 
 export interface PlatformOptions {
   /** The login role's address. */
@@ -30,10 +31,12 @@ export interface PlatformOptions {
   mail?: MailSettings;
   /** What may be called beside the public network's addresses; nothing unless it is set. */
   outbound?: OutboundOptions;
+  /** Where what is too large for a table lies; a folder below the working one unless it is set. */
+  storage?: StorageSettings;
 }
 
 /** What every part of one process shares, whichever roles it has. */
-export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbound">> {
+export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbound" | "storage">> {
   /** Plain connections of the login role; each use takes a role for one transaction. */
   pool: Pool;
   access: AccessSource;
@@ -47,6 +50,7 @@ export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbo
   outside: OutsideCalls;
   /** Through which a subgraph asks the whole graph. */
   graph: GraphDoor;
+  storage: Storage;
   close(): Promise<void>;
 }
 
@@ -77,6 +81,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     outbound,
     outside,
     graph: new GraphDoor(),
+    storage: openStorage(options.storage ?? defaultStorage),
     async close() {
       mailer.close();
       await outbound.close();

@@ -1225,6 +1225,7 @@ export type FeatureFlagQuery = { readonly node:
     | { readonly __typename: 'BillingSubscription' }
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag', readonly id: string, readonly key: string, readonly type: FeatureFlagType, readonly description: string, readonly defaultVariant: string, readonly offVariant: string, readonly overridable: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly switchedOffAt: string | null, readonly archivedAt: string | null, readonly variants: ReadonlyArray<{ readonly name: string, readonly value: unknown }>, readonly rules: ReadonlyArray<{ readonly variant: string, readonly tenantIds: ReadonlyArray<string> | null, readonly userIds: ReadonlyArray<string> | null, readonly roles: ReadonlyArray<string> | null, readonly plans: ReadonlyArray<string> | null, readonly percentage: number | null, readonly percentageOf: PercentageOf | null, readonly from: string | null, readonly until: string | null }> }
+    | { readonly __typename: 'File' }
     | { readonly __typename: 'Group' }
     | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
@@ -1305,6 +1306,7 @@ export type GroupQuery = { readonly node:
     | { readonly __typename: 'BillingSubscription' }
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'File' }
     | { readonly __typename: 'Group', readonly id: string, readonly name: string, readonly description: string, readonly externalId: string | null, readonly createdAt: string, readonly memberCount: number, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string, readonly grantable: boolean }>, readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly addedAt: string, readonly membership: { readonly id: string, readonly roles: ReadonlyArray<{ readonly key: string, readonly name: string }>, readonly user: { readonly id: string, readonly name: string, readonly email: string } | null } | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } }
     | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
@@ -1946,6 +1948,7 @@ export type WebhookDeliveryQuery = { readonly node:
     | { readonly __typename: 'BillingSubscription' }
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'File' }
     | { readonly __typename: 'Group' }
     | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }
@@ -1982,6 +1985,7 @@ export type WebhookEndpointQuery = { readonly node:
     | { readonly __typename: 'BillingSubscription' }
     | { readonly __typename: 'Entitlement' }
     | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'File' }
     | { readonly __typename: 'Group' }
     | { readonly __typename: 'InboundWebhook' }
     | { readonly __typename: 'Invitation' }

@@ -1,0 +1,77 @@
+import { createHash, randomBytes } from "node:crypto";
+import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
+import { encodeId } from "../../subgraphs/kernel/ids/ids.js";
+import { pieceSize, sealed } from "../../subgraphs/kernel/storage/cipher.js";
+import { contentTypeOf } from "../../subgraphs/kernel/storage/content-type.js";
+import { objectKey } from "../../subgraphs/kernel/storage/storage.js";
+import { storageReceipt } from "../../subgraphs/kernel/storage/tickets.js";
+import type { Platform } from "../../subgraphs/kernel/process/platform.js";
+import { ids } from "../../subgraphs/operations/contract.js";
+import type { UploadedFile } from "./mutations.js";
+
+const refused = (problem: string, message: string) => new PublicError("BAD_USER_INPUT", message, { problems: [problem] });
+
+/** One upload: which file it is, and the mutations as whoever sends it. */
+export interface Intake {
+  tenantId: string;
+  fileId: string;
+  ticket: string;
+  mutate<T>(field: "claimFileUpload" | "completeFileUpload" | "deleteFile", input: Record<string, unknown>): Promise<T>;
+}
+
+/**
+ * Takes a file's bytes as they come: what is too large, of a type that is not taken, or beyond the tenant's quota is refused as soon
+ * as that shows, and nothing of it stays. Whoever sends faster than the storage writes waits; a few pieces are held at a time.
+ */
+export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fileId, ticket, mutate }: Intake, source: AsyncIterable<Uint8Array>): Promise<UploadedFile> {
+  const { room } = await mutate<{ room: number }>("claimFileUpload", { ticket });
+  const path = objectKey(tenantId, fileId);
+  try {
+    const counted = counting(source, room, storage.largest);
+    const { head, rest } = await beginning(counted.bytes);
+    if (head.length === 0) throw refused("FILE_TOO_LARGE", "The file has no bytes.");
+    const contentType = await contentTypeOf(head);
+    if (contentType === null) throw refused("FILE_TYPE_NOT_ALLOWED", "Files of this type are not taken. Send a document, picture, recording, archive or plain text.");
+    const key = randomBytes(32);
+    await storage.write(path, sealed(key, rest));
+    const receipt = storageReceipt.write(keyring, { tenantId, fileId, key: key.toString("base64"), contentType, ...counted.result() });
+    return (await mutate<{ file: UploadedFile }>("completeFileUpload", { receipt })).file;
+  } catch (error) {
+    await storage.remove(path);
+    // what is left of the row is collected later, if this fails too
+    await mutate("deleteFile", { id: encodeId(ids.File, fileId) }).catch((lost: unknown) => log.debug({ err: lost }, "an upload that failed is left to the collector"));
+    throw error;
+  }
+}
+
+/** Passes bytes on until there are too many, and knows in the end how many there were and what their digest is. */
+function counting(source: AsyncIterable<Uint8Array>, room: number, largest: number) {
+  const hash = createHash("sha256");
+  let size = 0;
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      size += piece.length;
+      if (size > largest) throw refused("FILE_TOO_LARGE", `The file is too large: ${largest} bytes are taken at the most.`);
+      if (size > room) throw new PublicError("QUOTA_EXCEEDED", "The tenant's quota has no room for this file: delete some, or take a larger plan.", { meter: "storage_bytes", resetsAt: null });
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  return { bytes: bytes(), result: () => ({ size, sha256: hash.digest("hex") }) };
+}
+
+/** The first 64 KiB, and all of it. */
+async function beginning(source: AsyncGenerator<Uint8Array>): Promise<{ head: Buffer; rest: AsyncGenerator<Uint8Array> }> {
+  const pieces: Uint8Array[] = [];
+  for (let length = 0; length < pieceSize; ) {
+    const { value, done } = await source.next();
+    if (done) break;
+    pieces.push(value);
+    length += value.length;
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield* pieces;
+    yield* source;
+  }
+  return { head: Buffer.concat(pieces), rest: all() };
+}

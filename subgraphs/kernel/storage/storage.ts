@@ -1,0 +1,51 @@
+import type { Readable } from "node:stream";
+import { openLocalDisk } from "./local-disk.js";
+
+/** One thing that lies in a storage. */
+export interface StoredObject {
+  key: string;
+  /** When it was last written to. */
+  writtenAt: Date;
+}
+
+/**
+ * Where bytes lie that are too many for a table. A key is generated, never a user's: `<tenant's row id>/<row id>`. What is
+ * handed in is sealed already: a storage sees neither contents nor names.
+ */
+export interface Storage {
+  /** Bytes of clear text that one object may have. */
+  readonly largest: number;
+  /** Stores all of it, durably, before it resolves; what fails on the way leaves nothing. It takes no more than it can put away. @throws when there is such an object already */
+  write(key: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  /** The bytes from `from` to `to`, both included; null when there is no such object. */
+  read(key: string, from: number, to: number): Promise<Readable | null>;
+  /** What is not there is removed already. */
+  remove(key: string): Promise<void>;
+  /** All of one tenant, by its row id. */
+  removeAll(tenantId: string): Promise<void>;
+  /** Everything, in no order. */
+  list(): AsyncIterable<StoredObject>;
+}
+
+/** Where files lie. */
+export interface StorageSettings {
+  /** The folder; made when the first object comes. */
+  folder: string;
+  /** Bytes that one object may have. */
+  largest: number;
+}
+
+/** Unless the operator says otherwise. */
+export const defaultStorage: StorageSettings = { folder: ".data/files", largest: 100 * 1024 * 1024 };
+
+/** Keys of this form lead out of no folder. */
+const form = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
+
+/** The key of a tenant's object, of row ids. @throws when they are none */
+export function objectKey(tenantId: string, id: string): string {
+  const key = `${tenantId}/${id}`;
+  if (!form.test(key)) throw new Error("an object's key is made of row ids");
+  return key;
+}
+
+export const openStorage = ({ folder, largest }: StorageSettings): Storage => ({ largest, ...openLocalDisk(folder) });

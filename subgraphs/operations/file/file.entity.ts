@@ -1,0 +1,99 @@
+import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { DateTimeResolver } from "graphql-scalars";
+import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import type { Actor } from "../../kernel/context/facts.js";
+import { connectionOf } from "../../kernel/graphql/connection.js";
+import { Node } from "../../kernel/graphql/node.js";
+import { encodeId } from "../../kernel/ids/ids.js";
+import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
+import { ids } from "../contract.js";
+
+/** How a file stands. */
+export enum FileState {
+  UPLOADING = "uploading",
+  QUARANTINED = "quarantined",
+  AVAILABLE = "available",
+  REJECTED = "rejected",
+}
+registerEnumType(FileState, {
+  name: "FileState",
+  description: "How a file stands.",
+  valuesConfig: {
+    UPLOADING: { description: "Its bytes are not there yet." },
+    QUARANTINED: { description: "It is being inspected, and cannot be downloaded before that is done." },
+    AVAILABLE: { description: "It can be downloaded." },
+    REJECTED: { description: "It was found to be dangerous; its bytes are gone." },
+  },
+});
+
+/** What is known of bytes that are in the storage. */
+export interface StoredBytes {
+  contentType: string;
+  /** Bytes of the clear text. */
+  size: string;
+  /** Of the clear text, in hexadecimal digits. */
+  sha256: string;
+  /** The file's own key, sealed. */
+  keySealed: Buffer;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType("File", { implements: Node, description: "A file of the tenant's. Its bytes lie encrypted, under a name that nobody chose." })
+@Entity({ tableName: "files", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_operations_keeper"), seesAll("tenon_operations_keeper", "delete")] })
+export class File {
+  @PrimaryKey({ type: "uuid", fieldName: "id" })
+  rowId!: string;
+
+  @Property({ type: "uuid" })
+  tenantId!: string;
+
+  @Field(() => String, { description: "Its name, as whoever uploaded it has it; folders are no part of it." })
+  @Property({ type: "text" })
+  name!: string;
+
+  @Field(() => FileState, { description: "How it stands." })
+  @Property({ type: "text" })
+  state!: FileState;
+
+  @Field(() => String, { nullable: true, description: "Its type (RFC 6838), told by its bytes; null while it is uploading." })
+  @Property({ type: "text", nullable: true })
+  contentType!: string | null;
+
+  @Property({ type: "bigint", nullable: true })
+  size!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The SHA-256 of its bytes, in hexadecimal digits; null while it is uploading." })
+  @Property({ type: "text", nullable: true })
+  sha256!: string | null;
+
+  @Property({ type: "blob", nullable: true })
+  keySealed!: Buffer | null;
+
+  @Field(() => DateTimeResolver, { description: "When it was asked for." })
+  @Property({ type: "timestamptz" })
+  createdAt!: Date;
+
+  @Property({ type: "uuid" })
+  createdBy!: string;
+
+  @Property({ type: "text" })
+  createdByKind!: Actor["kind"];
+
+  @Property({ type: "timestamptz" })
+  expiresAt!: Date;
+
+  @Property({ type: "timestamptz", nullable: true })
+  claimedAt!: Date | null;
+
+  get id(): string {
+    return encodeId(ids.File, this.rowId);
+  }
+
+  /** Its bytes are in the storage. */
+  receive(stored: StoredBytes): void {
+    Object.assign(this, stored);
+    this.state = FileState.AVAILABLE;
+  }
+}
+
+export const FileConnection = connectionOf("File", () => File);

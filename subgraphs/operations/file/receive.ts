@@ -1,0 +1,56 @@
+import type { Context } from "../../kernel/context/context.js";
+import { errorOf, usedUp } from "../../kernel/authz/judge.js";
+import { invalid, type InvalidInput } from "../../kernel/errors/errors.js";
+import { intakeTicket, storageReceipt } from "../../kernel/storage/tickets.js";
+import { events } from "../contract.js";
+import { FileState, type File } from "./file.entity.js";
+import { hold, meter } from "./file.service.js";
+import { sealKey } from "./sealed.js";
+
+/** What billing.quota_standing says. */
+interface Standing {
+  limit: number;
+  used: number;
+  soft: boolean;
+  resetsAt: string | null;
+}
+
+const ended = (field: string): InvalidInput => invalid(field, "UPLOAD_ENDED", "This upload is over. Ask for another address with `createFileUpload`.");
+
+/**
+ * The bytes begin to come: once, whoever else has the same address.
+ * @returns how many bytes there is room for
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for any
+ */
+export async function claimFileUpload(ctx: Context, given: string): Promise<number> {
+  const ticket = intakeTicket.read(ctx.foundation.keyring, given);
+  const now = ctx.clock.now();
+  const { actor, tenantId } = ctx;
+  if (!ticket || ticket.tenantId !== tenantId || ticket.actor.id !== actor.id || ticket.expiresAt <= now.getTime()) throw ended("ticket");
+  const file = await hold(ctx, ticket.fileId);
+  if (file?.state !== FileState.UPLOADING || file.claimedAt) throw ended("ticket");
+  file.claimedAt = now;
+  await ctx.em.flush();
+  const [row] = await ctx.sql<{ standing: Standing | null }>("select billing.quota_standing($1, $2) as standing", [meter, now]);
+  const { largest } = ctx.foundation.storage;
+  if (!row?.standing || row.standing.soft) return largest;
+  const { limit, used } = row.standing;
+  if (used >= limit) throw errorOf(usedUp(meter, row.standing));
+  return Math.min(largest, limit - used);
+}
+
+/**
+ * The bytes are stored: the gateway says so. From here on the file is there.
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when others have taken the room meanwhile
+ */
+export async function completeFileUpload(ctx: Context, given: string): Promise<File> {
+  const receipt = storageReceipt.read(ctx.foundation.keyring, given);
+  const file = receipt?.tenantId === ctx.tenantId ? await hold(ctx, receipt.fileId) : null;
+  if (!receipt || file?.state !== FileState.UPLOADING || !file.claimedAt) throw ended("receipt");
+  const { contentType, size, sha256, key } = receipt;
+  await ctx.consume(meter, size);
+  file.receive({ contentType, size: String(size), sha256, keySealed: sealKey(ctx.foundation.keyring, file.rowId, Buffer.from(key, "base64")) });
+  await ctx.em.flush();
+  await ctx.record(events.fileUploaded, { fileId: file.id, name: file.name, contentType, size, sha256 });
+  return file;
+}
