@@ -41,9 +41,9 @@ export async function createFileUpload(ctx: Context, input: { name: string; size
   const { size } = input;
   const problems: InputProblem[] = [];
   if (name === null) problems.push({ code: "FILE_NAME_INVALID", message: "Give the file a name of 1 to 255 characters.", path: ["input", "name"] });
-  if (typeof size === "number" && !(size >= 1 && size <= ctx.foundation.storage.largest)) {
-    problems.push({ code: "FILE_TOO_LARGE", message: `Send a file of 1 to ${ctx.foundation.storage.largest} bytes.`, path: ["input", "size"] });
-  }
+  const { largest } = ctx.foundation.storage;
+  const message = `Send a file of 1 to ${largest} bytes.`;
+  if (typeof size === "number" && !(size >= 1 && size <= largest)) problems.push({ code: "FILE_TOO_LARGE", message, path: ["input", "size"] });
   if (name === null || problems.length > 0) throw new InvalidInput(problems);
   const { actor, tenantId } = ctx;
   const now = ctx.clock.now();
