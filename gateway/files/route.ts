@@ -73,7 +73,7 @@ async function refusing<T>(reply: FastifyReply, work: Promise<T>): Promise<T> {
 /** The upload goes on as whoever asked for the address, with the rights that it has now. @throws NOT_FOUND for an address that was changed, is over, or whose maker has left */
 async function byTicket({ platform, receiver }: FileDoors, request: FastifyRequest<FileRoute>): Promise<{ contextValue: GatewayContext; intake: Omit<Intake, "mutate"> }> {
   const { ticket: text } = request.query;
-  const anonymous = await receiver.receiveAnonymous(request as FastifyRequest, request.balances);
+  const anonymous = await receiver.receiveAnonymous(request, request.balances);
   const ticket = intakeTicket.read(platform.keyring, text);
   if (!ticket || text === undefined || encodeId(ids.File, ticket.fileId) !== request.params.id) throw notFound();
   const { tenantId, fileId } = ticket;
