@@ -23,6 +23,8 @@ export class EventStream {
   readonly #raw: ServerResponse;
   readonly #beat: NodeJS.Timeout;
   #silent = false;
+  /** Nothing may follow what was written: its last events, or an end in the middle. */
+  #over = false;
 
   /** @param headers those that every answer has */
   constructor(raw: ServerResponse, headers: Readonly<Record<string, number | string | string[] | undefined>>, onClose: () => void) {
@@ -39,19 +41,21 @@ export class EventStream {
   }
 
   /** Resolves when it has left this process, or when there is nobody left to send it to. */
-  send(answer: Answer): Promise<void> {
-    return this.#write(nextEvent(answer));
+  async send(answer: Answer): Promise<void> {
+    if (!this.#over) await this.#write(nextEvent(answer));
   }
 
-  /** Nothing more comes, and the client is not to come again. */
+  /** Nothing more comes, and the client is not to come again. Whoever completes it first has the last word. */
   async complete(last?: Answer): Promise<void> {
-    if (last) await this.#write(nextEvent(last));
-    await this.#write(completeEvent);
+    if (this.#over) return;
+    this.#over = true;
+    await this.#write(`${last ? nextEvent(last) : ""}${completeEvent}`);
     this.leave();
   }
 
   /** Ends it in the middle: the client comes again. */
   leave(): void {
+    this.#over = true;
     if (!this.#raw.writableEnded) this.#raw.end();
   }
 

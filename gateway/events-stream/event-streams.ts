@@ -124,7 +124,11 @@ export class EventStreams {
   }
 
   async #tell(stream: EventStream, answers: Stream): Promise<void> {
-    for await (const answer of answers) await stream.send(answer);
+    for await (const answer of answers) {
+      // in one step: what ends the session ends the stream as well, and would say so in between
+      if (answers.isRefused) return stream.complete(answer);
+      await stream.send(answer);
+    }
     if (!this.#closing) await stream.complete();
   }
 

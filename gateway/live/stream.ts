@@ -52,6 +52,11 @@ export class Stream implements AsyncIterableIterator<Answer> {
     this.#wake();
   }
 
+  /** Whether the answer that was taken last is the last there is: what it was refused. */
+  get isRefused(): boolean {
+    return this.#failed;
+  }
+
   /** Runs once it has ended; at once when it has. */
   onEnd(release: () => void): void {
     if (this.#over) release();
