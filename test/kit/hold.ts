@@ -1,4 +1,4 @@
-import { withOwnDatabase } from "./database.js";
+import { asOwner, withOwnDatabase } from "./database.js";
 
 /** A database of one's own for a whole test file, from beforeAll to afterAll. */
 export interface HeldDatabase {
@@ -21,5 +21,23 @@ export async function holdOwnDatabase(): Promise<HeldDatabase> {
       released.resolve();
       await held;
     },
+  };
+}
+
+/** Whoever takes jobs out of this queue waits until this is released. */
+export async function holdQueue(name: string, database: string): Promise<() => Promise<void>> {
+  const [released, taken] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = asOwner(async (client) => {
+    await client.query("begin");
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`take ${name}`]);
+    taken.resolve();
+    await released.promise;
+    await client.query("commit");
+  }, database);
+  holding.catch(taken.reject);
+  await taken.promise;
+  return async () => {
+    released.resolve();
+    await holding;
   };
 }
