@@ -50,7 +50,7 @@ test("a setting shows where it comes from, is overridden, and inherits again whe
   await signingIn.getByText("Inherited from the installation.").waitFor();
   expect(await ann.faults()).toEqual([]);
   ann.expectCalm();
-}, 90_000);
+});
 
 test("an owner deletes a tenant by typing its slug, sees on every page that it goes, and restores it", async () => {
   const tenant = await makeTenant(world.url, "Acme");
@@ -73,7 +73,7 @@ test("an owner deletes a tenant by typing its slug, sees on every page that it g
   await banner.getByRole("button", { name: "Restore it" }).click();
   await banner.waitFor({ state: "detached" });
   ann.expectCalm();
-}, 90_000);
+});
 
 test("members who are no owners see why a tenant is closed to them, its owners see it above what they may look at, and both have their other tenants", async () => {
   const tenant = await makeTenant(world.url, "Acme");
@@ -91,7 +91,7 @@ test("members who are no owners see why a tenant is closed to them, its owners s
   await ann.heading("Members");
   expect(await ann.violations()).toEqual([]);
   for (const visitor of [ann, bob]) visitor.expectCalm();
-}, 90_000);
+});
 
 test("an administrator of the installation finds a tenant, suspends it with a reason and opens it again; others see no way there", async () => {
   const stem = `Quux${unique()}`;
@@ -115,7 +115,7 @@ test("an administrator of the installation finds a tenant, suspends it with a re
   await page.getByRole("dialog", { name: `Reactivate ${stem}?` }).getByRole("button", { name: "Reactivate", exact: true }).click();
   await page.getByRole("button", { name: `Suspend ${stem}` }).waitFor();
   for (const each of [ann, visitor]) each.expectCalm();
-}, 90_000);
+});
 
 test("an administrator watches a purge: what is erased, what is left by table, and at its end what is kept", async () => {
   const tenant = await makeTenant(world.url, `Purged${unique()}`);
@@ -138,4 +138,4 @@ test("an administrator watches a purge: what is erased, what is left by table, a
   await say("update tenancy.tenant_purges set erased = found, kept = $2, proven_at = now() where tenant_id = $1", [{ "compliance.audit_logs": 7 }]);
   await purge.getByText("2,000 rows erased, 0 left.").waitFor();
   await purge.getByText("7 rows of compliance.audit_logs").waitFor();
-}, 90_000);
+});

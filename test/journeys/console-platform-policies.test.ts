@@ -16,7 +16,7 @@ let browser: Browser;
 beforeAll(async () => {
   held = await holdOwnDatabase();
   [world, browser] = await Promise.all([openWorld({ database: held.database }), openBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.close();
