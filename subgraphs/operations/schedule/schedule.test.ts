@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { userRow } from "../../../test/kit/context.js";
 import { asOwner, createOwnDatabase } from "../../../test/kit/database.js";
+import { holdQueue } from "../../../test/kit/hold.js";
 import { mutate, tally } from "../../../test/kit/operations.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makePerson, makeTenant, openWorld, send, type Person, type World } from "../../../test/kit/world.js";
@@ -75,30 +76,10 @@ test("what is run at once is done, told where it stands, recorded with who asked
 test("twenty parallel requests run it once while it is not over; a name that is not listed runs nothing", async () => {
   const name = "identity.forget_challenges";
   // nobody takes it out of its queue before all have asked
-  const release = await holdQueue(name);
+  const release = await holdQueue(name, database.name);
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => run(operator, name)));
   expect(tally(outcomes)).toEqual({ DONE: 1, SCHEDULE_RUNNING: 19 });
   await release();
   await eventually(async () => (await seen(name)).lastState === "SUCCEEDED");
   expect((await run(operator, "operations.send_mail")).problems).toEqual(["SCHEDULE_UNKNOWN"]);
 });
-
-/** Whoever takes jobs out of this queue waits until this is released. */
-async function holdQueue(name: string): Promise<() => Promise<void>> {
-  let letGo = () => undefined as void;
-  const over = new Promise<void>((resolve) => (letGo = resolve));
-  let taken = () => undefined as void;
-  const isHeld = new Promise<void>((resolve) => (taken = resolve));
-  const holding = asOwner(async (client) => {
-    await client.query("begin");
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`take ${name}`]);
-    taken();
-    await over;
-    await client.query("commit");
-  }, database.name);
-  await isHeld;
-  return async () => {
-    letGo();
-    await holding;
-  };
-}
