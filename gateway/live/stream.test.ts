@@ -72,7 +72,7 @@ test("a budget that is spent, or a part that does not answer, is waited for, and
   const stream = streamOf(feed);
   stream.look();
   expect(await take(stream, 3)).toEqual([0, 1, 2]);
-  expect(feed.looks).toBe(3);
+  expect([feed.looks, stream.isRefused]).toEqual([3, false]);
   await stream.return();
 });
 
@@ -82,6 +82,7 @@ test("any other refusal is the last answer", async () => {
   const stream = streamOf(feed);
   stream.look();
   expect(await stream.next()).toEqual({ value: { data: null, errors: [{ message: "FORBIDDEN", extensions: expect.objectContaining({ code: "FORBIDDEN" }) }] }, done: false });
+  expect(stream.isRefused).toBe(true);
   expect(await stream.next()).toEqual({ value: undefined, done: true });
 });
 

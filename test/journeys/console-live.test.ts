@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
 import { factsOf, inTransaction } from "../kit/context.js";
+import { holdQueue } from "../kit/hold.js";
 import { mutate } from "../kit/operations.js";
 import { openProbe, type ProbeWorld } from "../kit/probe.js";
 import { eventually } from "../kit/wait.js";
@@ -14,7 +15,7 @@ let browser: Browser;
 const contexts: BrowserContext[] = [];
 beforeAll(async () => {
   [opened, browser] = await Promise.all([openProbe(), openBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await opened.close();
@@ -75,9 +76,13 @@ test("a job that waits is seen to be done", async () => {
   const tenant = await makeTenant(opened.world.url);
   const name = `waits ${tenant.slug}`;
   opened.probe.failing.set(name, 1_000);
+  // nobody takes it out of its queue before its row is shown
+  const release = await holdQueue(opened.probe.job.name, opened.database);
   await inTransaction(opened.world, "operations", await factsOf(opened.world, tenant.owner, tenant), (ctx) => ctx.enqueue(opened.probe.job, { name }));
   const visitor = await at(tenant, "jobs?queue=operations.probe");
   const rows = visitor.page.getByRole("table", { name: "Jobs" }).locator("tbody tr");
+  await rows.filter({ hasText: "Queued" }).waitFor();
+  await release();
   // it fails at once, is tried once more after a second, and has failed for good then
   await rows.filter({ hasText: "Failed" }).waitFor();
   visitor.expectCalm();

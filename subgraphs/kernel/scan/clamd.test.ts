@@ -146,7 +146,20 @@ test("a scanner that is not there is left alone after five failures, and nothing
 });
 
 test("twenty at the same time are all answered, four at once", async () => {
-  const verdicts = await Promise.all(Array.from({ length: 20 }, (_, n) => scanner.scan(pieces(n % 2 ? "good" : "malware"))));
+  const released = Promise.withResolvers<void>();
+  let [reading, most] = [0, 0];
+  async function* held(text: string): AsyncGenerator<Uint8Array> {
+    most = Math.max(most, (reading += 1));
+    yield Buffer.from(text);
+    await released.promise;
+    reading -= 1;
+  }
+  const before = clamd.connections;
+  const scans = Promise.all(Array.from({ length: 20 }, (_, n) => scanner.scan(held(n % 2 ? "good" : "malware"))));
+  await eventually(() => reading === 4 && clamd.connections === before + 4);
+  released.resolve();
+  const verdicts = await scans;
+  expect(most).toBe(4);
   expect(verdicts.filter(({ verdict }) => verdict === "infected")).toHaveLength(10);
   expect(clamd.streams).toHaveLength(20);
 });
