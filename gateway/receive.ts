@@ -14,6 +14,7 @@ import { waitOf } from "./limits/headers.js";
 import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
 import { currentRequest } from "./request.js";
 import { ownDomainOf, resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
+import { KnownSources } from "./webhooks/known-sources.js";
 
 export interface ReceiverOptions {
   platform: Platform;
@@ -39,12 +40,14 @@ export class Receiver {
   readonly #limiter: RateLimiter;
   readonly #ownHost: string;
   readonly #refusedEntries: EntryRefusals;
+  readonly #sources: KnownSources;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
     this.#authenticator = new Authenticator(options.platform);
     this.#limiter = new RateLimiter(options.platform);
     this.#refusedEntries = new EntryRefusals(options.platform);
+    this.#sources = new KnownSources(options.platform);
     this.#ownHost = new URL(options.platform.publicUrl).hostname;
   }
 
@@ -103,20 +106,27 @@ export class Receiver {
 
   /**
    * For a webhook: no tenant that the request may name counts, and the source has a budget of its own, for a provider's
-   * addresses are few. Whoever has been refused too often pays by address: see `blame`.
+   * addresses are few. Whoever has been refused too often waits: see `blame`.
    * @throws RATE_LIMITED
    */
   async receiveWebhook(request: Asked, source: string): Promise<GatewayContext> {
-    const known = await this.#limiter.take(this.#addressBudget(request), 0);
-    if (known.remaining < 1) throw rateLimited([{ ...known, wait: known.resetSeconds }], 1);
+    const [here, anywhere] = await Promise.all(this.#blamed(request, source).map((budget) => this.#limiter.take(budget, 0)));
+    const spent = here!.remaining < 1 ? here! : anywhere!.remaining < 1 && !(await this.#reachable(this.#sources.has(source))) ? anywhere! : null;
+    if (spent) throw rateLimited([{ ...spent, wait: spent.resetSeconds }], 1);
     const wait = await this.#limiter.takeOne(`source ${source}`, this.#options.rates.sourcePerMinute);
     if (wait > 0) throw new PublicError("RATE_LIMITED", "Too many webhooks come here. Send it again later.", { retryAfter: wait });
     return { facts: nobody(request), balances: [], ran: { mutation: false }, points: () => 0, charge: () => Promise.resolve() };
   }
 
-  /** A webhook was refused: whoever sends from this address pays for it. */
-  async blame(request: Asked): Promise<void> {
-    await this.#limiter.take(this.#addressBudget(request), 1);
+  /** A webhook was refused. What comes from its address waits at the same source, and where there is none. */
+  async blame(request: Asked, source: string): Promise<void> {
+    for (const budget of this.#blamed(request, source)) await this.#limiter.take(budget, 1);
+  }
+
+  /** At this source, and at all: many customers' webhooks come from a provider's address, and what one of them has sent wrong is no reason to refuse another's. */
+  #blamed(request: Asked, source: string): [Budget, Budget] {
+    const budget = this.#addressBudget(request);
+    return [{ ...budget, at: source }, budget];
   }
 
   /**

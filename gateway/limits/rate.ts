@@ -34,6 +34,8 @@ export interface Budget {
   policy: BudgetFacts["policy"];
   /** An address, or a row id. */
   key: string;
+  /** Where the budget is for one place alone, that place. */
+  at?: string;
   /** Points in any 60 seconds. */
   quota: number;
 }
@@ -57,8 +59,9 @@ export class RateLimiter {
   }
 
   /** Takes points from one budget, if it has them. */
-  async take({ policy, key, quota }: Budget, points: number): Promise<Balance> {
-    const { granted, spent, seconds } = await this.#counter.take(this.#subject(policy, key), quota, points);
+  async take(budget: Budget, points: number): Promise<Balance> {
+    const { policy, quota } = budget;
+    const { granted, spent, seconds } = await this.#counter.take(this.#subject(budget), quota, points);
     return { policy, quota, remaining: Math.max(0, quota - spent), resetSeconds: seconds, exceeded: !granted, wait: granted || points > quota ? 0 : seconds };
   }
 
@@ -70,8 +73,8 @@ export class RateLimiter {
       const balance = await this.take(budget, refused ? 0 : points);
       balances.push(balance);
       if (!balance.exceeded) continue;
-      for (const [n, { policy, key }] of budgets.slice(0, balances.length - 1).entries()) {
-        this.#counter.giveBack(this.#subject(policy, key), points);
+      for (const [n, earlier] of budgets.slice(0, balances.length - 1).entries()) {
+        this.#counter.giveBack(this.#subject(earlier), points);
         balances[n]!.remaining += points;
       }
     }
@@ -90,8 +93,12 @@ export class RateLimiter {
   }
 
   /** What is counted for: of an address a MAC, so that the table names none. */
-  #subject(policy: Budget["policy"], key: string): string {
-    if (policy !== "ip") return `${policy} ${key}`;
+  #subject({ policy, key, at }: Budget): string {
+    const subject = policy === "ip" ? this.#address(key) : `${policy} ${key}`;
+    return at === undefined ? subject : `${subject} ${at}`;
+  }
+
+  #address(key: string): string {
     const network = networkOf(key) ?? key;
     let subject = this.#addresses.get(network);
     if (!subject) this.#addresses.set(network, (subject = `ip ${this.#keyring.mac("rate", network).toString("base64url")}`));

@@ -43,25 +43,26 @@ export function serveWebhooks(app: FastifyInstance, apollo: ApolloServer<Gateway
     scope.post<Route>("/webhooks/in/:source", {
       // budgets are asked before the body is read
       async onRequest(request) {
-        const { source } = request.params;
-        contexts.set(request, await receiver.receiveWebhook(request, form.test(source) ? source : "none"));
+        contexts.set(request, await receiver.receiveWebhook(request, sourceOf(request)));
       },
       async handler(request, reply) {
         const contextValue = contexts.get(request)!;
-        const { source } = request.params;
-        const input = { source: form.test(source) ? source : "none", headers: headersOf(request), body: (request.body ?? Buffer.alloc(0)).toString("base64") };
+        const source = sourceOf(request);
+        const input = { source, headers: headersOf(request), body: (request.body ?? Buffer.alloc(0)).toString("base64") };
         const { body } = await apollo.executeOperation<Answer>({ query: mutation, variables: { input } }, { contextValue });
         if (body.kind !== "single") throw new Error("a mutation answers at once");
         const { data, errors = [] } = body.singleResult;
         if (typeof data?.receiveInboundWebhook?.first === "boolean") return reply.code(200).send({ received: true });
         if (errors[0]) return later(reply, 503, "unavailable", Math.max(again, ...errors.map(retryAfterOf)));
-        await receiver.blame(request);
+        await receiver.blame(request, source);
         return refuse(reply, 401, "unauthorized");
       },
     });
     done();
   });
 }
+
+const sourceOf = ({ params: { source } }: { params: Route["Params"] }): string => (form.test(source) ? source : "none");
 
 /** Each header as one text. */
 const headersOf = ({ headers }: Pick<FastifyRequest, "headers">): Record<string, string> =>

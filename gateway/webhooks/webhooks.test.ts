@@ -145,6 +145,11 @@ test("an address from which nothing but refused webhooks come is asked to wait, 
     for (const n of [1, 2, 3, 4, 5]) expect((await post(url, `[${n}]`, asGithub(secret, `[${n}]`, unique()))).status).toBe(200);
     for (const n of [1, 2, 3]) expect([n, (await post(url, "{}", {})).status]).toEqual([n, 401]);
     expect((await post(url, "{}", {})).status).toBe(429);
+    // another customer's webhooks come from the same address
+    const theirs = await makeTenant(world.url);
+    const other = await makeSource(theirs);
+    for (const n of [1, 2]) expect((await post(`${wary.url}/webhooks/in/${other.id}`, `[${n}]`, asGithub(other.secret, `[${n}]`, unique()))).status).toBe(200);
+    for (const unknown of ["whs_01h455vb4pex5vsknk084sn02q", "nonsense"]) expect((await post(`${wary.url}/webhooks/in/${unknown}`, "{}", {})).status).toBe(429);
   } finally {
     await wary.close();
   }

@@ -290,6 +290,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_operations_courier tenancy.is_deleted(uuid)", "a deleted tenant's events are sent nowhere"),
   except("tenon_worker operations.note_attempts(jsonb,timestamp with time zone,integer,interval)", "the release before says by it how sending webhooks went"),
   except("tenon_operations_anonymous operations.forget_deliveries(timestamp with time zone,integer)", "the schedule's job runs without an actor"),
+  except("tenon_access operations.webhook_source_known(uuid)", "the gateway asks whether there is a source, before it refuses an address that was refused too often"),
   except("tenon_operations_anonymous operations.find_webhook_source(uuid)", "who sends a webhook is nobody before its signature is verified; the id is a part of the address"),
   except("tenon_operations_anonymous operations.forget_webhooks_in(timestamp with time zone,timestamp with time zone,integer)", "the schedule's job runs without an actor"),
   except("tenon_operations_receiver tenancy.tenant_standing(uuid)", "nothing is taken for a tenant that is at rest or deleted"),
