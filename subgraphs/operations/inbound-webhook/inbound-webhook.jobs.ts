@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "../../kernel/jobs/jobs.js";
+import { asRole } from "../../kernel/postgres/role.js";
 import { processInboundWebhook } from "./processing.js";
 
 /** How long what was sent is kept, and how long that it was, in days: as long is known what is sent again. */
@@ -15,16 +16,20 @@ export const processInboundWebhookJob = defineJob<{ webhookId: string }>({
   run: (ctx, { webhookId }) => processInboundWebhook(ctx, webhookId),
 });
 
-/** Housekeeping: every night, in the platform's own name. */
+/** Housekeeping: every night, in the platform's own name. A batch is gone when it is committed: whoever comes after an end half-way goes on there. */
 export const forgetInboundWebhooksJob = defineJob({
   name: "operations.forget_inbound_webhooks",
   description: "Clears what was sent by webhooks more than 30 days ago, and forgets those of more than a year ago.",
   data: z.object({}),
+  outside: true,
   async run(ctx) {
     const before = (days: number) => new Date(ctx.clock.now().getTime() - days * day);
     for (let forgotten = batch; forgotten >= batch; ) {
-      const [answer] = await ctx.sql<{ forgotten: string }>("select operations.forget_webhooks_in($1, $2, $3) as forgotten", [before(payloadDays), before(recordDays), batch]);
-      forgotten = Number(answer?.forgotten ?? 0);
+      ctx.signal.throwIfAborted();
+      forgotten = await asRole(ctx.foundation.pool, "tenon_operations_anonymous", async (client) => {
+        const { rows } = await client.query<{ forgotten: string }>("select operations.forget_webhooks_in($1, $2, $3) as forgotten", [before(payloadDays), before(recordDays), batch]);
+        return Number(rows[0]!.forgotten);
+      });
     }
   },
 });

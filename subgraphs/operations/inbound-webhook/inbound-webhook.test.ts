@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { rowOf, tenantRow } from "../../../test/kit/context.js";
+import { anonymous, rowOf, tenantRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { asGithub, inboundOf, makeSource, post, type Inbound } from "../../../test/kit/inbound.js";
 import { mutate, tally } from "../../../test/kit/operations.js";
 import { openProbe, type ProbeWorld } from "../../../test/kit/probe.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makeTenant, unique, type Person, type TestTenant, type World } from "../../../test/kit/world.js";
+import { Context } from "../../kernel/context/context.js";
 import { defineInboundHandler, type InboundMessage } from "../../kernel/inbound/handlers.js";
 import { ids } from "../contract.js";
+import { forgetInboundWebhooksJob } from "./inbound-webhook.jobs.js";
 
 const handled: { tenantId: string; role: string; message: InboundMessage }[] = [];
 /** Deliveries whose handler fails. */
@@ -48,6 +50,12 @@ const inState = (tenant: TestTenant, sourceId: string, state: string): Promise<I
     const [webhook] = await inboundOf(tenant, sourceId);
     return webhook?.state === state && webhook;
   }, 60);
+/** @param signal tells the job to stop, as the worker does */
+async function forget(signal = new AbortController().signal): Promise<void> {
+  const ctx = new Context(world.subgraph("operations").foundation, anonymous, { readOnly: false, signal });
+  await forgetInboundWebhooksJob.run(ctx, {});
+  await ctx.close("commit");
+}
 const events = async (tenant: TestTenant) => {
   const { data } = await tenant.owner.send('{ auditLogs(first: 50, filter: { action: "webhook.received" }) { edges { node { payload } } } }', { tenant: tenant.id });
   return (data.auditLogs.edges as { node: { payload: Record<string, unknown> } }[]).map(({ node }) => node.payload);
@@ -133,8 +141,30 @@ test("what was sent is cleared after 30 days and forgotten after a year; what is
     }, opened.database);
   await age(source.id, 31);
   await age(other.source.id, 366);
-  await asOwner((client) => client.query("select operations.forget_webhooks_in($1, $2, 1000)", [daysAgo(30), daysAgo(365)]), opened.database);
+  await forget();
   expect(await inboundOf(tenant, source.id)).toMatchObject([{ id, headers: null, body: null, state: "PROCESSED" }]);
   expect(await inboundOf(tenant, other.source.id)).toEqual([]);
   expect((await reprocess(tenant.owner, tenant, id)).problems).toEqual(["PAYLOAD_CLEARED"]);
+});
+
+test("housekeeping that is stopped half-way has done what it did, and goes on there", async () => {
+  const tenant = await makeTenant(world.url);
+  const { id } = await makeSource(tenant);
+  const query = (text: string) => asOwner((client) => client.query(text, [tenantRow(tenant), rowOf(ids.WebhookSource, id)]), opened.database);
+  await query(
+    `insert into operations.webhook_events_in (id, tenant_id, source_id, provider_id, type, size, received_at)
+     select uuidv7(), $1, $2, n::text, 'push', 1, now() - interval '400 days' from generate_series(1, 2500) n`,
+  );
+  const left = async () => (await query("select 1 from operations.webhook_events_in where tenant_id = $1 and source_id = $2")).rowCount;
+  let looks = 0;
+  const stopping = Object.assign(new AbortController().signal, {
+    throwIfAborted() {
+      looks += 1;
+      if (looks > 1) throw new Error("told to stop");
+    },
+  });
+  await expect(forget(stopping)).rejects.toThrow("told to stop");
+  expect(await left()).toBeLessThanOrEqual(500);
+  await forget();
+  expect(await left()).toBe(0);
 });
