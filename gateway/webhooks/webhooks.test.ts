@@ -1,11 +1,13 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Webhook } from "standardwebhooks";
 import { Webhook as Svix } from "svix";
-import { tenantRow } from "../../test/kit/context.js";
+import { rowOf, tenantRow } from "../../test/kit/context.js";
 import { asOwner } from "../../test/kit/database.js";
 import { asGithub, asStripe, inboundOf, makeSource, post } from "../../test/kit/inbound.js";
 import { holdOwnDatabase, type HeldDatabase } from "../../test/kit/hold.js";
 import { makeTenant, openWorld, unique, type TestTenant, type World } from "../../test/kit/world.js";
+import { ids } from "../../subgraphs/operations/contract.js";
 
 let held: HeldDatabase;
 let world: World;
@@ -64,6 +66,36 @@ test("of fifty that come at once under the same name one is kept, and all are an
   expect((await send("another")).status).toBe(200);
   expect(await inboundOf(tenant, id)).toHaveLength(1);
   expect(await jobsOf(tenant)).toBe(1);
+});
+
+test("whoever says the same every night is heard every night, whether it names what it sends or not; what was named once counts once", async () => {
+  const nightly = await openWorld({ database: held.database, rates: { anonymousPerMinute: 1e6 } });
+  try {
+    const tenant = await makeTenant(nightly.url);
+    const body = '{"status":"ok"}';
+    const plain = { scheme: "HMAC", secret: "a secret of its own" };
+    const github = await makeSource(tenant);
+    const [named, nameless] = [await makeSource(tenant, { ...plain, hmac: { signatureHeader: "x-signature", idHeader: "x-id" } }), await makeSource(tenant, { ...plain, hmac: { signatureHeader: "x-signature" } })];
+    const signed = { "x-signature": createHmac("sha256", plain.secret).update(body).digest("hex") };
+    const send = async (name: string) => {
+      const answers = await Promise.all([post(github.url, body, asGithub(github.secret, body, name)), post(named.url, body, { ...signed, "x-id": name }), post(nameless.url, body, signed)]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    };
+    const kept = (source: { id: string }) =>
+      asOwner(async (client) => (await client.query("select 1 from operations.webhook_events_in where source_id = $1", [rowOf(ids.WebhookSource, source.id)])).rowCount, held.database);
+    const all = () => Promise.all([github, named, nameless].map(kept));
+    await send("Monday");
+    await Promise.all(["another", "third", "fourth"].map(send));
+    expect(await all()).toEqual([1, 1, 1]);
+    nightly.clock.advance({ hours: 25 });
+    await Promise.all(["Tuesday", "Tuesday-too"].map(send));
+    expect(await all()).toEqual([2, 2, 2]);
+    nightly.clock.advance({ hours: 25 });
+    await send("Monday");
+    expect(await all()).toEqual([2, 2, 3]);
+  } finally {
+    await nightly.close();
+  }
 });
 
 test("the same name at another source, of another tenant, is another webhook", async () => {

@@ -14,6 +14,9 @@ export const largestBody = 256 * 1024;
 /** Seconds after which a tenant at rest is tried again. */
 const restSeconds = 600;
 
+/** How long the same text under another name is the same webhook, in milliseconds: 24 hours. Whoever recorded it may send it again after that, whoever says the same every night says it anew. */
+const sameTextFor = 24 * 3_600_000;
+
 /** A webhook as the gateway takes it. */
 export interface Received {
   /** The public id in the address. */
@@ -72,10 +75,13 @@ function verify(ctx: Context, source: Source | undefined, headers: Record<string
 
 async function keep(ctx: Context, source: Source, { providerId, type, occurredAt, digest }: Verified, headers: Record<string, string>, body: Buffer): Promise<boolean> {
   const [id, now] = [newId(), ctx.clock.now()];
-  // of those that come at the same time the second one waits for the first one's commit here
+  if (digest && (await cameLately(ctx, source.id, digest, now))) return false;
+  // of those that come at the same time the second one waits for the first one's commit here; what has no name but its text has another one each time that it counts
   const [first] = await ctx.sql(
     `insert into operations.webhook_events_in (id, tenant_id, source_id, provider_id, digest, type, size, occurred_at, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1`,
+     select $1::text::uuid, $2::uuid, $3::uuid, case when $4::text = encode($5::bytea, 'hex') and exists (
+         select from operations.webhook_events_in e where e.tenant_id = $2::uuid and e.source_id = $3::uuid and e.provider_id = $4::text) then $4::text || '.' || $1::text else $4::text end,
+       $5::bytea, $6::text, $7::integer, $8::timestamptz, $9::timestamptz on conflict do nothing returning 1`,
     [id, ctx.tenantId, source.id, providerId, digest, type, body.length, occurredAt, now],
   );
   if (!first) return false;
@@ -88,4 +94,16 @@ async function keep(ctx: Context, source: Source, { providerId, type, occurredAt
   ]);
   await beginProcessing(ctx, id);
   return true;
+}
+
+/** Whether the same text has come in the last 24 hours, under whatever name. Of those that come at the same time one looks after the other. */
+async function cameLately(ctx: Context, sourceId: string, digest: Buffer, now: Date): Promise<boolean> {
+  await ctx.sql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`operations.webhook_in ${sourceId} ${digest.toString("hex")}`]);
+  const [same] = await ctx.sql("select 1 from operations.webhook_events_in where tenant_id = $1 and source_id = $2 and digest = $3 and received_at > $4", [
+    ctx.tenantId,
+    sourceId,
+    digest,
+    new Date(now.getTime() - sameTextFor),
+  ]);
+  return same !== undefined;
 }

@@ -3,7 +3,8 @@ import { digestOf, fromHex, isOneOf, isPlainSecret, macOf, nameOf, typeOf, type 
 
 /**
  * GitHub's `X-Hub-Signature-256` (https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries). The body
- * alone is signed, and no moment: what has come once is refused under another `X-GitHub-Delivery`, too.
+ * alone is signed, and no moment: the same text under another
+ * `X-GitHub-Delivery` is the same webhook for 24 hours.
  */
 export const githubScheme: SignatureScheme = {
   id: "github",

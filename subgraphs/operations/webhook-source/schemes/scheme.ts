@@ -37,7 +37,7 @@ export interface Verified {
   providerId: string;
   type: string;
   occurredAt: Date | null;
-  /** Of what was signed, where that has no name in it: sent again under another name, it is the same. */
+  /** Of what was signed, where that has no name in it: sent again under another name, it is the same for 24 hours. */
   digest: Buffer | null;
 }
 
