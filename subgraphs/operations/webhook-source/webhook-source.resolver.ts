@@ -22,7 +22,7 @@ export class HmacInput {
   @Field(() => String, { nullable: true, description: "The header with the seconds since 1970, where `<timestamp>.<body>` is signed; one older than 5 minutes is refused." })
   timestampHeader?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The header with the sender's id. Left out, what was signed is the id: the same again is the same." })
+  @Field(() => String, { nullable: true, description: "The header with the sender's id. Left out, what was signed is the id: the same again within 24 hours is the same." })
   idHeader?: string | null;
 
   @Field(() => String, { nullable: true, description: "The header with the type. Left out, the property `type` of a JSON body." })
