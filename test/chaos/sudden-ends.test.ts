@@ -61,7 +61,7 @@ describe("whenever it ends,", () => {
     }
     const tenon = await start();
     expect(await tenon.interrupt()).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 
   test("with mutations under way when it is asked to stop, or killed: what was acknowledged is there at the next start", async () => {
     let tenon = await start();
@@ -78,7 +78,7 @@ describe("whenever it ends,", () => {
       expect(await slugsOf(ann)).toEqual(expect.arrayContaining(expected));
     }
     await tenon.interrupt();
-  }, 60_000);
+  });
 
   test("or its database does, under it: it says so, ends with code 1, and the next start has everything", async () => {
     const tenon = await start();
@@ -90,5 +90,5 @@ describe("whenever it ends,", () => {
     const again = await start();
     expect((await send(url, "{ me { name } }", { token: ann.accessToken })).data).toEqual({ me: { name: "Ann" } });
     await again.interrupt();
-  }, 60_000);
+  });
 });

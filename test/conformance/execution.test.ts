@@ -11,7 +11,7 @@ beforeAll(async () => {
   const graph = faultyGraph();
   const targets = graph.targets(faults);
   [mine, theirs] = [await ours(graph.supergraph, targets), await stock(graph.supergraph, targets)];
-}, 30_000);
+});
 
 /**
  * Errors in an order that does not depend on which subgraph answered first. Indices are left out of paths:
@@ -66,7 +66,7 @@ test("an answer has what the operation asks for and nothing else, in the order o
     compared += 1;
   }
   expect(compared).toBeGreaterThan(operations / 2);
-}, 60_000);
+});
 
 test("the schema tells about itself as @apollo/gateway tells it, and not what clients may not see", async () => {
   Object.assign(faults, { seed: 1, nulls: 0, errors: 0, outages: 0 });

@@ -61,7 +61,7 @@ beforeAll(async () => {
     });
     ended.catch(failed);
   });
-}, 60_000);
+});
 afterAll(async () => {
   release();
   await ended;
@@ -233,8 +233,8 @@ describe("while the tenant is suspended", () => {
     await owner.query(`update tenancy.tenants set ${text} where id = $1`, [tenantRow(tenant)]);
     await eventually(async () => (await codes(people.get("viewer")!, matrix["Query.roles"]!)).join() === due);
   };
-  beforeAll(() => set("state = 'suspended', suspended_at = now(), suspended_by = id, suspension_reason = 'planted'", "TENANT_SUSPENDED"), 60_000);
-  afterAll(() => set("state = 'active', suspended_at = null, suspended_by = null, suspension_reason = null", ""), 60_000);
+  beforeAll(() => set("state = 'suspended', suspended_at = now(), suspended_by = id, suspension_reason = 'planted'", "TENANT_SUSPENDED"));
+  afterAll(() => set("state = 'active', suspended_at = null, suspended_by = null, suspension_reason = null", ""));
 
   // what its owner may change then, and what not, stands in at-rest.test.ts
   test.each(fields)("%s is for its owner to read as before, and nothing to its other members, who are told why", async (field) => {

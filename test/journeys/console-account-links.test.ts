@@ -63,7 +63,7 @@ describe("the link that proves an address", () => {
     await visitor.page.getByRole("link", { name: "Sign in" }).waitFor();
     expect(await visitor.faults()).toEqual([]);
     visitor.expectCalm();
-  }, 60_000);
+  });
 
   test("that has ended can be asked for anew by whoever is signed in, and one that was used says that all is well", async () => {
     const ann = await makePerson(world.url);
@@ -85,7 +85,7 @@ describe("the link that proves an address", () => {
     await visitor.heading("This link is not whole");
     expect(await visitor.faults()).toEqual([]);
     visitor.expectCalm();
-  }, 60_000);
+  });
 
   test("stays good when the platform fails, which gives a correlation id and is tried again", async () => {
     const ann = await makePerson(world.url);
@@ -102,7 +102,7 @@ describe("the link that proves an address", () => {
     await visitor.page.getByRole("button", { name: "Try again" }).click();
     await visitor.heading("Your address is confirmed");
     expect(calm(visitor)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("a forgotten password", () => {
@@ -158,7 +158,7 @@ describe("a forgotten password", () => {
     await page.getByRole("link", { name: "Ask for a new link" }).click();
     await visitor.heading("Forgot your password?");
     visitor.expectCalm();
-  }, 90_000);
+  });
 
   test("does not pass the second factor by", async () => {
     const ann = await makePerson(world.url);
@@ -175,7 +175,7 @@ describe("a forgotten password", () => {
     await visitor.page.keyboard.press("Enter");
     await visitor.heading("Second step");
     visitor.expectCalm();
-  }, 60_000);
+  });
 
   test("looks the same for an address without an account; one that is none, and too many requests, are told", async () => {
     const visitor = await Visitor.arrive(browser, url);
@@ -200,5 +200,5 @@ describe("a forgotten password", () => {
     await page.getByRole("alert").getByText(/Too many/).waitFor();
     expect(await visitor.faults()).toEqual([]);
     expect(calm(visitor)).toEqual([]);
-  }, 60_000);
+  });
 });

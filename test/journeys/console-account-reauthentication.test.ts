@@ -64,7 +64,7 @@ test("what wants a fresh proof asks for the password, and goes on by itself", as
   await visitor.page.getByText("No passkey yet").waitFor();
   await dialog.waitFor({ state: "detached" });
   expect(refused(visitor)).toEqual([]);
-}, 60_000);
+});
 
 test("whoever has a second factor proves both, and a wrong proof is asked for again", async () => {
   const ann = await makePerson(world.url);
@@ -96,7 +96,7 @@ test("whoever has a second factor proves both, and a wrong proof is asked for ag
   await visitor.page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   expect(refused(visitor)).toEqual([]);
-}, 60_000);
+});
 
 test("whoever has no second factor is asked for the password alone, and the operation is repeated once", async () => {
   const ann = await makePerson(world.url);
@@ -112,7 +112,7 @@ test("whoever has no second factor is asked for the password alone, and the oper
   await visitor.page.getByRole("dialog", { name: "Keep your recovery codes" }).waitFor();
   expect(begun).toBe(2);
   expect(refused(visitor)).toEqual([]);
-}, 60_000);
+});
 
 test("however many operations wait for a proof, the person is asked once", async () => {
   const ann = await makePerson(world.url);
@@ -130,7 +130,7 @@ test("however many operations wait for a proof, the person is asked once", async
   await visitor.page.getByRole("dialog", { name: "Add an authenticator app" }).waitFor();
   await dialog.waitFor({ state: "detached" });
   expect(refused(visitor)).toEqual([]);
-}, 60_000);
+});
 
 test("a session that has ended meanwhile proves nothing, and leads to signing in", async () => {
   const ann = await makePerson(world.url);
@@ -142,4 +142,4 @@ test("a session that has ended meanwhile proves nothing, and leads to signing in
   await visitor.page.keyboard.press("Enter");
   await visitor.page.waitForURL("**/sign-in?next=%2Faccount");
   expect(refused(visitor)).toEqual([]);
-}, 60_000);
+});

@@ -57,7 +57,7 @@ describe("a person's account", () => {
     // the focus is back where it was
     await visitor.page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Change your name");
     visitor.expectCalm();
-  }, 60_000);
+  });
 
   test("says whether the address is confirmed, and changes it when the link is opened that went to the new one", async () => {
     const ann = await makePerson(world.url);
@@ -105,7 +105,7 @@ describe("a person's account", () => {
     await visitor.signIn(ann, "/account");
     await email.getByText(ann.email).waitFor();
     expect(unexpected(visitor)).toEqual([]);
-  }, 60_000);
+  });
 
   test("changes its password after a fresh proof, which keeps this session and ends the others", async () => {
     const ann = await makePerson(world.url);
@@ -134,7 +134,7 @@ describe("a person's account", () => {
     await page.reload();
     await visitor.heading("Account");
     expect(unexpected(visitor)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("two-step sign-in", () => {
@@ -245,5 +245,5 @@ describe("two-step sign-in", () => {
     await sure.waitFor({ state: "detached" });
     expect(await meOf(ann)).toMatchObject({ mfaDevices: [], recoveryCodesLeft: 0 });
     visitor.expectCalm();
-  }, 90_000);
+  });
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   // who the last operator is, is a truth of the whole installation
   [held, browser] = await Promise.all([holdOwnDatabase(), openBrowser()]);
   world = await openWorld({ database: held.database });
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.close();

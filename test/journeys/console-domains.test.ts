@@ -64,7 +64,7 @@ test("whoever may not manage domains is told so, and finds no way there", async 
   await bob.page.getByText("domain:manage").or(bob.page.getByRole("heading", { name: /not allowed|may not|permission/i })).first().waitFor();
   expect(await bob.page.getByRole("link", { name: "Domains" }).count()).toBe(0);
   expect(await bob.violations()).toEqual([]);
-}, 90_000);
+});
 
 test("an operator clears the addresses of a tenant whose owners are locked out", async () => {
   const name = `Locked ${unique()}`;
@@ -84,4 +84,4 @@ test("an operator clears the addresses of a tenant whose owners are locked out",
   await page.getByText("its owners are told").waitFor();
   expect(await operator.faults()).toEqual([]);
   operator.expectCalm();
-}, 90_000);
+});

@@ -73,7 +73,7 @@ test("what was changed by somebody else meanwhile is not overwritten: the page s
   await visitor.page.getByLabel("Description").fill("Mine.");
   await visitor.page.getByRole("button", { name: "Save changes" }).click();
   await visitor.page.getByRole("alert").getByText("Somebody else has changed this flag meanwhile").waitFor();
-}, 60_000);
+});
 
 test("an owner sees no rule of any flag; it chooses for its tenant what tenants may choose, and gives it up again", async () => {
   const tenant = await makeTenant(world.url, "Acme");

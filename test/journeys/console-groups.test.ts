@@ -13,7 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   world = await openWorld();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.close();

@@ -13,7 +13,7 @@ let opened: ProbeWorld;
 let browser: Browser;
 beforeAll(async () => {
   [opened, browser] = await Promise.all([openProbe(), openBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await opened.close();
@@ -90,4 +90,4 @@ test("jobs that wait are chosen and called off, after asking", async () => {
   expect(await rows(ann).getByRole("checkbox").count()).toBe(0);
   ann.expectCalm();
   await ann.context.close();
-}, 90_000);
+});

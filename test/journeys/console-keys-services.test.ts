@@ -82,7 +82,7 @@ test("an owner makes a service identity, which gets a token with what is shown o
   expect((await tokenFor({}, `${clientId}:${second}`)).status).toBe(401);
   expect(await ann.violations()).toEqual([]);
   ann.expectCalm();
-}, 90_000);
+});
 
 test("a program with a key of its own is known by its public half; a private one is not even sent", async () => {
   const tenant = await makeTenant(world.url);
@@ -129,7 +129,7 @@ test("a program with a key of its own is known by its public half; a private one
   await rows(ann).filter({ hasText: "Signer" }).waitFor();
   expect(await page.getByRole("button", { name: "Rotate Signer" }).count()).toBe(0);
   ann.expectCalm();
-}, 90_000);
+});
 
 test("nobody makes or rotates one mightier than themselves, and members see none", async () => {
   const tenant = await makeTenant(world.url);
@@ -144,4 +144,4 @@ test("nobody makes or rotates one mightier than themselves, and members see none
   await bob.page.getByText("service_identity:manage").waitFor();
   expect(await bob.page.getByRole("link", { name: "Service identities" }).count()).toBe(0);
   await bob.context.close();
-}, 90_000);
+});

@@ -80,7 +80,7 @@ test("an owner makes a key, is shown its text once with a request that works, an
   await page.getByLabel("About Nightly export").getByText("2001:db8::/48").waitFor();
   expect(await ann.violations()).toEqual([]);
   ann.expectCalm();
-}, 90_000);
+});
 
 test("a key is rotated while the old one stays good, and again at once; revoked, it is good for nothing", async () => {
   const tenant = await makeTenant(world.url);
@@ -111,7 +111,7 @@ test("a key is rotated while the old one stays good, and again at once; revoked,
   expect(await page.getByRole("button", { name: "Rotate Robot" }).count()).toBe(0);
   await eventually(async () => (await statusWith(third)) === 401, 1);
   ann.expectCalm();
-}, 90_000);
+});
 
 test("with a proof that has grown old, making a key asks for a new one and then goes on by itself", async () => {
   const own = await openWorld();
@@ -133,7 +133,7 @@ test("with a proof that has grown old, making a key asks for a new one and then 
     await ann.context.close();
     await own.close();
   }
-}, 90_000);
+});
 
 test("a key is made by the keyboard alone; whoever still holds Enter does not put it away unread", async () => {
   const tenant = await makeTenant(world.url);
@@ -161,7 +161,7 @@ test("a key is made by the keyboard alone; whoever still holds Enter does not pu
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.waitForFunction(() => document.activeElement?.textContent === "Create a key");
   ann.expectCalm();
-}, 60_000);
+});
 
 test("members see no keys, and whoever sees them without managing them changes none", async () => {
   const tenant = await makeTenant(world.url);
@@ -172,7 +172,7 @@ test("members see no keys, and whoever sees them without managing them changes n
   expect(await bob.page.getByRole("button", { name: "Create a key" }).count()).toBe(0);
   expect(await bob.violations()).toEqual([]);
   await bob.context.close();
-}, 60_000);
+});
 
 test("a thousand keys are read page by page, and narrower screens hold them", async () => {
   const tenant = await makeTenant(world.url);
@@ -196,7 +196,7 @@ test("a thousand keys are read page by page, and narrower screens hold them", as
   expect(await ann.violations()).toEqual([]);
   expect(await ann.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   ann.expectCalm();
-}, 90_000);
+});
 
 test("when the keys cannot be read, the page says so, gives the correlation id, and tries again", async () => {
   const tenant = await makeTenant(world.url);
@@ -208,4 +208,4 @@ test("when the keys cannot be read, the page says so, gives the correlation id, 
   await ann.page.unroute("**/graphql");
   await ann.page.getByRole("button", { name: "Try again" }).click();
   await ann.page.getByRole("heading", { name: "No API key yet" }).waitFor();
-}, 60_000);
+});

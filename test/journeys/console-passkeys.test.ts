@@ -66,7 +66,7 @@ test("a person makes a passkey and signs in with it alone, without address and p
   const used = (await devicesOf(ann)) as { mfaDevices: { lastUsedAt: string | null }[] };
   expect(used.mfaDevices[0]!.lastUsedAt).not.toBeNull();
   visitor.expectCalm();
-}, 60_000);
+});
 
 test("a passkey that the address field suggests signs in, too", async () => {
   const ann = await makePerson(world.url);
@@ -78,7 +78,7 @@ test("a passkey that the address field suggests signs in, too", async () => {
   await visitor.page.waitForURL("**/account");
   await visitor.page.getByText(ann.email).first().waitFor();
   visitor.expectCalm();
-}, 60_000);
+});
 
 test("with a passkey the password alone signs nobody in; the passkey is the second step, once", async () => {
   const ann = await makePerson(world.url);
@@ -103,7 +103,7 @@ test("with a passkey the password alone signs nobody in; the passkey is the seco
   expect(won).toHaveLength(1);
   expect(decodeJwt(won[0]!.data.verifyMfa.session.accessToken as string)["amr"]).toEqual(expect.arrayContaining(["pwd", "user", "mfa"]));
   expect((await verify()).data.verifyMfa.session).toBeNull();
-}, 60_000);
+});
 
 test("at the sign-in page the passkey is the second step after the password", async () => {
   const ann = await makePerson(world.url);
@@ -124,7 +124,7 @@ test("at the sign-in page the passkey is the second step after the password", as
   await page.waitForURL("**/account");
   await page.getByRole("group", { name: "Recovery codes" }).getByText("10 left").waitFor();
   visitor.expectCalm();
-}, 60_000);
+});
 
 test("a passkey of somebody else, of another challenge or for another host signs nobody in", async () => {
   const [ann, bob] = await Promise.all([makePerson(world.url), makePerson(world.url, "Bob")]);
@@ -160,7 +160,7 @@ test("a passkey of somebody else, of another challenge or for another host signs
   const login = await send(world.url, "mutation ($input: LoginInput!) { login(input: $input) { challenge { token } } }", { variables: { input: { email: bob.email, password: bob.password } } });
   expect((await signIn(login.data.login.challenge.token as string, answer)).userErrors).toEqual([{ code: "CHALLENGE_INVALID" }]);
   expect((await ann.send("{ me { mfaDevices { kind } } }")).data.me.mfaDevices).toEqual([]);
-}, 60_000);
+});
 
 test("a passkey proves once more who it is, and one that is removed proves nothing", async () => {
   const ann = await makePerson(world.url);
@@ -182,4 +182,4 @@ test("a passkey proves once more who it is, and one that is removed proves nothi
   await eventually(async () => ((await devicesOf(ann)) as { mfaDevices: unknown[] }).mfaDevices.length === 0);
   const login = await send(world.url, "mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } } }", { variables: { input: { email: ann.email, password: ann.password } } });
   expect(login.data.login.session).not.toBeNull();
-}, 60_000);
+});

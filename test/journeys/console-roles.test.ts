@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await openWorld();
   browser = await openBrowser();
   tenant = await makeTenant(world.url);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await world.close();

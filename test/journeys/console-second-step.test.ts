@@ -61,4 +61,4 @@ test("a member without a second factor is told that the tenant asks for one, set
   await other.page.getByRole("heading", { name: wanted }).waitFor({ state: "detached" });
   await other.page.goto(`${world.url}/t/${tenant.slug}/members`);
   await other.page.getByRole("table", { name: "Members" }).getByText(carol.email).waitFor();
-}, 90_000);
+});

@@ -35,7 +35,7 @@ test("the sender's name of a tenant's mails is seen before it is saved, and goes
   await ann.page.getByText("Mails of this tenant come from Acme.").waitFor();
   expect(await saved()).toBeNull();
   ann.expectCalm();
-}, 60_000);
+});
 
 test("whoever has no second step cannot ask everybody for one, and is told where to set one up", async () => {
   const tenant = await makeTenant(world.url);
@@ -46,7 +46,7 @@ test("whoever has no second step cannot ask everybody for one, and is told where
   await ann.page.getByText("You would lock yourself out.").getByRole("link", { name: "in your account" }).click();
   await ann.heading("Account");
   ann.expectCalm();
-}, 60_000);
+});
 
 test("whoever has a second step asks everybody for one, and takes it back; members without one are shut out meanwhile", async () => {
   const tenant = await makeTenant(world.url);
@@ -86,4 +86,4 @@ test("whoever has a second step asks everybody for one, and takes it back; membe
   await page.getByText("Members of Acme decide for themselves.").waitFor();
   await eventually(async () => (await refusals()).length === 0, 1);
   ann.expectCalm();
-}, 90_000);
+});

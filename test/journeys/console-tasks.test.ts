@@ -15,7 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   [opened, browser] = await Promise.all([openProbe(), openBrowser()]);
   ({ world, probe } = opened);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await opened.close();
@@ -53,7 +53,7 @@ describe("members go", () => {
     expect((await auditActions(tenant.owner, tenant))[0]).toBe("member.removed");
     expect((await bob.send("{ members(first: 1) { edges { cursor } } }", { tenant: tenant.id })).errors[0]?.extensions.code).toBe("NOT_FOUND");
     await leave(ann);
-  }, 60_000);
+  });
 
   test("a member leaves, and comes to the tenants that are left", async () => {
     const tenant = await makeTenant(world.url, "Acme");
@@ -70,7 +70,7 @@ describe("members go", () => {
     expect(await rowsOf(visitor, "Your tenants").count()).toBe(1);
     expect((await auditActions(tenant.owner, tenant))[0]).toBe("member.removed");
     await visitor.context.close();
-  }, 60_000);
+  });
 
   test("the last owner is told why it cannot leave", async () => {
     const tenant = await makeTenant(world.url);
@@ -80,7 +80,7 @@ describe("members go", () => {
     await ann.page.getByRole("alert").getByText("A tenant needs an owner.").waitFor();
     expect(await membershipOf(tenant.owner, tenant)).toMatch(/^mem_/);
     await leave(ann);
-  }, 60_000);
+  });
 });
 
 describe("invitations wait", () => {
@@ -98,7 +98,7 @@ describe("invitations wait", () => {
     await ann.page.reload();
     await ann.page.getByText("No invitation is pending.").waitFor();
     await leave(ann);
-  }, 60_000);
+  });
 
   test("resent, it has another link, which can be copied, and the older one is good for nothing", async () => {
     const tenant = await makeTenant(world.url);
@@ -117,7 +117,7 @@ describe("invitations wait", () => {
     expect((await accept(person, first.payload.token as string)).problems).toEqual(["INVITATION_INVALID"]);
     expect((await accept(person, new URL(link).searchParams.get("token")!)).problems).toEqual([]);
     await leave(ann);
-  }, 60_000);
+  });
 
   test("revoked, it is gone; one that was accepted meanwhile says so", async () => {
     const tenant = await makeTenant(world.url);
@@ -136,7 +136,7 @@ describe("invitations wait", () => {
     await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
     await dialog.getByRole("alert").getByText("accepted or revoked already").waitFor();
     await leave(ann);
-  }, 60_000);
+  });
 
   test("an administrator sees an owner's invitation and cannot touch it; members see none; a failure is told and tried again", async () => {
     const tenant = await makeTenant(world.url);
@@ -157,7 +157,7 @@ describe("invitations wait", () => {
     const bob = await at(await makeMember(tenant, "member", "Bob"), tenant, "members");
     expect(await bob.page.getByRole("region", { name: "Pending invitations" }).count()).toBe(0);
     await leave(bob);
-  }, 60_000);
+  });
 });
 
 describe("a tenant's settings", () => {
@@ -183,7 +183,7 @@ describe("a tenant's settings", () => {
     await ann.page.getByText("Who belongs to Acme & Sons").waitFor();
     await rowsOf(ann, "Members").first().waitFor();
     await leave(ann);
-  }, 60_000);
+  });
 
   test("are not for a role that may not change them", async () => {
     const tenant = await makeTenant(world.url);
@@ -192,7 +192,7 @@ describe("a tenant's settings", () => {
     expect(await bob.page.getByLabel("Slug", { exact: true }).count()).toBe(0);
     expect(await bob.page.getByRole("link", { name: "Settings" }).count()).toBe(0);
     await leave(bob);
-  }, 60_000);
+  });
 });
 
 describe("the audit log", () => {
@@ -224,7 +224,7 @@ describe("the audit log", () => {
     await shown(2);
     expect(await ann.violations()).toEqual([]);
     await leave(ann);
-  }, 60_000);
+  });
 });
 
 describe("background work", () => {
@@ -253,7 +253,7 @@ describe("background work", () => {
     await row.getByText("Done").waitFor();
     expect((await auditActions(tenant.owner, tenant))[0]).toBe("job.redriven");
     await leave(ann);
-  }, 90_000);
+  });
 });
 
 describe("GraphiQL", () => {

@@ -42,7 +42,7 @@ test("an owner of a tenant is no administrator of the installation: it sees no w
   }
   expect(await ann.violations()).toEqual([]);
   ann.expectCalm();
-}, 60_000);
+});
 
 test("an administrator finds people by the beginning of name or address while typing, and by state; the address keeps it", async () => {
   const stem = `Zoe${unique()}`;
@@ -73,7 +73,7 @@ test("an administrator finds people by the beginning of name or address while ty
   await page.getByRole("button", { name: "Show everybody" }).click();
   await eventually(async () => (await search.inputValue()) === "" && (await rows(visitor).count()) > 2);
   visitor.expectCalm();
-}, 90_000);
+});
 
 test("deactivated with a reason, a person falls to the sign-in page and cannot come back until the account is opened again", async () => {
   const bob = await makePerson(world.url, "Bob");
@@ -110,7 +110,7 @@ test("deactivated with a reason, a person falls to the sign-in page and cannot c
   await signIn();
   await theirs.page.waitForURL("**/account");
   visitor.expectCalm();
-}, 90_000);
+});
 
 test("nobody deactivates itself, and a person's kinds of second factor are told", async () => {
   const tot = await makePerson(world.url, "Tot");
@@ -125,7 +125,7 @@ test("nobody deactivates itself, and a person's kinds of second factor are told"
   expect(await visitor.page.getByRole("dialog").count()).toBe(0);
   await visitor.open("/users/usr_01h455vb4pex5vsknk084sn02q");
   await visitor.page.getByRole("alert", { name: "There is no such thing here" }).waitFor();
-}, 60_000);
+});
 
 test("among many the list goes page by page, and a narrow dark screen holds it and the detail", async () => {
   await asOwner(
@@ -147,4 +147,4 @@ test("among many the list goes page by page, and a narrow dark screen holds it a
     expect(await visitor.violations()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   }
-}, 90_000);
+});

@@ -32,7 +32,7 @@ describe("two people find their way through the console", () => {
     await signOut(ann, slug);
     ann.expectCalm();
     bob.expectCalm();
-  }, 60_000);
+  });
 });
 
 async function land({ page, url }: Visitor): Promise<void> {

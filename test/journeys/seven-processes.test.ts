@@ -15,7 +15,7 @@ let seven: Seven;
 beforeAll(async () => {
   held = await holdOwnDatabase();
   seven = await startSeven(household, held.database, { LOG_LEVEL: "info" });
-}, 90_000);
+});
 afterAll(async () => {
   await household.end();
   await held.release();
@@ -97,7 +97,7 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
     const whole = await ask();
     expect([whole.errors, whole.data.me.memberships.edges]).toEqual([[], [edge({ status: "ACTIVE" })]]);
     expect((await ready()).status).toBe(200);
-  }, 40_000);
+  });
 
   test("a worker that stops, or is killed and beats no more, makes the gateway not ready until there is one again", async () => {
     expect(await seven.worker.signal("SIGTERM")).toEqual({ code: 0, signal: null });
@@ -115,7 +115,7 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
 
     await seven.restart("worker");
     expect(failing(await ready())).toEqual([]);
-  }, 40_000);
+  });
 
   test("a database that drops every connection is found again by all of them, and nobody dies of it", async () => {
     const tenant = await makeTenant(seven.url);
@@ -130,7 +130,7 @@ describe("as gateway, five subgraphs and worker in seven processes over HTTP", (
     await eventually(async () => (await tenant.owner.send("{ me { id } }")).status === 401, 3);
     expect((await ready()).status).toBe(200);
     for (const part of [seven.gateway, seven.worker, ...Object.values(seven.subgraphs)]) expect(part.running).toBe(true);
-  }, 40_000);
+  });
 
   test("all seven stop when they are asked to, within ten seconds and without a complaint", async () => {
     const begun = performance.now();

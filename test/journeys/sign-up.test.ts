@@ -35,7 +35,7 @@ test("the sign-up page names a password that is easy to guess, and sends the own
   expect(await visitor.violations()).toEqual([]);
   const mail = await mailTo(world, person.email, /already have an account/);
   expect(mail.link).toMatch(/\/sign-in$/);
-}, 30_000);
+});
 
 test("the sign-in page tells how long to wait once too many passwords were wrong", async () => {
   const person = await makePerson(world.url);
@@ -50,4 +50,4 @@ test("the sign-in page tells how long to wait once too many passwords were wrong
     expect((await answered).status()).toBe(n < 10 ? 401 : 429);
     await alert.getByText(n < 10 ? "do not fit together" : "Too many attempts").waitFor();
   }
-}, 30_000);
+});

@@ -56,7 +56,7 @@ describe("a running Tenon", () => {
     // tokens outlive the process: its keys are kept with its data
     expect((await ann.send("{ me { id } }")).data.me.id).toBe(ann.id);
     expect(await again.signal("SIGTERM")).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 
   test("that is killed with kill -9 recovers by itself at the next start, with all that it acknowledged", async () => {
     const here = await emptyInstallation();
@@ -71,7 +71,7 @@ describe("a running Tenon", () => {
     expect(again.stderr).toBe("");
     await again.interrupt();
     expect(postmasterOf(here.dataDir)).toBeNull();
-  }, 60_000);
+  });
 
   test("keeps its data directory and its port to itself: a second one says so in one line and leaves the first alone", async () => {
     const here = await emptyInstallation();
@@ -81,7 +81,7 @@ describe("a running Tenon", () => {
     expect(await refusal(sameFolder)).toMatch(/^The data directory .* is in use by another Tenon \(process \d+\); stop that one, or set TENON_DATA_DIR/);
     expect(await refusal(samePort)).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken by another program; stop that one, or set PORT/);
     expect((await send(here.url, "{ plans { key } }")).errors).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("the first start's one-time link", () => {
@@ -114,7 +114,7 @@ describe("the first start's one-time link", () => {
     const again = await start(here);
     expect(setupLink(again)).toBeNull();
     await again.interrupt();
-  }, 60_000);
+  });
 
   test("stays good while nobody has used it: a wrong entry is told with what is wrong, and each start shows a new one", async () => {
     const here = await emptyInstallation();
@@ -136,7 +136,7 @@ describe("the first start's one-time link", () => {
     const made = await submit(here, { token: link.searchParams.get("token")!, name: "Ada", email: "ada@example.com", password: "analytical engine" });
     expect(made.status).toBe(201);
     await second.interrupt();
-  }, 60_000);
+  });
 });
 
 describe("what the operator got wrong is one clear line and exit code 1:", () => {
@@ -154,7 +154,7 @@ describe("what the operator got wrong is one clear line and exit code 1:", () =>
     expect(password).toMatch(/^DATABASE_URL: the server at .* refuses the user postgres .*; correct user and password\.$/);
     expect(database).toMatch(/^DATABASE_URL: the server at .* has no database tenon_missing; create it/);
     expect(`${refused}${password}`).not.toMatch(/canary/);
-  }, 30_000);
+  });
 
   test("bad environment values, all of them at once, without repeating a secret", async () => {
     const tenon = household.spawn(["all"], {
@@ -189,7 +189,7 @@ describe("what the operator got wrong is one clear line and exit code 1:", () =>
     expect(subgraph).toEqual({ code: 1, stderr: expect.stringMatching(/^There is no subgraph finance; use .*identity/) });
     expect(gateway!.code).toBe(1);
     expect(gateway!.stderr).toMatch(/APP_DATABASE_URL: .*\n.*SUBGRAPH_URLS: /);
-  }, 30_000);
+  });
 
   test("a port that another program has", async () => {
     const port = await freePort();

@@ -47,7 +47,7 @@ beforeAll(async () => {
   foreign = there.handles;
   random = await nobodys(foreign);
   tried = operations(api, kinds.map((kind) => kind.typename), rowOf);
-}, 60_000);
+});
 afterAll(async () => {
   await owner.end();
   await world.close();

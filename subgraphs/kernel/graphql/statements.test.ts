@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await openWorld();
   tenant = await makeTenant(world.url);
   for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 5 }, (_, m) => makeMember(tenant, ["member", "viewer", "admin"][m % 3]!, `M${n}${m}`)));
-}, 60_000);
+});
 afterAll(() => world.close());
 
 /** What it sends to the database when the caller is known: word of the last member that joined may still be on its way. */

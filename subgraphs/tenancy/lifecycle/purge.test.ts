@@ -147,7 +147,7 @@ test("a job of a tenant that was deleted meanwhile is not done, and leaves no tr
   }
   expect(await query("select state from operations.background_jobs where tenant_id = $1 and state not in ('queued')", [tenantRow(tenant)])).toEqual([]);
   expect(await rowsOf(tenant)).toEqual(before);
-}, 60_000);
+});
 
 test("every table of tenants is erased or its retention is declared, with a reason; what is declared exists", async () => {
   const rows = await query(
