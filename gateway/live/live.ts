@@ -68,7 +68,7 @@ export class Live {
       const stream = new Stream({ feed, run, refusal, turn: this.#turn });
       // before the first look: what happens from then on is told
       stream.onEnd(await this.#hints.hear(feed.topic, (about) => stream.tell(about)));
-      stream.onEnd(platform.access.watch(facts.actor, () => stream.look(), place.tenantId));
+      stream.onEnd(platform.access.watch(facts.actor, () => stream.lookNow(), place.tenantId));
       try {
         stream.take(await feed.begin(run));
       } catch (error) {

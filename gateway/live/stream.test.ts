@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { eventually } from "../../test/kit/wait.js";
 import { Refused, type Feed, type Found } from "./feed.js";
 import { Stream } from "./stream.js";
 
@@ -8,6 +9,8 @@ class Numbers implements Feed {
   looks = 0;
   /** What the next looks are refused with. */
   readonly refusals: string[] = [];
+  /** Seconds that a spent budget asks to wait. */
+  retryAfter = 1;
   #next = 0;
 
   /** @param there how many there are, so many a page */
@@ -24,7 +27,7 @@ class Numbers implements Feed {
   look(): Promise<Found> {
     this.looks += 1;
     const code = this.refusals.shift();
-    if (code) return Promise.reject(new Refused([{ message: code, extensions: { code, retryAfter: 1 } }]));
+    if (code) return Promise.reject(new Refused([{ message: code, extensions: { code, retryAfter: this.retryAfter } }]));
     const page = Array.from({ length: Math.min(this.size, this.there - this.#next) }, () => ({ data: { n: this.#next++ } }));
     return Promise.resolve({ answers: page, more: this.#next < this.there });
   }
@@ -74,6 +77,24 @@ test("a budget that is spent, or a part that does not answer, is waited for, and
   expect(await take(stream, 3)).toEqual([0, 1, 2]);
   expect([feed.looks, stream.isRefused]).toEqual([3, false]);
   await stream.return();
+});
+
+test("rights that are lost are noticed at once, while a budget that is spent is waited for", async () => {
+  const feed = new Numbers(3);
+  feed.retryAfter = 1_000_000;
+  feed.refusals.push("RATE_LIMITED", "FORBIDDEN");
+  const stream = streamOf(feed);
+  stream.look();
+  const waiting = stream.next();
+  await eventually(() => Promise.resolve(feed.looks === 1));
+  // what merely happens waits for the budget
+  stream.tell(null);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(feed.looks).toBe(1);
+  stream.lookNow();
+  expect((await waiting).value?.errors).toEqual([expect.objectContaining({ message: "FORBIDDEN" })]);
+  expect(feed.looks).toBe(2);
+  expect(await stream.next()).toEqual({ value: undefined, done: true });
 });
 
 test("any other refusal is the last answer", async () => {

@@ -25,6 +25,8 @@ export class Stream implements AsyncIterableIterator<Answer> {
   readonly #options: StreamOptions;
   readonly #ready: Answer[] = [];
   #due = false;
+  /** The next look waits for no budget: who listens may have lost the right to. */
+  #urgent = false;
   #failed = false;
   #over = false;
   #looked = -Infinity;
@@ -50,6 +52,12 @@ export class Stream implements AsyncIterableIterator<Answer> {
   look(): void {
     this.#due = true;
     this.#wake();
+  }
+
+  /** Looks as soon as may be, even while it waits for a budget: its caller's access has changed. */
+  lookNow(): void {
+    this.#urgent = true;
+    this.look();
   }
 
   /** Whether the answer that was taken last is the last there is: what it was refused. */
@@ -89,6 +97,7 @@ export class Stream implements AsyncIterableIterator<Answer> {
     await this.#until(this.#looked + pause);
     if (this.#over) return;
     this.#due = false;
+    this.#urgent = false;
     try {
       const found = await turn(() => (this.#over ? Promise.resolve({ answers: [], more: false }) : feed.look(run)));
       // what is left is read without a pause
@@ -103,15 +112,18 @@ export class Stream implements AsyncIterableIterator<Answer> {
     const wait = error instanceof Refused ? error.wait : null;
     if (wait !== null) {
       this.#due = true;
-      return this.#until(performance.now() + wait * 1_000);
+      return this.#until(performance.now() + wait * 1_000, () => this.#urgent);
     }
     this.#failed = true;
     this.#ready.push(error instanceof Refused ? { data: null, errors: error.errors } : this.#options.refusal(error instanceof PublicError ? error : new Error("a subscription failed", { cause: error })));
   }
 
-  /** @param time as `performance.now()` tells it */
-  async #until(time: number): Promise<void> {
-    while (!this.#over && performance.now() < time) await this.#woken(time - performance.now());
+  /**
+   * @param time as `performance.now()` tells it
+   * @param sooner whether not to wait for it any longer
+   */
+  async #until(time: number, sooner = () => false): Promise<void> {
+    while (!this.#over && !sooner() && performance.now() < time) await this.#woken(time - performance.now());
   }
 
   #woken(milliseconds: number | null): Promise<void> {
