@@ -19,6 +19,9 @@ import { forgetJobsJob } from "./job/job.jobs.js";
 import { jobPermissions } from "./job/job.permissions.js";
 import { JobResolver } from "./job/job.resolver.js";
 import { jobRules } from "./job/job.rules.js";
+import { ApiKeyStub } from "./references/api-key.stub.js";
+import { ServiceIdentityStub } from "./references/service.stub.js";
+import { UserStub } from "./references/user.stub.js";
 import { RateLimitResolver } from "./rate-limit/rate-limit.resolver.js";
 import { rateLimitRules } from "./rate-limit/rate-limit.rules.js";
 import { scheduleProblems } from "./schedule/schedule.errors.js";
@@ -88,6 +91,7 @@ export default defineSubgraph({
     },
     {
       entities: [File],
+      types: [UserStub, ApiKeyStub, ServiceIdentityStub],
       resolvers: [FileResolver],
       references: { File: referenceTo(ids.File, File) },
       rules: fileRules,

@@ -1,12 +1,15 @@
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { DateTimeResolver } from "graphql-scalars";
-import { Directive, Field, ObjectType, registerEnumType } from "type-graphql";
+import { createUnionType, Directive, Field, ObjectType, registerEnumType } from "type-graphql";
 import type { Actor } from "../../kernel/context/facts.js";
 import { connectionOf } from "../../kernel/graphql/connection.js";
 import { Node } from "../../kernel/graphql/node.js";
 import { encodeId } from "../../kernel/ids/ids.js";
 import { seesAll, tenantWall } from "../../kernel/orm/policies.js";
 import { ids } from "../contract.js";
+import { ApiKeyStub } from "../references/api-key.stub.js";
+import { ServiceIdentityStub } from "../references/service.stub.js";
+import { UserStub } from "../references/user.stub.js";
 
 /** How a file stands. */
 export enum FileState {
@@ -24,6 +27,13 @@ registerEnumType(FileState, {
     AVAILABLE: { description: "It can be downloaded." },
     REJECTED: { description: "It was found to be dangerous; its bytes are gone." },
   },
+});
+
+/** Who uploaded a file. */
+export const FileUploader = createUnionType({
+  name: "FileUploader",
+  description: "Who uploaded a file: a person or a program.",
+  types: () => [UserStub, ApiKeyStub, ServiceIdentityStub] as const,
 });
 
 /** What is known of bytes that are in the storage. */

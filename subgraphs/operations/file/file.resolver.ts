@@ -1,9 +1,14 @@
 import { DateTimeResolver } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, Float, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { ids as identityIds } from "../../identity/contract.js";
 import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
-import { File, FileConnection } from "./file.entity.js";
+import { encodeId } from "../../kernel/ids/ids.js";
+import { ApiKeyStub } from "../references/api-key.stub.js";
+import { ServiceIdentityStub } from "../references/service.stub.js";
+import { UserStub } from "../references/user.stub.js";
+import { File, FileConnection, FileUploader } from "./file.entity.js";
 import { createFileUpload, deleteFile, downloadUrl, findFile, listFiles } from "./file.service.js";
 import { claimFileUpload, completeFileUpload } from "./receive.js";
 
@@ -82,6 +87,13 @@ export class FileResolver {
   @FieldResolver(() => Float, { nullable: true, description: "Bytes; null while it is uploading." })
   size(@Root() file: File): number | null {
     return file.size === null ? null : Number(file.size);
+  }
+
+  @FieldResolver(() => FileUploader, { nullable: true, description: "Who uploaded it; null when that person may not be seen from here." })
+  createdBy(@Root() file: File): UserStub | ApiKeyStub | ServiceIdentityStub {
+    if (file.createdByKind === "api_key") return new ApiKeyStub(encodeId(identityIds.ApiKey, file.createdBy));
+    if (file.createdByKind === "service_identity") return new ServiceIdentityStub(encodeId(identityIds.ServiceIdentity, file.createdBy));
+    return new UserStub(encodeId(identityIds.User, file.createdBy));
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Hands the file out to whoever has this address, for five minutes; null while it cannot be downloaded." })
