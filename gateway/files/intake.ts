@@ -3,6 +3,7 @@ import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import { encodeId } from "../../subgraphs/kernel/ids/ids.js";
 import { pieceSize, sealed } from "../../subgraphs/kernel/storage/cipher.js";
 import { contentTypeOf } from "../../subgraphs/kernel/storage/content-type.js";
+import { sizeInWords } from "../../subgraphs/kernel/storage/size-in-words.js";
 import { objectKey } from "../../subgraphs/kernel/storage/storage.js";
 import { storageReceipt } from "../../subgraphs/kernel/storage/tickets.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
@@ -51,7 +52,7 @@ function counting(source: AsyncIterable<Uint8Array>, room: number, largest: numb
   async function* bytes(): AsyncGenerator<Uint8Array> {
     for await (const piece of source) {
       size += piece.length;
-      if (size > largest) throw refused("FILE_TOO_LARGE", `The file is too large: ${largest} bytes are taken at the most.`);
+      if (size > largest) throw refused("FILE_TOO_LARGE", `The file is too large: it may have ${sizeInWords(largest)} at the most.`);
       if (size > room) throw new PublicError("QUOTA_EXCEEDED", "The tenant's quota has no room for this file: delete some, or take a larger plan.", { meter: "storage_bytes", resetsAt: null });
       hash.update(piece);
       yield piece;

@@ -28,7 +28,7 @@ export async function doorAnswer(response: Response): Promise<DoorAnswer> {
 }
 
 /** By one request of multipart/form-data. */
-export async function uploadFile(by: Person, tenant: TestTenant, bytes: string | Uint8Array, name = "note.txt"): Promise<DoorAnswer> {
+export async function uploadFile(by: Pick<Person, "url" | "accessToken">, tenant: TestTenant, bytes: string | Uint8Array, name = "note.txt"): Promise<DoorAnswer> {
   const form = new FormData();
   form.append("file", new Blob([bytes as BlobPart]), name);
   return doorAnswer(await fetch(`${by.url}/api/files/upload`, { method: "POST", headers: { authorization: `Bearer ${by.accessToken}`, "x-tenant": tenant.id }, body: form }));

@@ -2,15 +2,15 @@ import type { Context } from "../../kernel/context/context.js";
 import { InvalidInput, notFound, type InputProblem } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
+import { sizeInWords } from "../../kernel/storage/size-in-words.js";
 import { handoutTicket, intakeTicket } from "../../kernel/storage/tickets.js";
 import { events, ids } from "../contract.js";
 import { fileNameOf } from "./file-name.js";
 import { File, FileState } from "./file.entity.js";
 import { removeFileJob } from "./file.jobs.js";
+import { meter, wantRoom } from "./room.js";
 import { openKey } from "./sealed.js";
 
-/** What the plan's quota counts: bytes. */
-export const meter = "storage_bytes";
 /** Milliseconds in which an upload must begin: 15 minutes. */
 const uploadTime = 15 * 60_000;
 /** Milliseconds that an address for a download is good for: 5 minutes. */
@@ -35,16 +35,17 @@ export interface UploadPlace {
   expiresAt: Date;
 }
 
-/** Makes room for a file whose bytes are to come. @throws all problems of the input at once */
+/** Makes room for a file whose bytes are to come. @throws all problems of the input at once, QUOTA_EXCEEDED when there is no room for its size */
 export async function createFileUpload(ctx: Context, input: { name: string; size?: number | null }): Promise<UploadPlace> {
   const name = fileNameOf(input.name);
   const { size } = input;
   const problems: InputProblem[] = [];
   if (name === null) problems.push({ code: "FILE_NAME_INVALID", message: "Give the file a name of 1 to 255 characters.", path: ["input", "name"] });
   const { largest } = ctx.foundation.storage;
-  const message = `Send a file of 1 to ${largest} bytes.`;
+  const message = `Send a file that is not empty, and has ${sizeInWords(largest)} at the most.`;
   if (typeof size === "number" && !(size >= 1 && size <= largest)) problems.push({ code: "FILE_TOO_LARGE", message, path: ["input", "size"] });
   if (name === null || problems.length > 0) throw new InvalidInput(problems);
+  if (typeof size === "number") await wantRoom(ctx, size);
   const { actor, tenantId } = ctx;
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + uploadTime);

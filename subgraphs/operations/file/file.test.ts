@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { rowOf, tenantRow } from "../../../test/kit/context.js";
 import { asOwner } from "../../../test/kit/database.js";
 import { deleteFile, filesOf, here, put, uploadFile, uploadPlace } from "../../../test/kit/files.js";
-import { auditActions } from "../../../test/kit/operations.js";
+import { auditActions, membershipOf, mutate, remove } from "../../../test/kit/operations.js";
+import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, type TestTenant, type World } from "../../../test/kit/world.js";
 import { Context } from "../../kernel/context/context.js";
 import { ids } from "../contract.js";
@@ -59,6 +60,32 @@ test("files are invisible to other tenants: theirs and none are the same", async
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(["NOT_FOUND"]);
   }
   expect(await filesOf(theirs.owner, theirs)).toHaveLength(1);
+});
+
+test("a file says who uploaded it: a person while it is here, or a program", async () => {
+  const tenant = await makeTenant(world.url);
+  const member = await makeMember(tenant, "member");
+  const { secret } = (await mutate(tenant.owner, "createApiKey", "secret", { name: "Backup", scopes: ["file:manage", "file:read"] }, { tenant: tenant.id })).payload as { secret: string };
+  await uploadFile(tenant.owner, tenant, "by the owner");
+  await uploadFile(member, tenant, "by a member");
+  await uploadFile({ ...tenant.owner, accessToken: secret }, tenant, "by a program");
+  const uploaders = async () => {
+    const { data, errors } = await tenant.owner.send("{ files(first: 10) { edges { node { createdBy { __typename ... on User { name } } } } } }", { tenant: tenant.id });
+    return [errors, data.files.edges.map(({ node }: { node: { createdBy: { name?: string } | null } }) => node.createdBy)];
+  };
+  expect(await uploaders()).toEqual([[], [{ __typename: "ApiKey" }, { __typename: "User", name: member.name }, { __typename: "User", name: tenant.owner.name }]]);
+  await remove(tenant.owner, tenant, await membershipOf(member, tenant));
+  await eventually(async () => (await uploaders())[1][1] === null);
+  expect(await uploaders()).toEqual([[], [{ __typename: "ApiKey" }, null, { __typename: "User", name: tenant.owner.name }]]);
+});
+
+test("a file for which the quota has no room is refused before anything of it is sent", async () => {
+  const tenant = await makeTenant(world.url);
+  await setQuota(tenant, 1_000);
+  expect((await uploadPlace(tenant.owner, tenant, { name: "fits.txt", size: 1_000 })).codes).toEqual([]);
+  expect((await uploadPlace(tenant.owner, tenant, { name: "large.txt", size: 1_001 })).codes).toEqual(["QUOTA_EXCEEDED"]);
+  await uploadFile(tenant.owner, tenant, "x".repeat(1_000));
+  expect((await uploadPlace(tenant.owner, tenant, { name: "more.txt", size: 1 })).codes).toEqual(["QUOTA_EXCEEDED"]);
 });
 
 test("what was uploaded is told by its bytes, counted, recorded, and lies encrypted under a name that nobody chose", async () => {

@@ -1,19 +1,11 @@
 import type { Context } from "../../kernel/context/context.js";
-import { errorOf, usedUp } from "../../kernel/authz/judge.js";
 import { invalid, type InvalidInput } from "../../kernel/errors/errors.js";
 import { intakeTicket, storageReceipt } from "../../kernel/storage/tickets.js";
 import { events } from "../contract.js";
 import { FileState, type File } from "./file.entity.js";
-import { hold, meter } from "./file.service.js";
+import { hold } from "./file.service.js";
+import { meter, roomNow } from "./room.js";
 import { sealKey } from "./sealed.js";
-
-/** What billing.quota_standing says. */
-interface Standing {
-  limit: number;
-  used: number;
-  soft: boolean;
-  resetsAt: string | null;
-}
 
 const ended = (field: string): InvalidInput => invalid(field, "UPLOAD_ENDED", "This upload is over. Ask for another address with `createFileUpload`.");
 
@@ -31,12 +23,7 @@ export async function claimFileUpload(ctx: Context, given: string): Promise<numb
   if (file?.state !== FileState.UPLOADING || file.claimedAt) throw ended("ticket");
   file.claimedAt = now;
   await ctx.em.flush();
-  const [row] = await ctx.sql<{ standing: Standing | null }>("select billing.quota_standing($1, $2) as standing", [meter, now]);
-  const { largest } = ctx.foundation.storage;
-  if (!row?.standing || row.standing.soft) return largest;
-  const { limit, used } = row.standing;
-  if (used >= limit) throw errorOf(usedUp(meter, row.standing));
-  return Math.min(largest, limit - used);
+  return roomNow(ctx);
 }
 
 /**
