@@ -41,6 +41,11 @@ type Documents = {
     "query FeatureFlags($first: Int, $after: String, $last: Int, $before: String, $archived: Boolean) {\n  featureFlags(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    archived: $archived\n  ) {\n    edges {\n      node {\n        id\n        key\n        type\n        description\n        defaultVariant\n        switchedOffAt\n        archivedAt\n        updatedAt\n        rules {\n          variant\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n}": typeof types.FeatureFlagsDocument,
     "query TenantFeatureFlags {\n  tenantFeatureFlags {\n    key\n    description\n    override\n    overriddenAt\n    variants {\n      name\n      value\n    }\n    evaluation {\n      variant\n      reason\n    }\n  }\n}": typeof types.TenantFeatureFlagsDocument,
     "mutation UpdateFeatureFlag($input: UpdateFeatureFlagInput!) {\n  updateFeatureFlag(input: $input) {\n    featureFlag {\n      id\n      version\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.UpdateFeatureFlagDocument,
+    "mutation CreateFileUpload($input: CreateFileUploadInput!) {\n  createFileUpload(input: $input) {\n    file {\n      id\n    }\n    uploadUrl\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.CreateFileUploadDocument,
+    "mutation DeleteFile($input: DeleteFileInput!) {\n  deleteFile(input: $input) {\n    deletedFileId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.DeleteFileDocument,
+    "query FileDownload($id: ID!) {\n  file(id: $id) {\n    id\n    downloadUrl\n  }\n}": typeof types.FileDownloadDocument,
+    "query Files($first: Int, $after: String, $last: Int, $before: String) {\n  files(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        name\n        state\n        contentType\n        size\n        createdAt\n        createdBy {\n          __typename\n          ... on User {\n            id\n            name\n          }\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": typeof types.FilesDocument,
+    "query Storage {\n  quotas {\n    id\n    meter\n    limit\n    used\n  }\n}": typeof types.StorageDocument,
     "mutation AddGroupMember($input: AddGroupMemberInput!) {\n  addGroupMember(input: $input) {\n    group {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.AddGroupMemberDocument,
     "mutation CreateGroup($input: CreateGroupInput!) {\n  createGroup(input: $input) {\n    group {\n      id\n      name\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.CreateGroupDocument,
     "mutation DeleteGroup($input: DeleteGroupInput!) {\n  deleteGroup(input: $input) {\n    deletedGroupId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": typeof types.DeleteGroupDocument,
@@ -153,6 +158,11 @@ const documents: Documents = {
     "query FeatureFlags($first: Int, $after: String, $last: Int, $before: String, $archived: Boolean) {\n  featureFlags(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    archived: $archived\n  ) {\n    edges {\n      node {\n        id\n        key\n        type\n        description\n        defaultVariant\n        switchedOffAt\n        archivedAt\n        updatedAt\n        rules {\n          variant\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n}": types.FeatureFlagsDocument,
     "query TenantFeatureFlags {\n  tenantFeatureFlags {\n    key\n    description\n    override\n    overriddenAt\n    variants {\n      name\n      value\n    }\n    evaluation {\n      variant\n      reason\n    }\n  }\n}": types.TenantFeatureFlagsDocument,
     "mutation UpdateFeatureFlag($input: UpdateFeatureFlagInput!) {\n  updateFeatureFlag(input: $input) {\n    featureFlag {\n      id\n      version\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.UpdateFeatureFlagDocument,
+    "mutation CreateFileUpload($input: CreateFileUploadInput!) {\n  createFileUpload(input: $input) {\n    file {\n      id\n    }\n    uploadUrl\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.CreateFileUploadDocument,
+    "mutation DeleteFile($input: DeleteFileInput!) {\n  deleteFile(input: $input) {\n    deletedFileId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.DeleteFileDocument,
+    "query FileDownload($id: ID!) {\n  file(id: $id) {\n    id\n    downloadUrl\n  }\n}": types.FileDownloadDocument,
+    "query Files($first: Int, $after: String, $last: Int, $before: String) {\n  files(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        name\n        state\n        contentType\n        size\n        createdAt\n        createdBy {\n          __typename\n          ... on User {\n            id\n            name\n          }\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}": types.FilesDocument,
+    "query Storage {\n  quotas {\n    id\n    meter\n    limit\n    used\n  }\n}": types.StorageDocument,
     "mutation AddGroupMember($input: AddGroupMemberInput!) {\n  addGroupMember(input: $input) {\n    group {\n      id\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.AddGroupMemberDocument,
     "mutation CreateGroup($input: CreateGroupInput!) {\n  createGroup(input: $input) {\n    group {\n      id\n      name\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.CreateGroupDocument,
     "mutation DeleteGroup($input: DeleteGroupInput!) {\n  deleteGroup(input: $input) {\n    deletedGroupId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}": types.DeleteGroupDocument,
@@ -343,6 +353,26 @@ export function graphql(source: "query TenantFeatureFlags {\n  tenantFeatureFlag
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation UpdateFeatureFlag($input: UpdateFeatureFlagInput!) {\n  updateFeatureFlag(input: $input) {\n    featureFlag {\n      id\n      version\n    }\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').UpdateFeatureFlagDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateFileUpload($input: CreateFileUploadInput!) {\n  createFileUpload(input: $input) {\n    file {\n      id\n    }\n    uploadUrl\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').CreateFileUploadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteFile($input: DeleteFileInput!) {\n  deleteFile(input: $input) {\n    deletedFileId\n    userErrors {\n      code\n      message\n      path\n    }\n  }\n}"): typeof import('./graphql').DeleteFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query FileDownload($id: ID!) {\n  file(id: $id) {\n    id\n    downloadUrl\n  }\n}"): typeof import('./graphql').FileDownloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Files($first: Int, $after: String, $last: Int, $before: String) {\n  files(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      node {\n        id\n        name\n        state\n        contentType\n        size\n        createdAt\n        createdBy {\n          __typename\n          ... on User {\n            id\n            name\n          }\n        }\n      }\n    }\n    pageInfo {\n      startCursor\n      endCursor\n      hasNextPage\n      hasPreviousPage\n    }\n  }\n}"): typeof import('./graphql').FilesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Storage {\n  quotas {\n    id\n    meter\n    limit\n    used\n  }\n}"): typeof import('./graphql').StorageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -202,6 +202,14 @@ export type CreateFeatureFlagInput = {
   readonly variants?: ReadonlyArray<FeatureFlagVariantInput> | null | undefined;
 };
 
+/** Which file is to come. */
+export type CreateFileUploadInput = {
+  /** Its name; folders and characters that cannot be seen are left out. */
+  readonly name: string;
+  /** Its bytes, where they are known: what is too large is refused before it is sent. */
+  readonly size?: number | null | undefined;
+};
+
 /** What the group is called. */
 export type CreateGroupInput = {
   /** What it is for, at most 300 characters. */
@@ -284,6 +292,12 @@ export type DeactivateUserInput = {
   readonly reason: string;
   /** The User's id. */
   readonly userId: string;
+};
+
+/** Which file is deleted. */
+export type DeleteFileInput = {
+  /** The file's id. */
+  readonly id: string;
 };
 
 /** Which group ends. */
@@ -382,6 +396,17 @@ export type FeatureFlagVariantInput = {
   /** The value, of the flag's type. */
   readonly value: unknown;
 };
+
+/** How a file stands. */
+export type FileState =
+  /** It can be downloaded. */
+  | 'AVAILABLE'
+  /** It is being inspected, and cannot be downloaded before that is done. */
+  | 'QUARANTINED'
+  /** It was found to be dangerous; its bytes are gone. */
+  | 'REJECTED'
+  /** Its bytes are not there yet. */
+  | 'UPLOADING';
 
 /** The passkey that was made. */
 export type FinishPasskeyRegistrationInput = {
@@ -1268,6 +1293,46 @@ export type UpdateFeatureFlagMutationVariables = Exact<{
 
 
 export type UpdateFeatureFlagMutation = { readonly updateFeatureFlag: { readonly featureFlag: { readonly id: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type CreateFileUploadMutationVariables = Exact<{
+  input: CreateFileUploadInput;
+}>;
+
+
+export type CreateFileUploadMutation = { readonly createFileUpload: { readonly uploadUrl: string | null, readonly file: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeleteFileMutationVariables = Exact<{
+  input: DeleteFileInput;
+}>;
+
+
+export type DeleteFileMutation = { readonly deleteFile: { readonly deletedFileId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type FileDownloadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FileDownloadQuery = { readonly file: { readonly id: string, readonly downloadUrl: string | null } | null };
+
+export type FilesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type FilesQuery = { readonly files: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: FileState, readonly contentType: string | null, readonly size: number | null, readonly createdAt: string, readonly createdBy:
+          | { readonly __typename: 'ApiKey' }
+          | { readonly __typename: 'ServiceIdentity' }
+          | { readonly __typename: 'User', readonly id: string, readonly name: string }
+         | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type StorageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StorageQuery = { readonly quotas: ReadonlyArray<{ readonly id: string, readonly meter: string, readonly limit: number, readonly used: number }> };
 
 export type AddGroupMemberMutationVariables = Exact<{
   input: AddGroupMemberInput;
@@ -2649,6 +2714,80 @@ export const UpdateFeatureFlagDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateFeatureFlagMutation, UpdateFeatureFlagMutationVariables>;
+export const CreateFileUploadDocument = new TypedDocumentString(`
+    mutation CreateFileUpload($input: CreateFileUploadInput!) {
+  createFileUpload(input: $input) {
+    file {
+      id
+    }
+    uploadUrl
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateFileUploadMutation, CreateFileUploadMutationVariables>;
+export const DeleteFileDocument = new TypedDocumentString(`
+    mutation DeleteFile($input: DeleteFileInput!) {
+  deleteFile(input: $input) {
+    deletedFileId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteFileMutation, DeleteFileMutationVariables>;
+export const FileDownloadDocument = new TypedDocumentString(`
+    query FileDownload($id: ID!) {
+  file(id: $id) {
+    id
+    downloadUrl
+  }
+}
+    `) as unknown as TypedDocumentString<FileDownloadQuery, FileDownloadQueryVariables>;
+export const FilesDocument = new TypedDocumentString(`
+    query Files($first: Int, $after: String, $last: Int, $before: String) {
+  files(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        name
+        state
+        contentType
+        size
+        createdAt
+        createdBy {
+          __typename
+          ... on User {
+            id
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilesQuery, FilesQueryVariables>;
+export const StorageDocument = new TypedDocumentString(`
+    query Storage {
+  quotas {
+    id
+    meter
+    limit
+    used
+  }
+}
+    `) as unknown as TypedDocumentString<StorageQuery, StorageQueryVariables>;
 export const AddGroupMemberDocument = new TypedDocumentString(`
     mutation AddGroupMember($input: AddGroupMemberInput!) {
   addGroupMember(input: $input) {
