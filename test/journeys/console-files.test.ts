@@ -67,7 +67,7 @@ test("what is too large, empty, of a type that is not taken, or beyond the quota
   const program = Buffer.concat([Buffer.from("7f454c4602010100", "hex"), Buffer.alloc(120)]);
   await choose(page, file("huge.txt", Buffer.alloc(3_000_001, "x")), file("empty.txt", ""), file("program.txt", program), file("beyond.txt", "x".repeat(1_001)), file("fits.txt", "x".repeat(900)));
   const row = (name: string) => uploadsOf(page).filter({ hasText: name });
-  await row("huge.txt").getByRole("alert").getByText("Send a file that is not empty, and has 2 MB at the most.").waitFor();
+  await row("huge.txt").getByRole("alert").getByText("Send a file that is not empty, and has 2.8 MB at the most.").waitFor();
   await row("empty.txt").getByRole("alert").getByText("not empty").waitFor();
   await row("program.txt").getByRole("alert").getByText("Files of this type are not taken.").waitFor();
   await row("beyond.txt").getByRole("alert").getByText("The tenant's quota has no room for this file").waitFor();
