@@ -4,6 +4,8 @@ import type { TypedDocumentString } from "./generated/graphql";
 
 /** Answers that follow each other closely are told as one, after so many milliseconds. */
 const together = 150;
+/** Milliseconds at least between two tellings: a page reads anew when it is told, and is to show what it read. */
+const apart = 1_000;
 /** Milliseconds after which a stream that broke off is opened again, and how often that is tried. */
 const comeAgain = 2_000;
 const tries = 5;
@@ -85,9 +87,9 @@ async function listen(asked: Asked, tenant: string, told: (data: unknown) => voi
 /**
  * Is told what happens while the page is there: over WebSocket, else by server-sent events; where neither gets through, never.
  * @param each the variables of each subscription; none: nothing is listened to
- * @param told is given the answers of a moment together
+ * @param told is given the answers of a moment together; what comes before its promise is settled is told afterwards
  */
-export function useLive<Result, Variables>(operation: TypedDocumentString<Result, Variables>, each: readonly Variables[], tenant: string, told: (answers: Result[]) => void): void {
+export function useLive<Result, Variables>(operation: TypedDocumentString<Result, Variables>, each: readonly Variables[], tenant: string, told: (answers: Result[]) => unknown): void {
   const tell = useRef(told);
   useEffect(() => {
     tell.current = told;
@@ -98,21 +100,30 @@ export function useLive<Result, Variables>(operation: TypedDocumentString<Result
   const hear = useRef<(data: unknown) => void>(() => undefined);
   useEffect(() => {
     const listening = open.current;
-    let answers: Result[] = [];
+    const answers: Result[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let [due, telling, left] = [false, false, false];
+    const tellSoon = () => {
+      if (!due || telling || left) return;
+      timer ??= setTimeout(() => {
+        [timer, due, telling] = [undefined, false, true];
+        // a page that is told while it still reads would begin again, and show nothing as long as things happen
+        void Promise.allSettled([tell.current(answers.splice(0)), new Promise((resolve) => setTimeout(resolve, apart))]).then(() => {
+          telling = false;
+          tellSoon();
+        });
+      }, together);
+    };
     hear.current = (data) => {
       answers.push(data as Result);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        tell.current(answers.splice(0));
-      }, together);
+      due = true;
+      tellSoon();
     };
     return () => {
       for (const leaving of listening.values()) leaving.abort();
       listening.clear();
       clearTimeout(timer);
-      timer = undefined;
-      answers = [];
+      left = true;
     };
   }, []);
   // those that are listened to already stay as they are

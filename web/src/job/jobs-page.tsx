@@ -43,7 +43,7 @@ export default function JobsPage(): ReactNode {
   useLive(JobMovedDocument, listed.filter(({ state: stands }) => moves.has(stands)).slice(0, mostFollowed).map(({ id }) => ({ id })), place.slug, (told) => {
     // the first answer says what is seen already
     const moved = told.some(({ jobUpdated: now }) => listed.some(({ id, state: stands, attempts }) => id === now?.id && (stands !== now.state || attempts !== now.attempts)));
-    if (moved) void query.refetch();
+    return moved && query.refetch();
   });
   const [mayRedrive, mayCancel] = [place.permissions.has("job:redrive"), place.permissions.has("job:cancel")];
   const picked = listed.filter(({ id, state: stands }) => chosen.has(id) && isOpen(stands));
