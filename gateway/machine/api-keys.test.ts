@@ -60,7 +60,7 @@ test("what is for people is not for a key, whatever its scopes", async () => {
   // it gives no role that may more than it
   expect((await act("inviteMember", "token", { email: `${unique()}@example.com`, role: "owner" })).problems).toEqual(["ROLE_ABOVE_OWN"]);
   expect((await act("inviteMember", "token", { email: `${unique()}@example.com`, role: "viewer" })).problems).toEqual(["ROLE_ABOVE_OWN"]);
-  const wider = await makeKey(tenant.owner, tenant, { scopes: ["member:invite", "member:read", "role:read"] });
+  const wider = await makeKey(tenant.owner, tenant, { scopes: ["member:invite", "member:read", "role:read", "file:read"] });
   const invited = await send(world.url, "mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { token } }", { token: wider.secret, variables: { input: { email: `${unique()}@example.com`, role: "viewer" } } });
   expect(invited.data.inviteMember.token).toEqual(expect.any(String));
   // and ends one, itself included

@@ -41,7 +41,7 @@ test("a key's job runs as the key, with its scopes; a service identity's with it
   const byKey = await runOf(tenant, key.actor, "by key");
   expect(byKey).toMatchObject({ tenantId: tenantRow(tenant), actorId: key.actor.id, settings: { actor: key.actor.id, role: "tenon_operations" } });
   expect(byKey.permissions.toSorted()).toEqual(["audit:read", "member:read"]);
-  expect((await runOf(tenant, identity.actor, "by identity")).permissions.toSorted()).toEqual(["member:read", "role:read"]);
+  expect((await runOf(tenant, identity.actor, "by identity")).permissions.toSorted()).toEqual(["file:read", "member:read", "role:read"]);
 });
 
 test("a job of a machine that was revoked meanwhile runs in its tenant without any permission there", async () => {

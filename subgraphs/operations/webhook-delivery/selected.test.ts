@@ -70,7 +70,7 @@ test("nobody names an identity that may do more than they, of another tenant, or
 test("where policies are in force, which may hold for a person alone, only those who may make such an identity name one", async () => {
   const tenant = await makeTenant(world.url);
   const serviceIdentityId = await identity(tenant, "viewer");
-  const { payload } = await mutate(tenant.owner, "createRole", "role { key }", { name: "Hooks", permissions: ["webhook:manage", "webhook:read", "event:read", "member:read", "role:read"] }, { tenant: tenant.id });
+  const { payload } = await mutate(tenant.owner, "createRole", "role { key }", { name: "Hooks", permissions: ["webhook:manage", "webhook:read", "event:read", "member:read", "role:read", "file:read"] }, { tenant: tenant.id });
   const keeper = await makeMember(tenant, payload.role.key as string);
   const make = (by: typeof keeper) => createEndpoint(by, tenant, { url: "https://example.com/", selection: ofTenant, serviceIdentityId });
   const free = (await make(keeper)).problems;

@@ -73,7 +73,7 @@ test("even SQL cannot lead a row of one tenant to another tenant's role", async 
 
 test("nobody gives what they do not have: not by a new role, not by what it depends on, not by editing, not by handing it on", async () => {
   const tenant = await makeTenant(world.url);
-  const { member: editor, role: own } = await makeMemberWith(tenant, ["role:manage", "member:update"]);
+  const { member: editor, role: own } = await makeMemberWith(tenant, ["role:manage", "member:update", "file:read"]);
   expect((await create(editor, tenant, ["audit:read"])).problems).toEqual(["PERMISSION_NOT_HELD"]);
   // job:redrive alone would bring job:read
   const { member: half } = await makeMemberWith(tenant, ["role:manage"]);
