@@ -91,7 +91,7 @@ test("whoever may not see members sees which groups it is in itself, and not who
 
 test("nobody gives or takes through a group what they do not have; owners are made one by one", async () => {
   const tenant = await makeTenant(world.url);
-  await mutate(tenant.owner, "createRole", "role { key }", { name: "Teams", permissions: ["group:manage", "member:remove"] }, { tenant: tenant.id });
+  await mutate(tenant.owner, "createRole", "role { key }", { name: "Teams", permissions: ["group:manage", "member:remove", "file:read"] }, { tenant: tenant.id });
   const lead = await makeMember(tenant, "custom-teams");
   const [mighty, empty] = [await makeGroup(tenant, "admin"), await makeGroup(tenant)];
   const viewer = await makeMember(tenant, "viewer");
