@@ -22,7 +22,8 @@ export function operationOf(request: FastifyRequest): SubscribePayload {
   return {
     query,
     variables: (variables ?? {}) as Record<string, unknown>,
-    operationName: operationName ?? null,
+    // an empty name is none: what it is must be told of the same operation that is run
+    operationName: operationName === "" ? null : (operationName ?? null),
     extensions: { [correlationHeader]: request.trace.correlationId, ...(key !== undefined && { "idempotency-key": key }) },
   };
 }
