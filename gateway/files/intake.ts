@@ -27,6 +27,7 @@ export interface Intake {
 export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fileId, ticket, mutate }: Intake, source: AsyncIterable<Uint8Array>): Promise<UploadedFile> {
   const { room } = await mutate<{ room: number }>("claimFileUpload", { ticket });
   const path = objectKey(tenantId, fileId);
+  let told = false;
   try {
     const counted = counting(source, room, storage.largest);
     const { head, rest } = await beginning(counted.bytes);
@@ -36,14 +37,19 @@ export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fi
     const key = randomBytes(32);
     await storage.write(path, sealed(key, rest));
     const receipt = storageReceipt.write(keyring, { tenantId, fileId, key: key.toString("base64"), contentType, ...counted.result() });
+    told = true;
     return (await mutate<{ file: UploadedFile }>("completeFileUpload", { receipt })).file;
   } catch (error) {
-    await storage.remove(path);
+    // it may have been completed though the answer was lost: its bytes then go with its row, and no sooner
+    if (!(told && isUnsure(error))) await storage.remove(path);
     // what is left of the row is collected later, if this fails too
     await mutate("deleteFile", { id: encodeId(ids.File, fileId) }).catch((lost: unknown) => log.debug({ err: lost }, "an upload that failed is left to the collector"));
     throw error;
   }
 }
+
+/** Whether what was asked may have been done all the same. */
+const isUnsure = (error: unknown) => !(error instanceof PublicError) || error.code === "UNAVAILABLE" || error.code === "INTERNAL";
 
 /** Passes bytes on until there are too many, and knows in the end how many there were and what their digest is. */
 function counting(source: AsyncIterable<Uint8Array>, room: number, largest: number) {
