@@ -56,7 +56,7 @@ test("a new tenant has its owner, its free subscription, its entitlements, its q
     "identity.tenant_users": 1,
     "billing.subscriptions": 1,
     "billing.entitlements": 2,
-    "billing.quota_usages": 2,
+    "billing.quota_usages": 4,
     "compliance.audit_logs": 2,
   });
   expect(await auditActions(tenant.owner, tenant)).toEqual(["member.joined", "tenant.created"]);
