@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync, type CommonOptions } from "node:child_process";
 import { chownSync, existsSync, readFileSync, statSync } from "node:fs";
 import { StartupError } from "./startup-error.js";
 
@@ -20,6 +20,9 @@ export interface ServerUser {
 /** Nothing of ours goes on to the server: our environment holds keys. */
 export const serverEnvironment = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C" };
 
+/** In a process group of its own: Ctrl-C, which a terminal sends to the whole group, must not look like an answer. Not in the types of `spawnSync`, which takes it as `spawn` does. */
+const apart: CommonOptions & { detached: true } = { detached: true };
+
 const unchanged: ServerUser = { ids: null, prefix: [], own: () => undefined };
 
 /**
@@ -36,7 +39,7 @@ export function serverUser(cluster: string, program: string): ServerUser {
   }
   // below a folder that is closed to others, such as /root, it stays root, but in a user namespace where root is nobody
   const prefix = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"];
-  if (spawnSync(prefix[0]!, [...prefix.slice(1), program, "--version"]).status === 0) {
+  if (spawnSync(prefix[0]!, [...prefix.slice(1), program, "--version"], apart).status === 0) {
     give(cluster, { uid: 0, gid: 0 });
     return { ...unchanged, prefix };
   }
@@ -47,7 +50,7 @@ export function serverUser(cluster: string, program: string): ServerUser {
 
 /** With all that is in it: it may have been another user's so far. */
 function give(cluster: string, { uid, gid }: Ids): void {
-  if (statSync(cluster).uid !== uid) execFileSync("chown", ["-R", `${uid}:${gid}`, cluster]);
+  if (statSync(cluster).uid !== uid) execFileSync("chown", ["-R", `${uid}:${gid}`, cluster], apart);
 }
 
 /** A cluster that exists may belong to somebody already: to a Tenon that was started without root, say. */
@@ -63,11 +66,11 @@ function passwdEntry(name: string): Ids | null {
 }
 
 function createUser(): Ids | null {
-  spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+  spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"], apart);
   return passwdEntry("postgres");
 }
 
 function mayEnter(ids: Ids, cluster: string, program: string): boolean {
   const check = 'test -x "$0" && cd "$1/.."';
-  return spawnSync("/bin/sh", ["-c", check, program, cluster], ids).status === 0;
+  return spawnSync("/bin/sh", ["-c", check, program, cluster], { ...ids, ...apart }).status === 0;
 }
