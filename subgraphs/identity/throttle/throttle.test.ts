@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { anonymous, inTransaction } from "../../../test/kit/context.js";
 import { asOwner, withOwnDatabase } from "../../../test/kit/database.js";
+import { eventually } from "../../../test/kit/wait.js";
 import { openWorld, unique, type World } from "../../../test/kit/world.js";
 import { PublicError } from "../../kernel/errors/errors.js";
 import { forgetThrottlesJob } from "./throttle.jobs.js";
@@ -119,6 +120,23 @@ test("a success frees its account at once, and gives its source one attempt back
   // 19 made and 1 given back: 82 are left
   const others = await Promise.all(Array.from({ length: 100 }, () => attempt({ purpose: "sign_in", account: `${unique()}@example.com`, source })));
   expectAllowed(others, 82);
+});
+
+test("an attempt that waits for the counter while a success removes it counts on a new one", async () => {
+  const own: Attempt = { purpose: "sign_in", account };
+  await times(1, own);
+  const counter = world.platform.keyring.mac("throttle", `sign_in account ${account}`);
+  await asOwner(async (client) => {
+    await client.query("begin");
+    const locked = await client.query("select pg_backend_pid() as pid from identity.throttles where subject = $1 for update", [counter]);
+    const late = attempt(own);
+    await eventually(async () => (await client.query("select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))", [locked.rows[0].pid])).rowCount === 1);
+    await client.query("delete from identity.throttles where subject = $1", [counter]);
+    await client.query("commit");
+    expect(await late).toBe(0);
+  });
+  await times(9, own);
+  expect(await attempt(own)).toBeGreaterThan(0);
 });
 
 test("an attempt is counted whatever becomes of the transaction that it was made in", async () => {
