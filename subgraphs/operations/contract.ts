@@ -62,6 +62,12 @@ export const events = {
     subject: ofWebhookEndpoint,
     payload: z.object({ ...webhookEndpoint, previousUntil: z.iso.datetime() }),
   }),
+  webhookSecretOverlapEnded: defineEvent({
+    type: "webhook_endpoint.overlap_ended",
+    description: "A person ended the time in which a webhook endpoint's secret from before a rotation signs, too: it signs no more.",
+    subject: ofWebhookEndpoint,
+    payload: z.object(webhookEndpoint),
+  }),
   webhookEndpointTested: defineEvent({
     type: "webhook_endpoint.tested",
     audience: "platform",
@@ -106,6 +112,12 @@ export const events = {
     description: "A source of webhooks has a new secret; until the given time the one before is good, too.",
     subject: ofWebhookSource,
     payload: z.object({ ...webhookSource, previousUntil: z.iso.datetime() }),
+  }),
+  webhookSourceSecretOverlapEnded: defineEvent({
+    type: "webhook_source.overlap_ended",
+    description: "A person ended the time in which a source's secret from before a rotation is good, too: it is good no more.",
+    subject: ofWebhookSource,
+    payload: z.object(webhookSource),
   }),
   webhookReceived: defineEvent({
     type: "webhook.received",

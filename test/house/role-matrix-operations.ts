@@ -52,6 +52,12 @@ export const operationsRows: Record<string, Row> = {
     input: async (stage) => ({ id: await stage.newSource() }),
     allowed: runners,
   },
+  "Mutation.endWebhookSourceSecretOverlap": {
+    ask: mutation("endWebhookSourceSecretOverlap", "webhookSource { id }"),
+    input: async (stage) => ({ id: await stage.newSource() }),
+    allowed: runners,
+    idle: true,
+  },
   "Mutation.deleteWebhookSource": {
     ask: mutation("deleteWebhookSource", "deletedWebhookSourceId"),
     input: async (stage) => ({ id: await stage.newSource() }),
@@ -93,6 +99,7 @@ export const operationsRows: Record<string, Row> = {
     allowed: runners,
   },
   "Mutation.rotateWebhookSecret": { ask: mutation("rotateWebhookSecret", "webhookEndpoint { id }"), input: async (stage) => ({ id: await stage.newWebhook() }), allowed: runners },
+  "Mutation.endWebhookSecretOverlap": { ask: mutation("endWebhookSecretOverlap", "webhookEndpoint { id }"), input: async (stage) => ({ id: await stage.newWebhook() }), allowed: runners, idle: true },
   "Mutation.sendTestEvent": {
     ask: mutation("sendTestEvent", "webhookDelivery { id }"),
     input: async (stage) => ({ endpointId: await stage.liveWebhook(), eventType: "member.joined" }),

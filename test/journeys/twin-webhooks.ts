@@ -60,6 +60,7 @@ export const webhookOperations: Operation[] = [
   },
   ofSource("another name for a source", "updateWebhookSource", "webhookSource { id }"),
   ofSource("another secret for a source", "rotateWebhookSourceSecret", "webhookSource { id } secret"),
+  ofSource("the end of a source's old secret", "endWebhookSourceSecretOverlap", "webhookSource { id }"),
   ofSource("the end of a source", "deleteWebhookSource", "deletedWebhookSourceId"),
   {
     title: "processing a webhook again",
@@ -95,6 +96,7 @@ export const webhookOperations: Operation[] = [
   ofEndpoint("an endpoint's rest", "disableWebhookEndpoint", "webhookEndpoint { id }"),
   ofEndpoint("the end of an endpoint", "deleteWebhookEndpoint", "deletedWebhookEndpointId"),
   ofEndpoint("another secret for an endpoint", "rotateWebhookSecret", "webhookEndpoint { id } secret"),
+  ofEndpoint("the end of an endpoint's old secret", "endWebhookSecretOverlap", "webhookEndpoint { id }"),
   {
     title: "a test of an endpoint",
     names: "WebhookEndpoint",

@@ -132,6 +132,16 @@ test("after a rotation both secrets verify; once the overlap has ended, the new 
   expect(() => new Standard(set.secret).verify(after.body, after.headers)).toThrow();
 });
 
+test("an old secret whose overlap was ended signs nothing any more", async () => {
+  const set = await settle();
+  const rotated = (await onEndpoint(set.tenant.owner, set.tenant, "rotateWebhookSecret", set.id)).payload.secret as string;
+  await onEndpoint(set.tenant.owner, set.tenant, "endWebhookSecretOverlap", set.id);
+  await rename(set.tenant, "After");
+  const sent = await eventually(() => set.receiver.received[0], 30);
+  expect(new Standard(rotated).verify(sent.body, sent.headers)).toBeTruthy();
+  expect(() => new Standard(set.secret).verify(sent.body, sent.headers)).toThrow();
+});
+
 test("what fails is tried again under the same id, until it arrives; request and answer are kept, 16 kB of it", async () => {
   const set = await settle((response, _, nth) => void response.writeHead(nth < 3 ? 500 : 204, { "x-seen": String(nth) }).end(nth < 3 ? "ä\0".repeat(20_000) : ""));
   await rename(set.tenant, "Again");

@@ -126,6 +126,12 @@ export class WebhookEndpoint {
     this.previousUntil = previousUntil;
     this.secretSealed = sealed;
   }
+
+  /** The secret from before the last rotation signs no more. */
+  endOverlap(): void {
+    this.previousSealed = null;
+    this.previousUntil = null;
+  }
 }
 
 export const WebhookEndpointConnection = connectionOf("WebhookEndpoint", () => WebhookEndpoint);

@@ -11,6 +11,7 @@ import {
   deleteWebhookEndpoint,
   disableWebhookEndpoint,
   enableWebhookEndpoint,
+  endWebhookSecretOverlap,
   listWebhookEndpoints,
   rotateWebhookSecret,
   updateWebhookEndpoint,
@@ -93,6 +94,7 @@ const EnableWebhookEndpointInput = endpointInput("EnableWebhookEndpointInput");
 const DisableWebhookEndpointInput = endpointInput("DisableWebhookEndpointInput");
 const DeleteWebhookEndpointInput = endpointInput("DeleteWebhookEndpointInput");
 const RotateWebhookSecretInput = endpointInput("RotateWebhookSecretInput");
+const EndWebhookSecretOverlapInput = endpointInput("EndWebhookSecretOverlapInput");
 
 interface EndpointPayload extends Payload {
   webhookEndpoint?: WebhookEndpoint;
@@ -111,6 +113,7 @@ function endpointPayload(name: string): ClassType<EndpointPayload> {
 const UpdateWebhookEndpointPayload = endpointPayload("UpdateWebhookEndpointPayload");
 const EnableWebhookEndpointPayload = endpointPayload("EnableWebhookEndpointPayload");
 const DisableWebhookEndpointPayload = endpointPayload("DisableWebhookEndpointPayload");
+const EndWebhookSecretOverlapPayload = endpointPayload("EndWebhookSecretOverlapPayload");
 
 interface SecretPayload extends EndpointPayload {
   secret?: string;
@@ -200,5 +203,13 @@ export class WebhookEndpointResolver {
     @Ctx() ctx: Context,
   ): Promise<SecretPayload> {
     return { ...(await rotateWebhookSecret(ctx, input.id)), userErrors: [] };
+  }
+
+  @Mutation(() => EndWebhookSecretOverlapPayload, { description: "Ends the 24 hours after a rotation at once: the old secret, which has leaked, say, signs no more." })
+  async endWebhookSecretOverlap(
+    @Arg("input", () => EndWebhookSecretOverlapInput, { description: "Which one." }) input: { id: string },
+    @Ctx() ctx: Context,
+  ): Promise<EndpointPayload> {
+    return { webhookEndpoint: await endWebhookSecretOverlap(ctx, input.id), userErrors: [] };
   }
 }

@@ -12,6 +12,7 @@ export const webhookEndpointRules: Rules = {
     disableWebhookEndpoint: manages,
     deleteWebhookEndpoint: manages,
     rotateWebhookSecret: manages,
+    endWebhookSecretOverlap: manages,
   },
   WebhookEndpoint: { "*": can("webhook:read") },
 };

@@ -120,7 +120,7 @@ export async function rotateWebhookSecret(ctx: Context, id: string): Promise<End
   const webhookEndpoint = await mustHold(ctx, id);
   const now = ctx.clock.now();
   if (webhookEndpoint.previousUntil && webhookEndpoint.previousUntil > now) {
-    throw invalid("id", "OVERLAP_RUNNING", "The secret from before the last rotation still signs. Wait until it has ended.");
+    throw invalid("id", "OVERLAP_RUNNING", "The secret from before the last rotation still signs. Wait until it has ended, or end it (endWebhookSecretOverlap).");
   }
   const secret = newSecret();
   const previousUntil = new Date(now.getTime() + overlap);
@@ -128,6 +128,16 @@ export async function rotateWebhookSecret(ctx: Context, id: string): Promise<End
   await ctx.em.flush();
   await ctx.record(events.webhookSecretRotated, { ...named(webhookEndpoint), previousUntil: previousUntil.toISOString() });
   return { webhookEndpoint, secret };
+}
+
+/** The secret from before the last rotation signs no more, for it has leaked, say. Where none does, nothing changes. */
+export async function endWebhookSecretOverlap(ctx: Context, id: string): Promise<WebhookEndpoint> {
+  const endpoint = await mustHold(ctx, id);
+  if (!endpoint.previousUntil || endpoint.previousUntil <= ctx.clock.now()) return endpoint;
+  endpoint.endOverlap();
+  await ctx.em.flush();
+  await ctx.record(events.webhookSecretOverlapEnded, named(endpoint));
+  return endpoint;
 }
 
 /** The endpoint, held until the transaction ends. @throws NOT_FOUND */

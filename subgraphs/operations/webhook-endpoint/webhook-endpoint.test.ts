@@ -18,7 +18,7 @@ const list = (by: Person, tenant: TestTenant) => by.send("{ webhookEndpoints(fir
 const update = (tenant: TestTenant, id: string, changes: object) =>
   mutate(tenant.owner, "updateWebhookEndpoint", "webhookEndpoint { id url description eventTypes headerNames }", { id, ...changes }, { tenant: tenant.id });
 const row = (id: string) => asOwner(async (client) => (await client.query("select * from operations.webhooks_out where id = $1", [rowOf(ids.WebhookEndpoint, id)])).rows[0] as Record<string, unknown>);
-const verbs = ["enableWebhookEndpoint", "disableWebhookEndpoint", "rotateWebhookSecret", "deleteWebhookEndpoint"];
+const verbs = ["enableWebhookEndpoint", "disableWebhookEndpoint", "rotateWebhookSecret", "endWebhookSecretOverlap", "deleteWebhookEndpoint"];
 
 test("owners and administrators manage endpoints; billing, members, viewers and strangers neither do nor see them", async () => {
   const tenant = await makeTenant(world.url);
@@ -152,6 +152,19 @@ test("of ten rotations at once one happens; the next one waits until the overlap
   } finally {
     await own.close();
   }
+});
+
+test("an overlap is ended once, however many end it at the same time; then there can be another rotation, and where none runs nothing changes", async () => {
+  const tenant = await makeTenant(world.url);
+  const { webhookEndpoint } = await make(tenant);
+  const end = () => onEndpoint(tenant.owner, tenant, "endWebhookSecretOverlap", webhookEndpoint.id);
+  expect((await end()).payload.webhookEndpoint).toMatchObject({ previousUntil: null });
+  await onEndpoint(tenant.owner, tenant, "rotateWebhookSecret", webhookEndpoint.id);
+  const ended = await Promise.all(Array.from({ length: 5 }, end));
+  expect(ended.map(({ payload }) => payload.webhookEndpoint.previousUntil)).toEqual(Array(5).fill(null));
+  expect(await row(webhookEndpoint.id)).toMatchObject({ previous_sealed: null, previous_until: null });
+  expect((await auditActions(tenant.owner, tenant)).filter((action) => action === "webhook_endpoint.overlap_ended")).toHaveLength(1);
+  expect((await onEndpoint(tenant.owner, tenant, "rotateWebhookSecret", webhookEndpoint.id)).problems).toEqual([]);
 });
 
 test("what happens to an endpoint is in the audit log; disabling or enabling it twice is one entry, and its address' secrets are in none", async () => {

@@ -114,6 +114,12 @@ export class WebhookSource {
     this.previousUntil = previousUntil;
     this.secretSealed = sealed;
   }
+
+  /** The secret from before the last rotation is good no more. */
+  endOverlap(): void {
+    this.previousSealed = null;
+    this.previousUntil = null;
+  }
 }
 
 export const WebhookSourceConnection = connectionOf("WebhookSource", () => WebhookSource);

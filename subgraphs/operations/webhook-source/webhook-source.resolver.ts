@@ -3,7 +3,7 @@ import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
 import { HmacAlgorithm, HmacEncoding, WebhookScheme, WebhookSource, WebhookSourceConnection, type Hmac } from "./webhook-source.entity.js";
-import { createWebhookSource, deleteWebhookSource, listWebhookSources, rotateWebhookSourceSecret, updateWebhookSource, urlOf } from "./webhook-source.service.js";
+import { createWebhookSource, deleteWebhookSource, endWebhookSourceSecretOverlap, listWebhookSources, rotateWebhookSourceSecret, updateWebhookSource, urlOf } from "./webhook-source.service.js";
 
 @InputType("WebhookHmacInput", { description: "How a plain HMAC is sent." })
 export class HmacInput {
@@ -78,6 +78,12 @@ export class RotateWebhookSourceSecretInput {
   secret?: string | null;
 }
 
+@InputType({ description: "Which source's secret from before the last rotation ends." })
+export class EndWebhookSourceSecretOverlapInput {
+  @Field(() => ID, { description: "The source's id." })
+  id!: string;
+}
+
 @InputType({ description: "Which source ends." })
 export class DeleteWebhookSourceInput {
   @Field(() => ID, { description: "The source's id." })
@@ -86,6 +92,12 @@ export class DeleteWebhookSourceInput {
 
 @ObjectType({ description: "What came of it." })
 export class UpdateWebhookSourcePayload extends Payload {
+  @Field(() => WebhookSource, { nullable: true, description: "The source, as it is now." })
+  webhookSource?: WebhookSource;
+}
+
+@ObjectType({ description: "What came of it." })
+export class EndWebhookSourceSecretOverlapPayload extends Payload {
   @Field(() => WebhookSource, { nullable: true, description: "The source, as it is now." })
   webhookSource?: WebhookSource;
 }
@@ -149,6 +161,14 @@ export class WebhookSourceResolver {
   ): Promise<SecretPayload> {
     const shown = await rotateWebhookSourceSecret(ctx, input.id, input.secret ?? null);
     return { ...shown, url: urlOf(ctx, shown.webhookSource), userErrors: [] };
+  }
+
+  @Mutation(() => EndWebhookSourceSecretOverlapPayload, { description: "Ends the 24 hours after a rotation at once: the old secret, which has leaked, say, is good no more." })
+  async endWebhookSourceSecretOverlap(
+    @Arg("input", () => EndWebhookSourceSecretOverlapInput, { description: "Which one." }) input: EndWebhookSourceSecretOverlapInput,
+    @Ctx() ctx: Context,
+  ): Promise<EndWebhookSourceSecretOverlapPayload> {
+    return { webhookSource: await endWebhookSourceSecretOverlap(ctx, input.id), userErrors: [] };
   }
 
   @Mutation(() => DeleteWebhookSourcePayload, { description: "Ends a source, with the record of what came to it." })

@@ -9,6 +9,7 @@ export const webhookSourceRules: Rules = {
     createWebhookSource: manages,
     updateWebhookSource: manages,
     rotateWebhookSourceSecret: manages,
+    endWebhookSourceSecretOverlap: manages,
     deleteWebhookSource: manages,
   },
   WebhookSource: { "*": can("webhook_source:read") },

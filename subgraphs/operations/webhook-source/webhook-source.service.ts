@@ -77,7 +77,7 @@ export async function rotateWebhookSourceSecret(ctx: Context, id: string, given:
   if (given !== null && !scheme.takes(given)) throw invalid("secret", "SECRET_INVALID", wayOut(webhookSource.scheme));
   const now = ctx.clock.now();
   if (webhookSource.previousUntil && webhookSource.previousUntil > now) {
-    throw invalid("id", "OVERLAP_RUNNING", "The secret from before the last rotation is still good. Wait until it has ended.");
+    throw invalid("id", "OVERLAP_RUNNING", "The secret from before the last rotation is still good. Wait until it has ended, or end it (endWebhookSourceSecretOverlap).");
   }
   const secret = given ?? scheme.newSecret();
   const previousUntil = new Date(now.getTime() + overlap);
@@ -85,6 +85,16 @@ export async function rotateWebhookSourceSecret(ctx: Context, id: string, given:
   await ctx.em.flush();
   await ctx.record(events.webhookSourceSecretRotated, { ...named(webhookSource), previousUntil: previousUntil.toISOString() });
   return { webhookSource, secret };
+}
+
+/** The secret from before the last rotation is good no more, for it has leaked, say. Where none is, nothing changes. */
+export async function endWebhookSourceSecretOverlap(ctx: Context, id: string): Promise<WebhookSource> {
+  const source = await mustHold(ctx, id);
+  if (!source.previousUntil || source.previousUntil <= ctx.clock.now()) return source;
+  source.endOverlap();
+  await ctx.em.flush();
+  await ctx.record(events.webhookSourceSecretOverlapEnded, named(source));
+  return source;
 }
 
 /** The source, held until the transaction ends. @throws NOT_FOUND */

@@ -15,6 +15,7 @@ afterAll(() => world.close());
 const list = (by: Person, tenant: TestTenant) => by.send(`{ webhookSources(first: 20) { edges { node { ${sourceFields} } } } }`, { tenant: tenant.id });
 const update = (by: Person, tenant: TestTenant, input: object) => mutate(by, "updateWebhookSource", `webhookSource { ${sourceFields} }`, input, { tenant: tenant.id });
 const rotate = (by: Person, tenant: TestTenant, input: object) => mutate(by, "rotateWebhookSourceSecret", "webhookSource { previousUntil } secret url", input, { tenant: tenant.id });
+const endOverlap = (by: Person, tenant: TestTenant, id: string) => mutate(by, "endWebhookSourceSecretOverlap", "webhookSource { previousUntil }", { id }, { tenant: tenant.id });
 const remove = (by: Person, tenant: TestTenant, id: string) => mutate(by, "deleteWebhookSource", "deletedWebhookSourceId", { id }, { tenant: tenant.id });
 const hmac = { signatureHeader: "X-Signature" };
 
@@ -28,6 +29,7 @@ test("owners and administrators manage sources; billing, members, viewers and st
     expect((await update(person, tenant, { id, name: "Ours" })).codes).toEqual(codes);
     if (role === "admin") continue;
     expect((await rotate(person, tenant, { id })).codes).toEqual(codes);
+    expect((await endOverlap(person, tenant, id)).codes).toEqual(codes);
     expect((await remove(person, tenant, id)).codes).toEqual(codes);
   }
   expect((await createSource(await makePerson(world.url), tenant, { name: "Mine", scheme: "STRIPE" })).codes).toEqual(["NOT_FOUND"]);
@@ -38,7 +40,7 @@ test("sources are invisible to other tenants: theirs and none are the same", asy
   const { id } = await makeSource(theirs);
   expect((await list(ours.owner, ours)).data.webhookSources.edges).toEqual([]);
   for (const named of [id, "whs_01h455vb4pex5vsknk084sn02q", "nonsense"]) {
-    for (const { codes } of [await update(ours.owner, ours, { id: named, name: "Ours" }), await rotate(ours.owner, ours, { id: named }), await remove(ours.owner, ours, named)]) expect(codes).toEqual(["NOT_FOUND"]);
+    for (const { codes } of [await update(ours.owner, ours, { id: named, name: "Ours" }), await rotate(ours.owner, ours, { id: named }), await endOverlap(ours.owner, ours, named), await remove(ours.owner, ours, named)]) expect(codes).toEqual(["NOT_FOUND"]);
     const answer = await ours.owner.send("query ($id: ID!) { inboundWebhooks(sourceId: $id, first: 1) { edges { cursor } } }", { tenant: ours.id, variables: { id: named } });
     expect(answer.errors[0]!.extensions.code).toBe("NOT_FOUND");
   }
@@ -100,6 +102,21 @@ test("of ten rotations at once one happens; both secrets are good until the over
   } finally {
     await own.close();
   }
+});
+
+test("an overlap is ended at once, however many end it at the same time: the old secret is good no more, and there can be another rotation", async () => {
+  const tenant = await makeTenant(world.url);
+  const source = await makeSource(tenant);
+  const { secret } = (await rotate(tenant.owner, tenant, { id: source.id })).payload as { secret: string };
+  const statuses = async (n: number) => Promise.all([source.secret, secret].map(async (each, which) => (await post(source.url, `[${n}, ${which}]`, asGithub(each, `[${n}, ${which}]`, unique()))).status));
+  expect(await statuses(1)).toEqual([200, 200]);
+  const ended = await Promise.all(Array.from({ length: 5 }, () => endOverlap(tenant.owner, tenant, source.id)));
+  expect(ended.map(({ payload }) => payload.webhookSource.previousUntil)).toEqual(Array(5).fill(null));
+  expect(await statuses(2)).toEqual([401, 200]);
+  expect((await auditActions(tenant.owner, tenant)).filter((action) => action === "webhook_source.overlap_ended")).toHaveLength(1);
+  const kept = await asOwner(async (client) => (await client.query("select previous_sealed from operations.webhook_sources where id = $1", [rowOf(ids.WebhookSource, source.id)])).rows);
+  expect(kept).toEqual([{ previous_sealed: null }]);
+  expect((await rotate(tenant.owner, tenant, { id: source.id })).problems).toEqual([]);
 });
 
 test("a source that is disabled answers as if there were none, and goes on when it is enabled", async () => {
