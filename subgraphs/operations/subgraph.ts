@@ -13,6 +13,7 @@ import { inboundWebhookProblems } from "./inbound-webhook/inbound-webhook.errors
 import { forgetInboundWebhooksJob, processInboundWebhookJob } from "./inbound-webhook/inbound-webhook.jobs.js";
 import { InboundWebhookResolver } from "./inbound-webhook/inbound-webhook.resolver.js";
 import { inboundWebhookRules } from "./inbound-webhook/inbound-webhook.rules.js";
+import { referencedInbound } from "./inbound-webhook/inbound-webhook.service.js";
 import { Job } from "./job/job.entity.js";
 import { jobProblems } from "./job/job.errors.js";
 import { forgetJobsJob } from "./job/job.jobs.js";
@@ -43,6 +44,7 @@ import { WebhookEndpointResolver } from "./webhook-endpoint/webhook-endpoint.res
 import { webhookEndpointRules } from "./webhook-endpoint/webhook-endpoint.rules.js";
 import { WebhookSource } from "./webhook-source/webhook-source.entity.js";
 import { webhookSourceProblems } from "./webhook-source/webhook-source.errors.js";
+import { forgetSourceJob } from "./webhook-source/webhook-source.jobs.js";
 import { webhookSourcePermissions } from "./webhook-source/webhook-source.permissions.js";
 import { WebhookSourceResolver } from "./webhook-source/webhook-source.resolver.js";
 import { webhookSourceRules } from "./webhook-source/webhook-source.rules.js";
@@ -80,11 +82,12 @@ export default defineSubgraph({
       rules: webhookSourceRules,
       permissions: webhookSourcePermissions,
       problems: webhookSourceProblems,
+      jobs: [forgetSourceJob],
     },
     {
       entities: [InboundWebhook],
       resolvers: [InboundWebhookResolver],
-      references: { InboundWebhook: referenceTo(ids.InboundWebhook, InboundWebhook) },
+      references: { InboundWebhook: referencedInbound },
       rules: inboundWebhookRules,
       problems: inboundWebhookProblems,
       jobs: [processInboundWebhookJob, forgetInboundWebhooksJob],

@@ -293,6 +293,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_access operations.webhook_source_known(uuid)", "the gateway asks whether there is a source, before it refuses an address that was refused too often"),
   except("tenon_operations_anonymous operations.find_webhook_source(uuid)", "who sends a webhook is nobody before its signature is verified; the id is a part of the address"),
   except("tenon_operations_anonymous operations.forget_webhooks_in(timestamp with time zone,timestamp with time zone,integer)", "the schedule's job runs without an actor"),
+  except("tenon_worker operations.forget_source(uuid,uuid,integer)", "what came to a source that is no more is removed in batches, each a commit of its own"),
   except("tenon_operations_receiver tenancy.tenant_standing(uuid)", "nothing is taken for a tenant that is at rest or deleted"),
   except("tenon_subgraph operations.inbound_webhook(uuid)", "whoever handles a webhook reads it; the tenant is the transaction's"),
   except("tenon_operations compliance.events_since(timestamp with time zone,bigint,text[],text[],integer)", "what an endpoint missed is sent to it; the tenant is the transaction's"),

@@ -1,6 +1,7 @@
 import type { Context, Loader } from "../../kernel/context/context.js";
 import { InvalidInput, invalid, notFound } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
+import { byId, type ReferenceResolver } from "../../kernel/graphql/references.js";
 import { decodeId, encodeId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
 import { JobState } from "../job/job.entity.js";
@@ -20,6 +21,13 @@ export async function listInboundWebhooks(ctx: Context, sourceId: string, args: 
   const where = { tenantId: ctx.tenantId, sourceId: rowId };
   return paginate(ctx, InboundWebhook, failed ? { ...where, rowId: { $in: await failedOf(ctx, rowId) } } : where, args, "desc");
 }
+
+/** The webhook that a reference names, or null: what came to a source that is no more names nothing, though it may not be removed yet. */
+export const referencedInbound: ReferenceResolver = async ({ id }, ctx) => {
+  const rowId = decodeId(ids.InboundWebhook, id);
+  const webhook = rowId === null ? null : await ctx.load(byId(InboundWebhook), rowId);
+  return webhook && (await ctx.load(byId(WebhookSource), webhook.sourceId)) ? webhook : null;
+};
 
 async function failedOf(ctx: Context, sourceId: string): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>(

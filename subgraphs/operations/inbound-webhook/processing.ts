@@ -34,9 +34,13 @@ export async function processInboundWebhook(ctx: Context, webhookId: string): Pr
 const note = (ctx: Context, webhookId: string, handler: string, jobId: string) =>
   ctx.sql("insert into operations.webhook_handlings (tenant_id, event_id, handler, job_id) values ($1, $2, $3, $4)", [ctx.tenantId, webhookId, handler, jobId]);
 
-/** The webhook, held until the transaction ends; null when it is no more. */
+/** The webhook, held until the transaction ends; null when it is no more, or its source. */
 export async function hold(ctx: Context, rowId: string): Promise<InboundWebhook | null> {
-  const [locked] = await ctx.sql("select 1 from operations.webhook_events_in where tenant_id = $1 and id = $2 for no key update", [ctx.tenantId, rowId]);
+  const [locked] = await ctx.sql(
+    `select 1 from operations.webhook_events_in e where e.tenant_id = $1 and e.id = $2
+       and exists (select from operations.webhook_sources s where s.tenant_id = e.tenant_id and s.id = e.source_id) for no key update of e`,
+    [ctx.tenantId, rowId],
+  );
   return locked ? ctx.em.findOne(InboundWebhook, { rowId, tenantId: ctx.tenantId }, { refresh: true }) : null;
 }
 

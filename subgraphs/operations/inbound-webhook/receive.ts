@@ -44,7 +44,7 @@ const headersSchema = z.record(z.string(), z.string());
 /**
  * Takes a webhook whose signature is good, once for each name that its sender gives it: the row and the job are one commit.
  * @returns false when it had come before
- * @throws SIGNATURE_INVALID among the input's problems, whatever is wrong; UNAVAILABLE while the tenant is at rest; BACKLOG_FULL
+ * @throws SIGNATURE_INVALID among the input's problems, whatever is wrong, also where the source is deleted meanwhile; UNAVAILABLE while the tenant is at rest; BACKLOG_FULL
  */
 export async function receiveInboundWebhook(ctx: Context, input: Received): Promise<boolean> {
   const headers = headersSchema.safeParse(input.headers);
@@ -54,11 +54,13 @@ export async function receiveInboundWebhook(ctx: Context, input: Received): Prom
   const rowId = decodeId(ids.WebhookSource, input.source);
   const [source] = rowId === null ? [] : await ctx.sql<Source>("select * from operations.find_webhook_source($1)", [rowId]);
   const verified = verify(ctx, source, headers.data, body);
-  if (!source || !verified) throw invalid("source", "SIGNATURE_INVALID", "There is no such source, or the signature is not good.");
+  if (!source || !verified) throw notTaken();
   if (source.tenant_state !== "active") throw new PublicError("UNAVAILABLE", "Nothing is taken here now. Try again later.", { retryAfter: restSeconds });
   await ctx.settleIn(source.tenant_id);
   return keep(ctx, source, verified, headers.data, body);
 }
+
+const notTaken = () => invalid("source", "SIGNATURE_INVALID", "There is no such source, or the signature is not good.");
 
 /** Where there is no source, as much is done as where there is one: the time says nothing. */
 function verify(ctx: Context, source: Source | undefined, headers: Record<string, string>, body: Buffer): Verified | null {
@@ -76,15 +78,21 @@ function verify(ctx: Context, source: Source | undefined, headers: Record<string
 async function keep(ctx: Context, source: Source, { providerId, type, occurredAt, digest }: Verified, headers: Record<string, string>, body: Buffer): Promise<boolean> {
   const [id, now] = [newId(), ctx.clock.now()];
   if (digest && (await cameLately(ctx, source.id, digest, now))) return false;
-  // of those that come at the same time the second one waits for the first one's commit here; what has no name but its text has another one each time that it counts
-  const [first] = await ctx.sql(
-    `insert into operations.webhook_events_in (id, tenant_id, source_id, provider_id, digest, type, size, occurred_at, received_at)
-     select $1::text::uuid, $2::uuid, $3::uuid, case when $4::text = encode($5::bytea, 'hex') and exists (
+  // of those that come at the same time the second one waits for the first one's commit here; what has no name but its text has another one each time that it counts.
+  // Whoever deletes the source waits for this commit; where the other one came first the source is gone, and the sender hears so
+  const [kept] = await ctx.sql<{ there: boolean; first: boolean }>(
+    `with source as (
+       select s.id from operations.webhook_sources s where s.tenant_id = $2::uuid and s.id = $3::uuid for key share),
+     kept as (
+     insert into operations.webhook_events_in (id, tenant_id, source_id, provider_id, digest, type, size, occurred_at, received_at)
+     select $1::text::uuid, $2::uuid, source.id, case when $4::text = encode($5::bytea, 'hex') and exists (
          select from operations.webhook_events_in e where e.tenant_id = $2::uuid and e.source_id = $3::uuid and e.provider_id = $4::text) then $4::text || '.' || $1::text else $4::text end,
-       $5::bytea, $6::text, $7::integer, $8::timestamptz, $9::timestamptz on conflict do nothing returning 1`,
+       $5::bytea, $6::text, $7::integer, $8::timestamptz, $9::timestamptz from source on conflict do nothing returning 1)
+     select exists (select from source) as there, exists (select from kept) as first`,
     [id, ctx.tenantId, source.id, providerId, digest, type, body.length, occurredAt, now],
   );
-  if (!first) return false;
+  if (!kept?.there) throw notTaken();
+  if (!kept.first) return false;
   await ctx.sql("insert into operations.webhook_payloads_in (tenant_id, event_id, headers, body, received_at) values ($1, $2, $3, $4, $5)", [
     ctx.tenantId,
     id,

@@ -7,6 +7,7 @@ import { schemeNamed } from "./schemes/schemes.js";
 import { sealSecret } from "./sealed.js";
 import { checkedTerms, wayOut, type Terms } from "./terms.js";
 import { WebhookSource, type Hmac } from "./webhook-source.entity.js";
+import { forgetSourceJob } from "./webhook-source.jobs.js";
 
 /** How long the secret from before a rotation is good beside the new one, in milliseconds: 24 hours. */
 const overlap = 24 * 3_600_000;
@@ -59,13 +60,14 @@ export async function updateWebhookSource(ctx: Context, id: string, changes: { n
   return source;
 }
 
-/** Ends it, with all that came to it. @returns its id */
+/** Ends it. What came to it names nothing any more, and is removed in batches after the commit. @returns its id */
 export async function deleteWebhookSource(ctx: Context, id: string): Promise<string> {
   const source = await mustHold(ctx, id);
   const name = named(source);
   ctx.em.remove(source);
   await ctx.em.flush();
   await ctx.consume(meter, -1);
+  await ctx.enqueue(forgetSourceJob, { sourceId: source.rowId });
   await ctx.record(events.webhookSourceDeleted, name);
   return name.webhookSourceId;
 }

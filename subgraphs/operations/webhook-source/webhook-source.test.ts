@@ -130,7 +130,7 @@ test("a source that is disabled answers as if there were none, and goes on when 
   expect(await inboundOf(tenant, id)).toHaveLength(1);
 });
 
-test("what happens to a source is in the audit log, and what came to it goes with it", async () => {
+test("what happens to a source is in the audit log, and nothing comes to one that was deleted", async () => {
   const tenant = await makeTenant(world.url);
   const { id, url, secret } = await makeSource(tenant);
   await post(url, "{}", asGithub(secret, "{}", "one"));
@@ -138,7 +138,5 @@ test("what happens to a source is in the audit log, and what came to it goes wit
   await rotate(tenant.owner, tenant, { id });
   expect((await remove(tenant.owner, tenant, id)).payload.deletedWebhookSourceId).toBe(id);
   expect((await auditActions(tenant.owner, tenant)).slice(0, 4)).toEqual(["webhook_source.deleted", "webhook_source.secret_rotated", "webhook_source.updated", "webhook_source.created"]);
-  const left = await asOwner(async (client) => (await client.query("select 1 from operations.webhook_events_in where source_id = $1", [rowOf(ids.WebhookSource, id)])).rowCount);
-  expect(left).toBe(0);
   expect((await post(url, "[]", asGithub(secret, "[]", "two"))).status).toBe(401);
 });
