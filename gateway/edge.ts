@@ -4,8 +4,10 @@ import type { Log } from "../subgraphs/kernel/log/log.js";
 import { errorAnswer, retryAfterOf } from "./errors.js";
 import { rateHeaders } from "./limits/headers.js";
 import type { Balance } from "./limits/rate.js";
+import { requestPatience, takesItsTime } from "./patience.js";
 import { correlationHeader, correlationId, within, type RequestTrace } from "./request.js";
 import { setSecurityHeaders } from "./security-headers.js";
+import { refuseUnreadable } from "./unreadable.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -23,19 +25,30 @@ export interface EdgeOptions {
   trustProxy: false | number | string[];
   production: boolean;
   log: Log;
+  /** Milliseconds in which a request has to come whole, unless it brings a file; and in which the headers of any have. */
+  requestTimeout?: number;
 }
 
 /** The HTTP server with what holds for every route: correlation, headers, one shape of error, one log line. */
-export function createEdge({ trustProxy, production, log }: EdgeOptions): FastifyInstance {
+export function createEdge({ trustProxy, production, log, requestTimeout = requestPatience }: EdgeOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit,
     // Fastify believes nobody when it is told a number alone: that only proxies reach the port is the operator's promise
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     logger: false,
     forceCloseConnections: "idle",
-    requestTimeout: 60_000,
+    requestTimeout,
+    clientErrorHandler(error, socket) {
+      // asked of each request once: one that brings a file is looked after by whoever takes it
+      if (error.code !== "ERR_HTTP_REQUEST_TIMEOUT" || !takesItsTime(socket)) refuseUnreadable(error.code, socket, log);
+    },
     // any other offer to change the protocol (`curl --http2` makes one with each request) is passed over, as RFC 9110 allows
-    http: { shouldUpgradeCallback: ({ method, headers }) => method === "GET" && headers.upgrade?.toLowerCase() === "websocket" },
+    http: {
+      shouldUpgradeCallback: ({ method, headers }) => method === "GET" && headers.upgrade?.toLowerCase() === "websocket",
+      // Node swaps the two times where the one for headers is the longer
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(30_000, requestTimeout / 2),
+    },
     // what cannot even be routed never comes to the hooks
     frameworkErrors(_error, _request, reply: FastifyReply) {
       const { status, body } = errorAnswer(new PublicError("BAD_REQUEST", "The address of the request cannot be read."), log);
