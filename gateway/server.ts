@@ -18,6 +18,7 @@ import { remoteTarget } from "./forward/remote.js";
 import type { ForwardTarget } from "./forward/target.js";
 import { readGraph, type Graph } from "./graph.js";
 import { startGraphQL, type GatewayContext } from "./graphql.js";
+import { defaultFileLimits, type FileLimits } from "./files/limits.js";
 import { serveFiles } from "./files/route.js";
 import { serveHealth } from "./health.js";
 import { Live } from "./live/live.js";
@@ -59,6 +60,7 @@ export interface GatewayOptions {
   rates?: Partial<RateLimits>;
   limits?: Partial<ShapeLimits>;
   sockets?: Partial<SocketLimits>;
+  files?: Partial<FileLimits>;
   /** Origins, beside this host's and the tenants' verified domains, whose pages may evaluate feature flags. */
   flagOrigins?: string[];
   /** The committed artifacts, unless a test brings its own. */
@@ -102,7 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ url: stri
   serveOAuth(app, apollo, receiver, platform.publicUrl);
   serveOfrep(app, platform, receiver, options.flagOrigins ?? []);
   serveWebhooks(app, apollo, receiver);
-  await serveFiles(app, { platform, apollo, receiver });
+  await serveFiles(app, { platform, apollo, receiver, limits: { ...defaultFileLimits, ...options.files } });
   serveJwks(app, platform);
   serveHealth(app, platform, [...owners.values()]);
   serveNode(app, node, platform.keyring);

@@ -8,7 +8,9 @@ import { objectKey } from "../../subgraphs/kernel/storage/storage.js";
 import { storageReceipt } from "../../subgraphs/kernel/storage/tickets.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { ids } from "../../subgraphs/operations/contract.js";
+import type { FileLimits } from "./limits.js";
 import type { UploadedFile } from "./mutations.js";
+import { paced } from "./paced.js";
 
 const refused = (problem: string, message: string) => new PublicError("BAD_USER_INPUT", message, { problems: [problem] });
 
@@ -22,14 +24,14 @@ export interface Intake {
 
 /**
  * Takes a file's bytes as they come: what is too large, of a type that is not taken, or beyond the tenant's quota is refused as soon
- * as that shows, and nothing of it stays. Whoever sends faster than the storage writes waits; a few pieces are held at a time.
+ * as that shows, and nothing of it stays; so is what does not go on. Whoever sends faster than the storage writes waits; a few pieces are held at a time.
  */
-export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fileId, ticket, mutate }: Intake, source: AsyncIterable<Uint8Array>): Promise<UploadedFile> {
+export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fileId, ticket, mutate }: Intake, source: AsyncIterable<Uint8Array>, limits: FileLimits): Promise<UploadedFile> {
   const { room } = await mutate<{ room: number }>("claimFileUpload", { ticket });
   const path = objectKey(tenantId, fileId);
+  const counted = counting(paced(source, limits), room, storage.largest);
   let told = false;
   try {
-    const counted = counting(source, room, storage.largest);
     const { head, rest } = await beginning(counted.bytes);
     if (head.length === 0) throw refused("FILE_TOO_LARGE", "The file has no bytes.");
     const contentType = await contentTypeOf(head);
@@ -45,6 +47,9 @@ export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fi
     // what is left of the row is collected later, if this fails too
     await mutate("deleteFile", { id: encodeId(ids.File, fileId) }).catch((lost: unknown) => log.debug({ err: lost }, "an upload that failed is left to the collector"));
     throw error;
+  } finally {
+    // what was refused before the storage asked for it lets go of its sender
+    void counted.bytes.return(undefined).catch(() => undefined);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -9,65 +10,76 @@ import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { intakeTicket } from "../../subgraphs/kernel/storage/tickets.js";
 import { ids } from "../../subgraphs/operations/contract.js";
 import type { GatewayContext } from "../graphql.js";
+import { takeTime } from "../patience.js";
 import type { Receiver } from "../receive.js";
+import { discardRest } from "./discard.js";
 import { handOut, type FileRoute } from "./download.js";
 import { takeIn, type Intake } from "./intake.js";
+import type { FileLimits } from "./limits.js";
 import { mutateFile, type UploadedFile } from "./mutations.js";
 
 export interface FileDoors {
   platform: Platform;
   apollo: ApolloServer<GatewayContext>;
   receiver: Receiver;
+  limits: FileLimits;
 }
 
 /** One file and nothing beside it: what comes after it is not read. */
-const limits = { files: 1, parts: 1, fields: 0, headerPairs: 20, fieldNameSize: 100, fileSize: Number.MAX_SAFE_INTEGER };
+const form = { files: 1, parts: 1, fields: 0, headerPairs: 20, fieldNameSize: 100, fileSize: Number.MAX_SAFE_INTEGER };
 
 /**
  * `POST /api/files/upload` takes a file as multipart/form-data (RFC 7578), from whoever may call GraphQL; `PUT /api/files/:id` takes its
  * bytes from whoever has the address that `createFileUpload` made, once; `GET` of the same hands it out to whoever has `File.downloadUrl`.
  */
 export async function serveFiles(app: FastifyInstance, doors: FileDoors): Promise<void> {
-  const { platform, apollo, receiver } = doors;
+  const { platform, limits } = doors;
 
   await app.register(async (scope) => {
-    await scope.register(multipart, { limits });
+    await scope.register(multipart, { limits: form });
     // the session's cookies are refused from elsewhere, like those of any form of ours
-    scope.post("/api/files/upload", { config: { form: true } }, async (request, reply) => {
-      const contextValue = await receiver.receive(request, reply, null, request.balances);
-      const { facts } = contextValue;
-      if (!facts.actor) throw unauthenticated();
-      // too many parts, headers that are none: a form that cannot be read
-      const part = request.isMultipart() ? await request.file().catch(() => undefined) : undefined;
-      if (!part) throw badInput("Send one file, and nothing else, as multipart/form-data.");
-      const { file, ticket } = await refusing(reply, mutateFile<{ file: UploadedFile; ticket: string }>(apollo, contextValue, "createFileUpload", { name: part.filename ?? "" }));
-      const free = { ...contextValue, charge: () => Promise.resolve() };
-      const intake: Intake = { tenantId: facts.tenant!.id, fileId: decodeId(ids.File, file.id)!, ticket, mutate: (field, input) => mutateFile(apollo, free, field, input) };
-      return reply.code(201).send({ file: await refusing(reply, takeIn(platform, intake, part.file)) });
-    });
+    scope.post("/api/files/upload", { config: { form: true } }, async (request, reply) => reply.code(201).send({ file: await refusing(request.raw, limits, byForm(doors, request, reply)) }));
   });
 
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
-    scope.put<FileRoute>("/api/files/:id", { config: { form: true } }, async (request, reply) => {
-      const { contextValue, intake } = await refusing(reply, byTicket(doors, request));
-      const source = (request.body as AsyncIterable<Uint8Array> | undefined) ?? request.raw;
-      return reply.code(201).send({ file: await refusing(reply, takeIn(platform, { ...intake, mutate: (field, input) => mutateFile(apollo, contextValue, field, input) }, source)) });
-    });
+    scope.put<FileRoute>("/api/files/:id", { config: { form: true } }, async (request, reply) => reply.code(201).send({ file: await refusing(request.raw, limits, byAddress(doors, request, reply)) }));
     scope.get<FileRoute>("/api/files/:id", (request, reply) => handOut(platform, request, reply));
     done();
   });
 }
 
-/** What still comes of a request that is refused is not waited for. */
-async function refusing<T>(reply: FastifyReply, work: Promise<T>): Promise<T> {
+/** What still comes of a request that is refused is read for a while, so that its sender sees the refusal. */
+async function refusing<T>(raw: IncomingMessage, limits: FileLimits, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    reply.header("connection", "close");
+    discardRest(raw, limits);
     throw error;
   }
+}
+
+async function byForm({ platform, apollo, receiver, limits }: FileDoors, request: FastifyRequest, reply: FastifyReply): Promise<UploadedFile> {
+  const contextValue = await receiver.receive(request, reply, null, request.balances);
+  const { facts } = contextValue;
+  if (!facts.actor) throw unauthenticated();
+  // too many parts, headers that are none: a form that cannot be read
+  const part = request.isMultipart() ? await request.file().catch(() => undefined) : undefined;
+  if (!part) throw badInput("Send one file, and nothing else, as multipart/form-data.");
+  const { file, ticket } = await mutateFile<{ file: UploadedFile; ticket: string }>(apollo, contextValue, "createFileUpload", { name: part.filename ?? "" });
+  takeTime(request, reply);
+  const free = { ...contextValue, charge: () => Promise.resolve() };
+  const intake: Intake = { tenantId: facts.tenant!.id, fileId: decodeId(ids.File, file.id)!, ticket, mutate: (field, input) => mutateFile(apollo, free, field, input) };
+  return takeIn(platform, intake, part.file, limits);
+}
+
+async function byAddress(doors: FileDoors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<UploadedFile> {
+  const { platform, apollo, limits } = doors;
+  const { contextValue, intake } = await byTicket(doors, request);
+  takeTime(request, reply);
+  const source = (request.body as AsyncIterable<Uint8Array> | undefined) ?? request.raw;
+  return takeIn(platform, { ...intake, mutate: (field, input) => mutateFile(apollo, contextValue, field, input) }, source, limits);
 }
 
 /** The upload goes on as whoever asked for the address, with the rights that it has now. @throws NOT_FOUND for an address that was changed, is over, or whose maker has left */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { FileLimits } from "../../gateway/files/limits.js";
 import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
 import { wholeGraph } from "../../gateway/whole-graph.js";
@@ -163,6 +164,8 @@ export interface WorldOptions {
   flagOrigins?: string[];
   /** Bytes that one file may have. */
   largestFile?: number;
+  /** How files come in and go out. */
+  files?: Partial<FileLimits>;
 }
 
 /** A port that nothing listens on. */
@@ -207,6 +210,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     production: false,
     rates: options.rates ?? unlimited,
     flagOrigins: options.flagOrigins ?? [],
+    ...(options.files && { files: options.files }),
   });
   const worker: Worker | null = options.worker ? await startWorker(platform, subgraphs, { schedule: false, ...options.workerOptions }) : null;
   return {

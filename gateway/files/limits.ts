@@ -1,0 +1,24 @@
+/** What one upload, one tenant and this process may take while files come in and go out. */
+export interface FileLimits {
+  /** Milliseconds that a sender, or a reader, may do nothing at all. */
+  idleMs: number;
+  /** Milliseconds that are waited for a sender, beside what its bytes are good for by `leastPerSecond`. */
+  graceMs: number;
+  /** Bytes a second that a sender has to reach in the mean, of the time that is spent on waiting for it. */
+  leastPerSecond: number;
+  /** Milliseconds in which a file has come whole, however fast. */
+  wholeMs: number;
+  /** Bytes of a refused file that are read and thrown away, so that its sender comes to read the answer. */
+  discardBytes: number;
+  /** Milliseconds that this may take. */
+  discardMs: number;
+}
+
+export const defaultFileLimits: FileLimits = {
+  idleMs: 30_000,
+  graceMs: 60_000,
+  leastPerSecond: 8 * 1024,
+  wholeMs: 6 * 3_600_000,
+  discardBytes: 256 * 1024 * 1024,
+  discardMs: 120_000,
+};
