@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventually } from "./wait.js";
@@ -21,8 +22,10 @@ export class TenonProcess {
   stdout = "";
   stderr = "";
   #exit: Exit | null = null;
+  readonly #child: ChildProcess;
 
   constructor(child: ChildProcess) {
+    this.#child = child;
     this.pid = child.pid!;
     child.stdout!.setEncoding("utf8").on("data", (text: string) => (this.stdout += text));
     child.stderr!.setEncoding("utf8").on("data", (text: string) => (this.stderr += text));
@@ -35,10 +38,11 @@ export class TenonProcess {
     return this.#exit === null;
   }
 
-  /** What it has logged so far: the lines of its standard output that are JSON. */
+  /** What it has logged so far: the lines of its standard output that are JSON. Of the last one there may be a part as yet. */
   get log(): Record<string, unknown>[] {
     return this.stdout
       .split("\n")
+      .slice(0, -1)
       .filter((line) => line.startsWith("{"))
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
@@ -52,9 +56,9 @@ export class TenonProcess {
     }, seconds);
   }
 
-  /** A signal to this process alone. */
+  /** A signal to this process alone; one that has just ended by itself is past all signals. */
   signal(signal: NodeJS.Signals): Promise<Exit> {
-    if (this.running) process.kill(this.pid, signal);
+    this.#child.kill(signal);
     return this.exited;
   }
 
@@ -95,7 +99,7 @@ export class Household {
     await Promise.all(this.#processes.map((each) => each.signal("SIGKILL")));
     for (const folder of this.#dataDirs) {
       const server = postmasterOf(folder);
-      if (server !== null) process.kill(server, "SIGKILL");
+      if (server !== null) killed(server);
     }
   }
 }
@@ -111,13 +115,33 @@ export function postmasterOf(dataDir: string): number | null {
   }
 }
 
-/** A port that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
+/** It may have ended since it was looked for. */
+function killed(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** Below those that systems give to whoever listens on any port, or calls somebody: none of these is taken by the way, until its owner has started. */
+const ports = { from: 12_000, to: 32_000 };
+const given = new Set<number>();
+
+/** A port that nobody listens on now, and that is given once. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(ports.from, ports.to);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+/** Of every address of this machine. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once("error", () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
   });
 }
