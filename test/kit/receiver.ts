@@ -49,7 +49,11 @@ export class Receiver {
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      return; // whoever sent it hung up half-way: it was not received
+    }
     const received = { headers: request.headers as Record<string, string>, body: Buffer.concat(chunks).toString() };
     this.received.push(received);
     this.open += 1;

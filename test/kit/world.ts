@@ -229,7 +229,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await worker?.close();
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
       await platform.close();
-      await rm(folder, { force: true, recursive: true });
+      await rm(folder, { force: true, recursive: true, maxRetries: 5 });
     },
   };
 }
