@@ -25,7 +25,8 @@ const working = defineJob({
     await ctx.sql("select kernel.consume_event('operations.probe_working', $1)", [ctx.jobId]);
     begun.push(name);
     if (name.startsWith("failing")) throw new Error("told to fail");
-    const stop = new Promise<void>((resolve) => ctx.signal.addEventListener("abort", () => resolve()));
+    // it may have been told before it came here
+    const stop = new Promise<void>((resolve) => (ctx.signal.aborted ? resolve() : ctx.signal.addEventListener("abort", () => resolve())));
     await Promise.race([stop, gates.get(name)?.pass(name) ?? stop]);
     if (ctx.signal.aborted) stopped.push(name);
   },
@@ -156,9 +157,10 @@ test("all that failed, or all that failed with one code, is redriven in portions
   const queues = "{ jobQueues { name queued active retrying failed } }";
   const queuesOf = async (of: TestTenant) => (await of.owner.send(queues, { tenant: of.id })).data.jobQueues as object[];
   const other = await makeTenant(world.url);
-  // a new tenant's own event goes through a queue, too: when that is done, nothing is left
-  await eventually(async () => (await queuesOf(other)).length === 0);
-  await eventually(async () => (await queuesOf(tenant)).length === 1);
+  // a new tenant's own event goes through a queue, too: when that has come and is done, nothing is left
+  await eventually(() => [tenant, other].every(({ slug }) => opened.probe.received.some(({ payload }) => payload.slug === slug)), 20);
+  await eventually(async () => (await queuesOf(other)).length === 0, 20);
+  await eventually(async () => (await queuesOf(tenant)).length === 1, 20);
   expect(await queuesOf(tenant)).toEqual([{ name: working.name, queued: 0, active: 0, retrying: 0, failed: 233 }]);
   expect((await redrive(tenant, {})).problems).toEqual(["CHOICE_NEEDED"]);
   expect((await redrive(tenant, { jobIds: [nowhere], filter: {} })).problems).toEqual(["CHOICE_NEEDED"]);

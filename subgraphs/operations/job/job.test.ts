@@ -126,6 +126,8 @@ test("a job of somebody who has left the tenant runs without any permission ther
   const member = await makeMember(tenant, "admin");
   const facts = await factsOf(world, member, tenant);
   await mutate(tenant.owner, "removeMember", "removedMembershipId", { membershipId: member.membershipId! }, { tenant: tenant.id });
+  // word of it has come to this process
+  await eventually(async () => (await world.platform.access.member(userRow(member), { id: tenantRow(tenant) })) === null);
   await inTransaction(world, "operations", facts, (ctx) => ctx.enqueue(probe.job, { name: "late" }));
   await jobIn(tenant, "SUCCEEDED");
   const run = probe.runs.find((seen) => seen.name === "late");

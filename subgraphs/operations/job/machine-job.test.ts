@@ -50,7 +50,7 @@ test("a job of a machine that was revoked meanwhile runs in its tenant without a
   await mutate(tenant.owner, "revokeApiKey", "apiKey { id }", { id: key.id }, { tenant: tenant.id });
   await mutate(tenant.owner, "revokeServiceIdentity", "serviceIdentity { id }", { id: identity.id }, { tenant: tenant.id });
   for (const { actor } of [key, identity]) {
-    await eventually(async () => (await world.platform.access.machine(actor.kind as "api_key" | "service_identity", actor.id)) === null, 1);
+    await eventually(async () => (await world.platform.access.machine(actor.kind as "api_key" | "service_identity", actor.id)) === null);
     expect(await runOf(tenant, actor, `after ${actor.kind}`)).toMatchObject({ tenantId: tenantRow(tenant), actorId: actor.id, permissions: [] });
   }
 });
@@ -63,6 +63,6 @@ test("a machine's job has no permission in another tenant, whatever enqueued it 
   const { payload } = await mutate(maker, "createApiKey", "apiKey { id }", { name: "Robot", scopes: ["audit:read", "member:read"] }, { tenant: ours.id });
   const actor = machine("api_key", rowOf(ids.ApiKey, payload.apiKey.id as string));
   await mutate(ours.owner, "changeMemberRole", "membership { id }", { membershipId: maker.membershipId, role: "member" }, { tenant: ours.id });
-  await eventually(async () => (await world.platform.access.machine("api_key", actor.id))?.tenant.permissions.length === 1, 1);
+  await eventually(async () => (await world.platform.access.machine("api_key", actor.id))?.tenant.permissions.length === 1);
   expect((await runOf(ours, actor, "lessened")).permissions).toEqual(["member:read"]);
 });
