@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { holdOwnDatabase, type HeldDatabase } from "../../../test/kit/hold.js";
 import { statementsDuring } from "../../../test/kit/statements.js";
 import { eventually } from "../../../test/kit/wait.js";
 import { makeMember, makeTenant, openWorld, type TestTenant, type World } from "../../../test/kit/world.js";
 
 const members = "query ($n: Int!) { members(first: $n) { edges { node { id roles { key permissions { key } } user { name email } tenant { slug } } } } }";
 
+// every statement of this process counts: nothing that others do is told here
+let held: HeldDatabase;
 let world: World;
 let tenant: TestTenant;
 beforeAll(async () => {
-  world = await openWorld();
+  held = await holdOwnDatabase();
+  world = await openWorld({ database: held.database });
   tenant = await makeTenant(world.url);
   for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 5 }, (_, m) => makeMember(tenant, ["member", "viewer", "admin"][m % 3]!, `M${n}${m}`)));
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await held.release();
+});
 
 /** What it sends to the database when the caller is known: word of the last member that joined may still be on its way. */
 async function warm(ask: () => Promise<void>): Promise<string[]> {
