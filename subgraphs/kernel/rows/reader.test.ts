@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { Pool } from "pg";
 import { appUrl, asOwner, createOwnDatabase } from "../../../test/kit/database.js";
 import { statementsDuring } from "../../../test/kit/statements.js";
+import { eventually } from "../../../test/kit/wait.js";
 import type { Identity } from "./settings.js";
 import { rawStatement } from "./raw.js";
 import { Reader } from "./reader.js";
@@ -88,7 +89,11 @@ test("an answer that cannot be read fails by itself", async () => {
 test("a connection that is lost in a message fails those in it; the next ones get another", async () => {
   const [connection] = await reader.ask(a, raw("select pg_backend_pid() as pid"));
   const asked = Promise.allSettled([reader.ask(a, raw("select pg_sleep(30)")), reader.ask(a, raw("select 1 as n"))]);
-  await asOwner((client) => client.query("select pg_terminate_backend($1)", [connection!["pid"]]), database.name);
+  await asOwner(async (client) => {
+    // it has read the message: what is unread when a server hangs up may take its last words along
+    await eventually(async () => (await client.query("select from pg_stat_activity where pid = $1 and state = 'active' and wait_event = 'PgSleep'", [connection!["pid"]])).rowCount === 1);
+    await client.query("select pg_terminate_backend($1)", [connection!["pid"]]);
+  }, database.name);
   expect(await asked).toMatchObject([{ reason: { code: "57P01" } }, { reason: { code: "57P01" } }]);
   expect(await reader.ask(a, raw("select 1 as n"))).toEqual([{ n: 1 }]);
   expect(pool.totalCount).toBe(1);
