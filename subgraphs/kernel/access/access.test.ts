@@ -18,7 +18,7 @@ afterAll(async () => {
   await world.close();
   await held.release();
 });
-const asOwner: typeof ownerOf = (run, database = held.database) => ownerOf(run, database);
+const asOwner: typeof ownerOf = (run, database) => ownerOf(run, database ?? held.database);
 
 test("a snapshot says what the person is and may do in the tenant, by id and by slug; a stranger has none", async () => {
   const [tenant, other] = [await makeTenant(world.url), await makeTenant(world.url)];
