@@ -48,7 +48,7 @@ export class TenonProcess {
   }
 
   /** Waits for a text on its standard output. @throws when it ends before, with what it said */
-  said(text: string, seconds = 30): Promise<true> {
+  said(text: string, seconds = 90): Promise<true> {
     return eventually(() => {
       if (this.stdout.includes(text)) return true;
       if (!this.running) throw new Error(`it ended before it said ${text}:\n${this.stdout}\n${this.stderr}`);
