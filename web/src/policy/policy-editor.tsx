@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { RefusedInput } from "../graph/graph-error";
 import { problemsOf } from "../graph/problems";
 import { Card } from "../page/card";
+import { CodeArea } from "../page/code-area";
 import { FormFailure } from "../page/form-failure";
 import classes from "./policy-editor.module.css";
 import type { PolicyRealm, PolicyShown } from "./policy-realm";
@@ -63,16 +64,11 @@ export function PolicyEditor({ realm, policy, readAgain }: PolicyEditorProps): R
             {!base && <TemplateChoice templates={realm.templates} terms={terms} take={setTerms} />}
             <TextInput label="Title" description="Whoever the policy refuses reads it." value={terms.title} onChange={(event) => setTerms({ ...terms, title: event.currentTarget.value })} error={problems.fields["title"]} maxLength={80} required withAsterisk={false} autoComplete="off" />
             <Textarea label="Why there is such a policy" rows={2} value={terms.description} onChange={(event) => setTerms({ ...terms, description: event.currentTarget.value })} error={problems.fields["description"]} maxLength={500} autoComplete="off" />
-            <Textarea
+            <CodeArea
               ref={area}
               label="Text"
               description="One policy in Cedar’s language: forbid (who, what, to what) when or unless { … };"
               rows={14}
-              wrap="off"
-              spellCheck={false}
-              autoCapitalize="none"
-              autoComplete="off"
-              classNames={{ input: classes.code }}
               value={terms.text}
               onChange={(event) => setTerms({ ...terms, text: event.currentTarget.value })}
               error={terms.text.trim() === save.tried && wrongText(save.error)}

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { PolicyTestDecision } from "../graph/generated/graphql";
-import { asTyped } from "./place-in-text";
+import { asTyped } from "../page/place-in-text";
 import type { PolicyAnswer } from "./policy-realm";
 import classes from "./test-answer.module.css";
 

@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from "react";
-import { asTyped, offsetsOf } from "./place-in-text";
+import { asTyped } from "../page/place-in-text";
+import { TextProblems } from "../page/text-problems";
 import classes from "./policy-editor.module.css";
 import type { TextChecked } from "./policy-realm";
 
@@ -27,23 +28,5 @@ function Found({ check, text, stale, area }: TextCheckProps & { check: TextCheck
   if (!check.problems) return <p className={classes.check}>The text was not checked: {check.error?.message}</p>;
   const problems = check.problems.map((problem) => asTyped(text, problem));
   if (problems.length === 0) return <p className={classes.check}>The text is a policy.</p>;
-  return (
-    <ul className={classes.problems} aria-label="Problems of the text">
-      {problems.map((problem) => (
-        <li key={`${problem.line} ${problem.column} ${problem.message}`}>
-          <button
-            type="button"
-            className={classes.where}
-            onClick={() => {
-              area.current?.focus();
-              area.current?.setSelectionRange(...offsetsOf(text, problem));
-            }}
-          >
-            Line {problem.line}, column {problem.column}
-          </button>
-          {problem.message}
-        </li>
-      ))}
-    </ul>
-  );
+  return <TextProblems label="Problems of the text" problems={problems.map((problem) => ({ at: problem, message: problem.message }))} text={text} area={area} />;
 }

@@ -1,8 +1,9 @@
-import { Stack, Switch, Textarea } from "@mantine/core";
+import { Stack, Switch } from "@mantine/core";
 import { useRef, type ReactNode } from "react";
+import { CodeArea } from "../page/code-area";
+import { TextProblems } from "../page/text-problems";
 import { IdentityChoice } from "./identity-choice";
-import classes from "./selection-fields.module.css";
-import { lineAt, placed } from "./selection-problem";
+import { placed } from "./selection-problem";
 
 /** What is sent of an event, and as whom it is asked for. */
 export interface Selection {
@@ -36,42 +37,19 @@ export function SelectionFields({ value, onChange, problems, identityError }: Se
       />
       {value && (
         <>
-          <div>
-            <Textarea
+          <Stack gap={6}>
+            <CodeArea
               ref={area}
               label="Query"
               description="It may declare $id: ID! (what the event happened to), $eventId: ID! and $type: String!."
               rows={9}
-              wrap="off"
-              spellCheck={false}
-              autoCapitalize="none"
-              autoComplete="off"
               maxLength={8000}
-              classNames={{ input: classes.code }}
               value={value.text}
               onChange={(event) => onChange({ ...value, text: event.currentTarget.value })}
               error={problems.length > 0 && "This cannot be run for an event:"}
             />
-            <ul className={classes.problems} aria-label="Problems of the query" hidden={problems.length === 0}>
-              {problems.map(placed).map(({ line, column, message }) => (
-                <li key={`${line} ${column} ${message}`}>
-                  {line > 0 && (
-                    <button
-                      type="button"
-                      className={classes.where}
-                      onClick={() => {
-                        area.current?.focus();
-                        area.current?.setSelectionRange(...lineAt(value.text, line, column));
-                      }}
-                    >
-                      Line {line}, column {column}
-                    </button>
-                  )}
-                  {message}
-                </li>
-              ))}
-            </ul>
-          </div>
+            <TextProblems label="Problems of the query" problems={problems.map(placed)} text={value.text} area={area} />
+          </Stack>
           <IdentityChoice value={value.serviceIdentityId} onChange={(serviceIdentityId) => onChange({ ...value, serviceIdentityId })} error={identityError} />
         </>
       )}
