@@ -167,6 +167,13 @@ test("an endpoint is changed, gets another secret, rests and is deleted, each af
   expect(await ann.violations()).toEqual([]);
   await again.getByRole("button", { name: "Cancel" }).click();
   await again.waitFor({ state: "detached" });
+  // unless somebody says that it shall, for the old secret has leaked
+  await about.getByRole("button", { name: "End it now" }).click();
+  const ending = page.getByRole("dialog", { name: "End the old secret now?" });
+  expect(await ann.violations()).toEqual([]);
+  await ending.getByRole("button", { name: "End the old secret" }).click();
+  await about.getByText("the secret from before signs, too, until").waitFor({ state: "detached" });
+  await ending.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Disable" }).click();
   await page.getByRole("dialog", { name: "Disable this endpoint?" }).getByRole("button", { name: "Disable" }).click();
   await about.getByText("By a person").waitFor();
@@ -233,6 +240,7 @@ test("an endpoint is sent what a query selects, and what is wrong with the query
   await page.getByRole("table", { name: "Webhook endpoints" }).getByRole("link", { name: target.url() }).click();
   const about = page.getByLabel("About the endpoint");
   await about.getByText("what its query selects, as").waitFor();
+  await about.getByText("Shop sync", { exact: true }).waitFor();
   expect(await page.getByRole("group", { name: "Query" }).innerText()).toContain("... on Tenant");
   expect(await ann.faults()).toEqual([]);
   await rename(tenant, "Selected");

@@ -4,7 +4,7 @@ import type { WebhookDeliveryQuery } from "../graph/generated/graphql";
 import { When } from "../page/when";
 import classes from "./delivery-detail.module.css";
 import { isUnselected, reasonOf } from "./delivery-state";
-import { Sample } from "./sample";
+import { Sample } from "../page/sample";
 
 type Tried = Extract<WebhookDeliveryQuery["node"], { readonly __typename: "WebhookDelivery" }>["tries"][number];
 

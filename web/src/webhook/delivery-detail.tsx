@@ -11,7 +11,7 @@ import { Attempt } from "./attempt";
 import classes from "./delivery-detail.module.css";
 import { reasonOf } from "./delivery-state";
 import { isMoving, useFollowing } from "./following";
-import { Sample } from "./sample";
+import { Sample } from "../page/sample";
 
 type Delivery = Extract<WebhookDeliveryQuery["node"], { readonly __typename: "WebhookDelivery" }>;
 

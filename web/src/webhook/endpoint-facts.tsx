@@ -7,12 +7,14 @@ import { isAhead } from "../page/is-ahead";
 import { When } from "../page/when";
 import { DeleteEndpoint } from "./delete-endpoint";
 import { EditEndpoint } from "./edit-endpoint";
+import { EndEndpointOverlap } from "./end-endpoint-overlap";
 import type { Endpoint } from "./endpoint-page";
 import { EndpointState } from "./endpoint-state";
 import { EventTypes } from "./event-types";
 import { Health, healthInWords } from "./health";
+import { IdentityName } from "./identity-name";
 import { RotateSecret } from "./rotate-secret";
-import { Sample } from "./sample";
+import { Sample } from "../page/sample";
 import { SwitchEndpoint } from "./switch-endpoint";
 import classes from "./webhook.module.css";
 
@@ -35,7 +37,7 @@ export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; may
           ["State", <EndpointState key="state" {...endpoint} />],
           ["Address", [<code key="address">{url}</code>, <Copy key="copy" text={url} label="the address" />]],
           ["Gets", <EventTypes key="types" names={eventTypes} />],
-          serviceIdentityId !== null && ["Sends", [<span key="words">what its query selects, as</span>, <code key="identity">{serviceIdentityId}</code>]],
+          serviceIdentityId !== null && ["Sends", [<span key="words">what its query selects, as</span>, <IdentityName key="identity" id={serviceIdentityId} />]],
           ordered && ["Order", "one after the other for each object"],
           ["Last 24 hours", <HealthInFull key="health" health={health} />],
           headerNames.length > 0 && ["Headers", headerNames.map((name) => <code key={name}>{name}</code>)],
@@ -48,7 +50,15 @@ export function EndpointFacts({ endpoint, mayManage }: { endpoint: Endpoint; may
             </span>,
           ],
           isAhead(pausedUntil) && ["Paused", <span key="paused">until <When at={pausedUntil} /></span>],
-          isAhead(previousUntil) && ["Rotated", <span key="rotated">the secret from before signs, too, until <When at={previousUntil} /></span>],
+          isAhead(previousUntil) && [
+            "Rotated",
+            [
+              <span key="rotated">
+                the secret from before signs, too, until <When at={previousUntil} />
+              </span>,
+              mayManage && <EndEndpointOverlap key="end" id={endpoint.id} />,
+            ],
+          ],
           ["Added", <When key="added" at={createdAt} />],
         ]}
       />

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./delivery-detail.module.css";
 import type { EventType } from "./event-types-page";
-import { Sample } from "./sample";
+import { Sample } from "../page/sample";
 
 /** What an event of a type carries: its schema, and an example. */
 export function EventTypeDetail({ eventType: { type, subject, schema, example, deprecated } }: { eventType: EventType }): ReactNode {

@@ -14,7 +14,7 @@ export const feature: Feature = {
       area: "tenant",
       path: "event-types",
       load: () => import("./event-types-page"),
-      navigation: { label: "Event types", icon: IconBook2, section: "Programs", order: 28, permission: "event:read" },
+      navigation: { label: "Event types", icon: IconBook2, section: "Programs", order: 29, permission: "event:read" },
     },
   ],
 };

@@ -33,7 +33,7 @@ export function RotateSecret({ endpoint: { id, previousUntil } }: { endpoint: En
             <FormFailure problems={problemsOf(rotate.error, [])} error={rotate.error} />
             {isAhead(previousUntil) && (
               <Alert color="yellow" variant="light" icon={<IconClock size={18} />} title="A rotation is under way">
-                The secret from before it signs until <When at={previousUntil} />. Then there can be another one.
+                The secret from before it signs until <When at={previousUntil} />. Then there can be another one, or once you have ended it.
               </Alert>
             )}
             <Group justify="flex-end" mt="xs">

@@ -286,6 +286,18 @@ export type CreateWebhookEndpointInput = {
   readonly url: string;
 };
 
+/** What the new source is to be. */
+export type CreateWebhookSourceInput = {
+  /** Of the scheme HMAC alone: how it is sent. */
+  readonly hmac?: WebhookHmacInput | null | undefined;
+  /** What it is called, 1 to 100 characters. */
+  readonly name: string;
+  /** How its senders sign. */
+  readonly scheme: WebhookScheme;
+  /** The secret that the sender has made (Stripe gives one); left out, one is made. */
+  readonly secret?: string | null | undefined;
+};
+
 /** Which account is shut, and why. */
 export type DeactivateUserInput = {
   /** Why, in 1 to 500 characters: for the audit log and other administrators. */
@@ -338,6 +350,12 @@ export type DeleteWebhookEndpointInput = {
   readonly id: string;
 };
 
+/** Which source ends. */
+export type DeleteWebhookSourceInput = {
+  /** The source's id. */
+  readonly id: string;
+};
+
 /** Which endpoint. */
 export type DisableWebhookEndpointInput = {
   /** The endpoint's id. */
@@ -353,6 +371,18 @@ export type DismissAdministratorInput = {
 /** Which endpoint. */
 export type EnableWebhookEndpointInput = {
   /** The endpoint's id. */
+  readonly id: string;
+};
+
+/** Which endpoint. */
+export type EndWebhookSecretOverlapInput = {
+  /** The endpoint's id. */
+  readonly id: string;
+};
+
+/** Which source's secret from before the last rotation ends. */
+export type EndWebhookSourceSecretOverlapInput = {
+  /** The source's id. */
   readonly id: string;
 };
 
@@ -438,6 +468,15 @@ export type GroupFilterInput = {
   /** What their name or a word of it begins with. */
   readonly search?: string | null | undefined;
 };
+
+/** Where the processing of a webhook stands. */
+export type InboundWebhookState =
+  /** Somebody who handles it has failed for good, or was called off. It can be processed again. */
+  | 'FAILED'
+  /** It waits, is under way, or is tried again. */
+  | 'PENDING'
+  /** All who handle it are done. */
+  | 'PROCESSED';
 
 /** Where an invitation stands. */
 export type InvitationStatus =
@@ -685,6 +724,12 @@ export type ReplayDeliveryInput = {
   readonly id: string;
 };
 
+/** What is processed once more. */
+export type ReprocessInboundWebhookInput = {
+  /** The webhook's id. */
+  readonly id: string;
+};
+
 /** Who has forgotten the password. */
 export type RequestPasswordResetInput = {
   /** The account's address. */
@@ -755,6 +800,14 @@ export type RotateServiceIdentityInput = {
 export type RotateWebhookSecretInput = {
   /** The endpoint's id. */
   readonly id: string;
+};
+
+/** Which source gets another secret. */
+export type RotateWebhookSourceSecretInput = {
+  /** The source's id. */
+  readonly id: string;
+  /** The secret that the sender has made; left out, one is made. */
+  readonly secret?: string | null | undefined;
 };
 
 /** Which scheduled work is done at once. */
@@ -970,6 +1023,18 @@ export type UpdateWebhookEndpointInput = {
   readonly url?: string | null | undefined;
 };
 
+/** Which source is changed, and what of it; what is left out stays. */
+export type UpdateWebhookSourceInput = {
+  /** It takes nothing, and answers as if there were none. */
+  readonly disabled?: boolean | null | undefined;
+  /** Of the scheme HMAC alone: how it is sent. */
+  readonly hmac?: WebhookHmacInput | null | undefined;
+  /** The source's id. */
+  readonly id: string;
+  /** What it is called. */
+  readonly name?: string | null | undefined;
+};
+
 /** Which accounts are listed: those that fit all that is given. */
 export type UserFilterInput = {
   /** What the address or the name begins with. */
@@ -1015,6 +1080,49 @@ export type WebhookHeaderInput = {
   /** Its value: it is kept encrypted, and not shown again. */
   readonly value: string;
 };
+
+/** The hash below an HMAC. */
+export type WebhookHmacAlgorithm =
+  /** SHA-256. */
+  | 'SHA256'
+  /** SHA-512. */
+  | 'SHA512';
+
+/** How a signature is written. */
+export type WebhookHmacEncoding =
+  /** Base64 with its padding. */
+  | 'BASE64'
+  /** Hexadecimal digits. */
+  | 'HEX';
+
+/** How a plain HMAC is sent. */
+export type WebhookHmacInput = {
+  /** The hash; left out, SHA-256. */
+  readonly algorithm?: WebhookHmacAlgorithm | null | undefined;
+  /** How it is written; left out, in hexadecimal digits. */
+  readonly encoding?: WebhookHmacEncoding | null | undefined;
+  /** The header with the sender's id. Left out, what was signed is the id: the same again within 24 hours is the same. */
+  readonly idHeader?: string | null | undefined;
+  /** What stands before the signature: `sha256=`. */
+  readonly prefix?: string;
+  /** The header with the signature: `x-signature`. */
+  readonly signatureHeader: string;
+  /** The header with the seconds since 1970, where `<timestamp>.<body>` is signed; one older than 5 minutes is refused. */
+  readonly timestampHeader?: string | null | undefined;
+  /** The header with the type. Left out, the property `type` of a JSON body. */
+  readonly typeHeader?: string | null | undefined;
+};
+
+/** How a webhook's sender signs it. */
+export type WebhookScheme =
+  /** GitHub: `X-Hub-Signature-256`. */
+  | 'GITHUB'
+  /** A plain HMAC of the body in a header: see `WebhookHmac`. */
+  | 'HMAC'
+  /** Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` (Svix's names, too). */
+  | 'STANDARD_WEBHOOKS'
+  /** Stripe: `Stripe-Signature`. */
+  | 'STRIPE';
 
 export type AccessQueryVariables = Exact<{
   permission: string;
@@ -1917,6 +2025,140 @@ export type UsersQueryVariables = Exact<{
 
 export type UsersQuery = { readonly users: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly email: string, readonly state: AccountState, readonly emailVerified: boolean, readonly mfaKinds: ReadonlyArray<MfaDeviceKind>, readonly createdAt: string, readonly lastSignInAt: string | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
 
+export type CreateWebhookSourceMutationVariables = Exact<{
+  input: CreateWebhookSourceInput;
+}>;
+
+
+export type CreateWebhookSourceMutation = { readonly createWebhookSource: { readonly secret: string | null, readonly url: string | null, readonly webhookSource: { readonly id: string, readonly name: string, readonly scheme: WebhookScheme, readonly hmac: { readonly signatureHeader: string, readonly algorithm: WebhookHmacAlgorithm, readonly encoding: WebhookHmacEncoding, readonly prefix: string, readonly timestampHeader: string | null, readonly idHeader: string | null, readonly typeHeader: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type DeleteWebhookSourceMutationVariables = Exact<{
+  input: DeleteWebhookSourceInput;
+}>;
+
+
+export type DeleteWebhookSourceMutation = { readonly deleteWebhookSource: { readonly deletedWebhookSourceId: string | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type EndWebhookSourceSecretOverlapMutationVariables = Exact<{
+  input: EndWebhookSourceSecretOverlapInput;
+}>;
+
+
+export type EndWebhookSourceSecretOverlapMutation = { readonly endWebhookSourceSecretOverlap: { readonly webhookSource: { readonly id: string, readonly previousUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type InboundWebhookQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InboundWebhookQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'File' }
+    | { readonly __typename: 'Group' }
+    | { readonly __typename: 'InboundWebhook', readonly id: string, readonly providerId: string, readonly type: string, readonly state: InboundWebhookState, readonly occurredAt: string | null, readonly headers: unknown, readonly body: string | null, readonly handlings: ReadonlyArray<{ readonly handler: string, readonly state: InboundWebhookState, readonly attempts: number, readonly errorCode: string | null, readonly nextTryAt: string | null }> }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
+    | { readonly __typename: 'Policy' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity' }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
+    | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery' }
+    | { readonly __typename: 'WebhookEndpoint' }
+    | { readonly __typename: 'WebhookSource' }
+   | null };
+
+export type PlaceWebhookSourceSecretMutationVariables = Exact<{
+  secret: RotateWebhookSourceSecretInput;
+  overlap: EndWebhookSourceSecretOverlapInput;
+}>;
+
+
+export type PlaceWebhookSourceSecretMutation = { readonly rotateWebhookSourceSecret: { readonly webhookSource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> }, readonly endWebhookSourceSecretOverlap: { readonly webhookSource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ReprocessInboundWebhookMutationVariables = Exact<{
+  input: ReprocessInboundWebhookInput;
+}>;
+
+
+export type ReprocessInboundWebhookMutation = { readonly reprocessInboundWebhook: { readonly inboundWebhook: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RotateWebhookSourceSecretMutationVariables = Exact<{
+  input: RotateWebhookSourceSecretInput;
+}>;
+
+
+export type RotateWebhookSourceSecretMutation = { readonly rotateWebhookSourceSecret: { readonly secret: string | null, readonly url: string | null, readonly webhookSource: { readonly id: string, readonly previousUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type UpdateWebhookSourceMutationVariables = Exact<{
+  input: UpdateWebhookSourceInput;
+}>;
+
+
+export type UpdateWebhookSourceMutation = { readonly updateWebhookSource: { readonly webhookSource: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type WebhookCameInSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebhookCameInSubscription = { readonly tenantEvents: { readonly id: string } | null };
+
+export type WebhookSourceQueryVariables = Exact<{
+  id: string;
+  failed: boolean;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WebhookSourceQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'File' }
+    | { readonly __typename: 'Group' }
+    | { readonly __typename: 'InboundWebhook' }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
+    | { readonly __typename: 'Policy' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity' }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
+    | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery' }
+    | { readonly __typename: 'WebhookEndpoint' }
+    | { readonly __typename: 'WebhookSource', readonly id: string, readonly name: string, readonly scheme: WebhookScheme, readonly url: string, readonly createdAt: string, readonly disabledAt: string | null, readonly previousUntil: string | null, readonly hmac: { readonly signatureHeader: string, readonly algorithm: WebhookHmacAlgorithm, readonly encoding: WebhookHmacEncoding, readonly prefix: string, readonly timestampHeader: string | null, readonly idHeader: string | null, readonly typeHeader: string | null } | null }
+   | null, readonly inboundWebhooks: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly state: InboundWebhookState, readonly size: number, readonly receivedAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type WebhookSourcesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WebhookSourcesQuery = { readonly webhookSources: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly scheme: WebhookScheme, readonly url: string, readonly createdAt: string, readonly disabledAt: string | null, readonly previousUntil: string | null } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
 }>;
@@ -1951,6 +2193,13 @@ export type EnableWebhookEndpointMutationVariables = Exact<{
 
 
 export type EnableWebhookEndpointMutation = { readonly enableWebhookEndpoint: { readonly webhookEndpoint: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type EndWebhookSecretOverlapMutationVariables = Exact<{
+  input: EndWebhookSecretOverlapInput;
+}>;
+
+
+export type EndWebhookSecretOverlapMutation = { readonly endWebhookSecretOverlap: { readonly webhookEndpoint: { readonly id: string, readonly previousUntil: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type EventTypeNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1989,6 +2238,38 @@ export type SendTestEventMutationVariables = Exact<{
 
 
 export type SendTestEventMutation = { readonly sendTestEvent: { readonly webhookDelivery: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type ServiceIdentityNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ServiceIdentityNameQuery = { readonly node:
+    | { readonly __typename: 'ApiKey' }
+    | { readonly __typename: 'AuditLogEntry' }
+    | { readonly __typename: 'BillingSubscription' }
+    | { readonly __typename: 'Entitlement' }
+    | { readonly __typename: 'FeatureFlag' }
+    | { readonly __typename: 'File' }
+    | { readonly __typename: 'Group' }
+    | { readonly __typename: 'InboundWebhook' }
+    | { readonly __typename: 'Invitation' }
+    | { readonly __typename: 'Job' }
+    | { readonly __typename: 'Membership' }
+    | { readonly __typename: 'Plan' }
+    | { readonly __typename: 'PlatformPolicy' }
+    | { readonly __typename: 'Policy' }
+    | { readonly __typename: 'Quota' }
+    | { readonly __typename: 'Role' }
+    | { readonly __typename: 'ServiceIdentity', readonly id: string, readonly name: string }
+    | { readonly __typename: 'Session' }
+    | { readonly __typename: 'Tenant' }
+    | { readonly __typename: 'TenantDomain' }
+    | { readonly __typename: 'User' }
+    | { readonly __typename: 'WebhookDelivery' }
+    | { readonly __typename: 'WebhookEndpoint' }
+    | { readonly __typename: 'WebhookSource' }
+   | null };
 
 export type ServiceIdentityNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4265,6 +4546,231 @@ export const UsersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const CreateWebhookSourceDocument = new TypedDocumentString(`
+    mutation CreateWebhookSource($input: CreateWebhookSourceInput!) {
+  createWebhookSource(input: $input) {
+    webhookSource {
+      id
+      name
+      scheme
+      hmac {
+        signatureHeader
+        algorithm
+        encoding
+        prefix
+        timestampHeader
+        idHeader
+        typeHeader
+      }
+    }
+    secret
+    url
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWebhookSourceMutation, CreateWebhookSourceMutationVariables>;
+export const DeleteWebhookSourceDocument = new TypedDocumentString(`
+    mutation DeleteWebhookSource($input: DeleteWebhookSourceInput!) {
+  deleteWebhookSource(input: $input) {
+    deletedWebhookSourceId
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookSourceMutation, DeleteWebhookSourceMutationVariables>;
+export const EndWebhookSourceSecretOverlapDocument = new TypedDocumentString(`
+    mutation EndWebhookSourceSecretOverlap($input: EndWebhookSourceSecretOverlapInput!) {
+  endWebhookSourceSecretOverlap(input: $input) {
+    webhookSource {
+      id
+      previousUntil
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndWebhookSourceSecretOverlapMutation, EndWebhookSourceSecretOverlapMutationVariables>;
+export const InboundWebhookDocument = new TypedDocumentString(`
+    query InboundWebhook($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on InboundWebhook {
+      id
+      providerId
+      type
+      state
+      occurredAt
+      headers
+      body
+      handlings {
+        handler
+        state
+        attempts
+        errorCode
+        nextTryAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InboundWebhookQuery, InboundWebhookQueryVariables>;
+export const PlaceWebhookSourceSecretDocument = new TypedDocumentString(`
+    mutation PlaceWebhookSourceSecret($secret: RotateWebhookSourceSecretInput!, $overlap: EndWebhookSourceSecretOverlapInput!) {
+  rotateWebhookSourceSecret(input: $secret) {
+    webhookSource {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+  endWebhookSourceSecretOverlap(input: $overlap) {
+    webhookSource {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlaceWebhookSourceSecretMutation, PlaceWebhookSourceSecretMutationVariables>;
+export const ReprocessInboundWebhookDocument = new TypedDocumentString(`
+    mutation ReprocessInboundWebhook($input: ReprocessInboundWebhookInput!) {
+  reprocessInboundWebhook(input: $input) {
+    inboundWebhook {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReprocessInboundWebhookMutation, ReprocessInboundWebhookMutationVariables>;
+export const RotateWebhookSourceSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSourceSecret($input: RotateWebhookSourceSecretInput!) {
+  rotateWebhookSourceSecret(input: $input) {
+    webhookSource {
+      id
+      previousUntil
+    }
+    secret
+    url
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateWebhookSourceSecretMutation, RotateWebhookSourceSecretMutationVariables>;
+export const UpdateWebhookSourceDocument = new TypedDocumentString(`
+    mutation UpdateWebhookSource($input: UpdateWebhookSourceInput!) {
+  updateWebhookSource(input: $input) {
+    webhookSource {
+      id
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateWebhookSourceMutation, UpdateWebhookSourceMutationVariables>;
+export const WebhookCameInDocument = new TypedDocumentString(`
+    subscription WebhookCameIn {
+  tenantEvents(types: ["webhook.received"]) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookCameInSubscription, WebhookCameInSubscriptionVariables>;
+export const WebhookSourceDocument = new TypedDocumentString(`
+    query WebhookSource($id: ID!, $failed: Boolean!, $first: Int, $after: String, $last: Int, $before: String) {
+  node(id: $id) {
+    __typename
+    ... on WebhookSource {
+      id
+      name
+      scheme
+      hmac {
+        signatureHeader
+        algorithm
+        encoding
+        prefix
+        timestampHeader
+        idHeader
+        typeHeader
+      }
+      url
+      createdAt
+      disabledAt
+      previousUntil
+    }
+  }
+  inboundWebhooks(
+    sourceId: $id
+    failed: $failed
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    edges {
+      node {
+        id
+        type
+        state
+        size
+        receivedAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookSourceQuery, WebhookSourceQueryVariables>;
+export const WebhookSourcesDocument = new TypedDocumentString(`
+    query WebhookSources($first: Int, $after: String, $last: Int, $before: String) {
+  webhookSources(first: $first, after: $after, last: $last, before: $before) {
+    edges {
+      node {
+        id
+        name
+        scheme
+        url
+        createdAt
+        disabledAt
+        previousUntil
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookSourcesQuery, WebhookSourcesQueryVariables>;
 export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
   createWebhookEndpoint(input: $input) {
@@ -4327,6 +4833,21 @@ export const EnableWebhookEndpointDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EnableWebhookEndpointMutation, EnableWebhookEndpointMutationVariables>;
+export const EndWebhookSecretOverlapDocument = new TypedDocumentString(`
+    mutation EndWebhookSecretOverlap($input: EndWebhookSecretOverlapInput!) {
+  endWebhookSecretOverlap(input: $input) {
+    webhookEndpoint {
+      id
+      previousUntil
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndWebhookSecretOverlapMutation, EndWebhookSecretOverlapMutationVariables>;
 export const EventTypeNamesDocument = new TypedDocumentString(`
     query EventTypeNames {
   eventTypes {
@@ -4408,6 +4929,17 @@ export const SendTestEventDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SendTestEventMutation, SendTestEventMutationVariables>;
+export const ServiceIdentityNameDocument = new TypedDocumentString(`
+    query ServiceIdentityName($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on ServiceIdentity {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceIdentityNameQuery, ServiceIdentityNameQueryVariables>;
 export const ServiceIdentityNamesDocument = new TypedDocumentString(`
     query ServiceIdentityNames {
   serviceIdentities(first: 100) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Copy } from "../page/copy";
+import { Copy } from "./copy";
 import classes from "./sample.module.css";
 
 interface SampleProps {
