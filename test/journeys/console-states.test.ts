@@ -38,7 +38,7 @@ async function answering<T>(operation: string, answer: (route: Route) => Promise
 }
 
 describe("a list says how it stands", () => {
-  test.each(["members", "roles", "api-keys", "service-identities", "audit-log", "jobs", "limits", "files", "feature-flags", "/tenants", "/account"])(
+  test.each(["members", "roles", "api-keys", "service-identities", "audit-log", "jobs", "limits", "files", "inbound-webhooks", "feature-flags", "/tenants", "/account"])(
     "while it loads, its place is held, and nothing shifts when it comes: %s",
     async (list) => {
       const visitor = await Visitor.arrive(browser, world.url);

@@ -9,13 +9,15 @@ interface ShownOnceProps {
   texts: readonly { label: string; /** With its article: "the client id". */ called: string; text: string }[];
   /** Why to keep it. */
   children: ReactNode;
-  /** What to type into a shell to see that it works. */
-  example: string;
+  /** Where it is put in. */
+  guide?: ReactNode;
+  /** What to type into a shell, or to write, to see that it works. */
+  example?: string;
   done: () => void;
 }
 
 /** What is shown this one time: to copy, with a first request that uses it. */
-export function ShownOnce({ texts, children, example, done }: ShownOnceProps): ReactNode {
+export function ShownOnce({ texts, children, guide, example, done }: ShownOnceProps): ReactNode {
   // not on the button: whoever still holds the key that sent the form would put it away unread
   const warning = useRef<HTMLDivElement>(null);
   useEffect(() => warning.current?.focus(), []);
@@ -25,6 +27,7 @@ export function ShownOnce({ texts, children, example, done }: ShownOnceProps): R
         <IconEyeExclamation size={20} stroke={1.7} aria-hidden />
         <Text size="sm">{children}</Text>
       </div>
+      {guide}
       {texts.map(({ label, called, text }) => (
         <TextInput
           key={label}
@@ -36,15 +39,17 @@ export function ShownOnce({ texts, children, example, done }: ShownOnceProps): R
           rightSection={<Copy text={text} label={called} />}
         />
       ))}
-      <div>
-        <div className={classes.head}>
-          <span className={classes.label}>Try it</span>
-          <Copy text={example} label="the example" />
+      {example !== undefined && (
+        <div>
+          <div className={classes.head}>
+            <span className={classes.label}>Try it</span>
+            <Copy text={example} label="the example" />
+          </div>
+          <pre className={classes.example} tabIndex={0} aria-label="Example">
+            {example}
+          </pre>
         </div>
-        <pre className={classes.example} tabIndex={0} aria-label="Example">
-          {example}
-        </pre>
-      </div>
+      )}
       <Group justify="flex-end" mt="xs">
         <Button onClick={done}>
           I have kept it
