@@ -1,7 +1,6 @@
 import { mostPolicies } from "../../kernel/authz/policy/policy.js";
-import type { TextProblem } from "../../kernel/authz/policy/read.js";
 import type { Context } from "../../kernel/context/context.js";
-import { InvalidInput, invalid, notFound, PublicError } from "../../kernel/errors/errors.js";
+import { invalid, notFound, PublicError } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
@@ -19,7 +18,7 @@ export async function createPlatformPolicy(ctx: Context, input: PolicyTerms): Pr
   const wrong = await ctx.apart(() => textProblems(ctx, input.text));
   const others = await claimPolicies(ctx);
   if (others.length >= mostPolicies) throw invalid("title", "POLICY_LIMIT_REACHED", `An installation can have ${mostPolicies} policies. Delete one that is not needed, or say two things in one.`);
-  const terms = mustHold(input, wrong, others);
+  const terms = checkedTerms(input, wrong, others);
   const at = ctx.clock.now();
   const policy = ctx.em.create(PlatformPolicy, { rowId: newId(), ...terms, version: 1, createdAt: at, updatedAt: at });
   await ctx.em.flush();
@@ -35,7 +34,7 @@ export async function updatePlatformPolicy(ctx: Context, input: { id: string; ve
   const { policy, others } = await mustClaim(ctx, input.id);
   if (policy.version !== input.version) throw new PublicError("CONFLICT", "Somebody else has changed this policy meanwhile. Read it again, then repeat.");
   const before = termsOf(policy);
-  const after = mustHold({ ...before, ...input }, wrong, others);
+  const after = checkedTerms({ ...before, ...input }, wrong, others);
   if (after.title === before.title && after.description === before.description && after.text === before.text) return policy;
   policy.revise(after, ctx.clock.now());
   await ctx.em.flush();
@@ -68,13 +67,4 @@ async function mustClaim(ctx: Context, id: string): Promise<{ policy: PlatformPo
   const policy = all.find((each) => each.rowId === rowId);
   if (!policy) throw notFound();
   return { policy, others: all.filter((each) => each !== policy) };
-}
-
-function mustHold(input: PolicyTerms, wrong: readonly TextProblem[], others: readonly PlatformPolicy[]): PolicyTerms {
-  const { terms, problems } = checkedTerms(input, wrong);
-  if (others.some(({ title }) => title.toLowerCase() === terms.title.toLowerCase())) {
-    problems.push({ code: "POLICY_TITLE_TAKEN", message: "Another policy has this title. Take another one.", path: ["input", "title"] });
-  }
-  if (problems.length > 0) throw new InvalidInput(problems);
-  return terms;
 }

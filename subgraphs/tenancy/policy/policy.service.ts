@@ -2,7 +2,7 @@ import { evaluate } from "../../kernel/authz/policy/decide.js";
 import { mostPolicies } from "../../kernel/authz/policy/policy.js";
 import type { TextProblem } from "../../kernel/authz/policy/read.js";
 import type { Context } from "../../kernel/context/context.js";
-import { InvalidInput, invalid, notFound, PublicError } from "../../kernel/errors/errors.js";
+import { invalid, notFound, PublicError } from "../../kernel/errors/errors.js";
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { events, ids } from "../contract.js";
@@ -67,11 +67,7 @@ async function mustClaim(ctx: Context, id: string): Promise<{ policy: Policy; ot
 }
 
 function mustHold(ctx: Context, input: PolicyTerms, wrong: readonly TextProblem[], others: readonly Policy[]): PolicyTerms {
-  const { terms, problems } = checkedTerms(input, wrong);
-  if (others.some(({ title }) => title.toLowerCase() === terms.title.toLowerCase())) {
-    problems.push({ code: "POLICY_TITLE_TAKEN", message: "Another policy has this title. Take another one.", path: ["input", "title"] });
-  }
-  if (problems.length > 0) throw new InvalidInput(problems);
+  const terms = checkedTerms(input, wrong, others);
   if (locksOut(ctx, terms)) {
     throw invalid("text", "POLICY_LOCKS_OUT", 'It would forbid yourself, here and now, to see or change policies. Leave those out, for example: unless { action in [Action::"policy:read", Action::"policy:manage"] }.');
   }
