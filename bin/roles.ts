@@ -10,6 +10,7 @@ import type { SubgraphManifest } from "../subgraphs/kernel/process/manifest.js";
 import { openPlatform, type Platform } from "../subgraphs/kernel/process/platform.js";
 import { runSubgraph, type RunningSubgraph } from "../subgraphs/kernel/process/subgraph.js";
 import { Keyring } from "../subgraphs/kernel/secrets/keys.js";
+import { StorageMisfit } from "../subgraphs/kernel/storage/misfit.js";
 import { bringUpToDate, database, plant, refuseUnmigrated, sharedDatabase } from "./database.js";
 import { portIsFree } from "./port.js";
 import type { Shutdown } from "./shutdown.js";
@@ -25,6 +26,7 @@ export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
     await progress.step("migrate", () => bringUpToDate(env, manifests));
     const { setupLink } = await progress.step("seed", () => plant(env));
     const platform = await open(start, env);
+    await findStorage(platform, env);
     const subgraphs = await progress.step("subgraphs", () => runAll(manifests, platform, shutdown));
     await gateway(start, env, platform, subgraphs);
     await progress.step("worker", () => work(platform, subgraphs, shutdown));
@@ -35,7 +37,9 @@ export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
   async gateway(start) {
     await portIsFree(start.settings);
     const env = await sharedDatabase(start);
-    await gateway(start, env, await open(start, env), []);
+    const platform = await open(start, env);
+    await findStorage(platform, env);
+    await gateway(start, env, platform, []);
     start.progress.say(ready(env, null));
     return false;
   },
@@ -64,6 +68,7 @@ export const starts: Record<Role, (start: Start) => Promise<boolean>> = {
     const { progress, shutdown } = start;
     const env = await sharedDatabase(start);
     const platform = await open(start, env);
+    await findStorage(platform, env);
     await progress.step("worker", async () => work(platform, await runAll(await discoverSubgraphs(), platform, shutdown), shutdown));
     progress.say("  The worker takes jobs.");
     return false;
@@ -100,6 +105,17 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
   });
   shutdown.add("platform", () => platform.close());
   return platform;
+}
+
+/** A bucket that is not as the settings say is a mistake of theirs; one that does not answer now may do so later, and all but files goes on until then. */
+async function findStorage({ storage, log }: Platform, env: Env): Promise<void> {
+  try {
+    await storage.check();
+  } catch (error) {
+    const { message } = error as Error;
+    if (env.storage.s3 && error instanceof StorageMisfit) throw new StartupError(`The storage of files cannot be used: ${message}.`);
+    log.warn({ reason: message }, "the storage of files cannot be used: they can be neither sent nor fetched");
+  }
 }
 
 async function runAll(manifests: SubgraphManifest[], platform: Platform, shutdown: Shutdown): Promise<RunningSubgraph[]> {

@@ -167,3 +167,22 @@ test("a server of one's own in development uses the fixed key and leaves no file
 test(".env.example says what config/variables.ts says (npm run env writes it)", () => {
   expect(readFileSync(".env.example", "utf8")).toBe(describeEnv());
 });
+
+test("a bucket takes the files in place of a folder: at Amazon's, or in the path of another server", () => {
+  const pair = { FILES_S3_ACCESS_KEY_ID: "id", FILES_S3_SECRET_ACCESS_KEY: "secret" };
+  expect(readEnv({ FILES_S3_BUCKET: "files", FILES_S3_REGION: "eu-central-1" }).storage.s3).toEqual({ bucket: "files", prefix: "", region: "eu-central-1", endpoint: null, pathStyle: false, credentials: null });
+  const { s3 } = readEnv({ FILES_S3_BUCKET: "files", FILES_S3_ENDPOINT: "http://minio:9000", FILES_S3_PREFIX: "tenon/", ...pair }).storage;
+  expect(s3).toEqual({ bucket: "files", prefix: "tenon/", region: "us-east-1", endpoint: "http://minio:9000", pathStyle: true, credentials: { accessKeyId: "id", secretAccessKey: "secret" } });
+  expect(readEnv({ FILES_S3_BUCKET: "files", FILES_S3_ENDPOINT: "https://s3.example.com", FILES_S3_PATH_STYLE: "false" }).storage.s3!.pathStyle).toBe(false);
+});
+
+test("a bucket that is half described is a mistake, and no message has the key", () => {
+  const named = (source: Record<string, string>) => mistakes(source).map((line) => line.split(":")[0]);
+  expect(named({ FILES_S3_ENDPOINT: "http://minio:9000" })).toEqual(["FILES_S3_BUCKET"]);
+  expect(named({ FILES_S3_BUCKET: "files", FILES_DIR: "/srv/files" })).toEqual(["FILES_DIR"]);
+  expect(named({ FILES_S3_BUCKET: "files", FILES_S3_ACCESS_KEY_ID: "id" })).toEqual(["FILES_S3_SECRET_ACCESS_KEY"]);
+  expect(named({ FILES_S3_BUCKET: "files", FILES_S3_SECRET_ACCESS_KEY: "secret" })).toEqual(["FILES_S3_ACCESS_KEY_ID"]);
+  const wrong = { FILES_S3_BUCKET: "a/b", FILES_S3_ENDPOINT: "s3.example.com", FILES_S3_PREFIX: "/tenon", FILES_S3_REGION: "eu central", FILES_S3_PATH_STYLE: "yes", FILES_S3_ACCESS_KEY_ID: "id", FILES_S3_SECRET_ACCESS_KEY: "hunter two" };
+  expect(new Set(named(wrong))).toEqual(new Set(["FILES_S3_BUCKET", "FILES_S3_ENDPOINT", "FILES_S3_PATH_STYLE", "FILES_S3_PREFIX", "FILES_S3_REGION", "FILES_S3_SECRET_ACCESS_KEY"]));
+  expect(mistakes(wrong).join("")).not.toContain("hunter");
+});

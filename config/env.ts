@@ -95,6 +95,16 @@ function* contradictions(source: Record<string, string | undefined>, read: Parti
   if (role === "gateway" && !isSet("SUBGRAPH_URLS")) {
     yield "SUBGRAPH_URLS: is unset, and the role gateway runs no subgraph; set a comma list such as identity=http://10.0.0.5:4000";
   }
+  if (isSet("FILES_S3_BUCKET") && isSet("FILES_DIR")) {
+    yield "FILES_DIR: is set beside FILES_S3_BUCKET, and files lie in one place; remove one of them";
+  }
+  if (!isSet("FILES_S3_BUCKET") && (isSet("FILES_S3_ENDPOINT") || isSet("FILES_S3_ACCESS_KEY_ID") || isSet("FILES_S3_PREFIX"))) {
+    yield `FILES_S3_BUCKET: is unset beside other variables of the storage; ${variables.FILES_S3_BUCKET.remedy}`;
+  }
+  if (isSet("FILES_S3_ACCESS_KEY_ID") !== isSet("FILES_S3_SECRET_ACCESS_KEY")) {
+    const missing = isSet("FILES_S3_ACCESS_KEY_ID") ? "FILES_S3_SECRET_ACCESS_KEY" : "FILES_S3_ACCESS_KEY_ID";
+    yield `${missing}: is unset, and a key has both halves; ${variables[missing].remedy}`;
+  }
   if (read.NODE_ENV === "production" && ownServer && !isSet("TENON_KEYS")) {
     yield `TENON_KEYS: is unset, and production refuses the development key; ${variables.TENON_KEYS.remedy} and keep a copy`;
   }
@@ -121,7 +131,7 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
       tenantPerMinute: read.RATE_LIMIT_TENANT,
     },
     dataDir: read.TENON_DATA_DIR,
-    storage: { folder: read.FILES_DIR ?? join(read.TENON_DATA_DIR, "files"), largest: read.FILES_MAX_MEGABYTES * 1_048_576 },
+    storage: storageOf(read),
     databaseUrl: read.DATABASE_URL ?? null,
     appDatabaseUrl: read.APP_DATABASE_URL ?? null,
     databasePoolSize: read.DATABASE_POOL_SIZE,
@@ -135,12 +145,24 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
   };
 }
 
+function storageOf(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): StorageSettings {
+  const { FILES_S3_BUCKET: bucket, FILES_S3_PREFIX: prefix = "", FILES_S3_REGION: region, FILES_S3_ENDPOINT: endpoint = null, FILES_S3_PATH_STYLE: pathStyle = endpoint !== null } = read;
+  const { FILES_S3_ACCESS_KEY_ID: accessKeyId, FILES_S3_SECRET_ACCESS_KEY: secretAccessKey } = read;
+  const credentials = accessKeyId !== undefined && secretAccessKey !== undefined ? { accessKeyId, secretAccessKey } : null;
+  return {
+    folder: read.FILES_DIR ?? join(read.TENON_DATA_DIR, "files"),
+    largest: read.FILES_MAX_MEGABYTES * 1_048_576,
+    ...(bucket !== undefined && { s3: { bucket, prefix, region, endpoint, pathStyle, credentials } }),
+  };
+}
+
 function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & { PUBLIC_URL?: string }): string {
   const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(HOST);
   return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
 }
 
-type Open = "FLAG_ORIGINS" | "FILES_DIR" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+/** Those that may be unset, and have no default. */
+type Open = `FILES_S3_${"BUCKET" | "PREFIX" | "ENDPOINT" | "ACCESS_KEY_ID" | "SECRET_ACCESS_KEY" | "PATH_STYLE"}` | "FLAG_ORIGINS" | "FILES_DIR" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

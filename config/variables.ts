@@ -200,10 +200,54 @@ export const variables = {
     remedy: "set a folder",
   }),
   FILES_DIR: variable({
-    description: "The folder that tenants' files lie in, encrypted: every gateway and every worker must reach the same one. Unset: <TENON_DATA_DIR>/files.",
+    description: "The folder that tenants' files lie in, encrypted: every gateway and every worker must reach the same one. Unset: <TENON_DATA_DIR>/files. Unused with FILES_S3_BUCKET.",
     example: "/var/lib/tenon/files",
     schema: z.string(),
     remedy: "set a folder",
+  }),
+  FILES_S3_BUCKET: variable({
+    description:
+      "The bucket of an S3-compatible storage that tenants' files lie in, encrypted before they leave, in place of a folder. Every gateway and every worker must have the same. The keys need s3:ListBucket, s3:ListBucketMultipartUploads, s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload.",
+    example: "tenon-files",
+    schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/, "is not a bucket's name"),
+    remedy: "set a name such as tenon-files",
+  }),
+  FILES_S3_PREFIX: variable({
+    description: "What the names of all objects begin with, where the bucket is used for other things, too: it ends with a slash. Unset: nothing.",
+    example: "tenon/",
+    schema: z.string().regex(/^[A-Za-z0-9!_.'()-][A-Za-z0-9!_.'()/-]{0,398}\/$/, "does not begin with a letter or a digit and end with a slash"),
+    remedy: "set a prefix such as tenon/",
+  }),
+  FILES_S3_REGION: variable({
+    description: "The bucket's region. Servers that know none take any.",
+    fallback: "us-east-1",
+    schema: z.string().regex(/^[A-Za-z0-9-]{1,63}$/, "is not a region"),
+    remedy: "set a region such as eu-central-1",
+  }),
+  FILES_S3_ENDPOINT: variable({
+    description: "The storage's address (MinIO, Ceph, Garage, R2 and others), in a network of your own, too. Unset: Amazon's of the region.",
+    example: "https://minio.internal:9000",
+    schema: address(["https:", "http:"]).refine((text) => !URL.canParse(text) || (new URL(text).username === "" && new URL(text).search === ""), "has more than a host, a port and a path"),
+    remedy: "set an address such as https://minio.internal:9000",
+  }),
+  FILES_S3_ACCESS_KEY_ID: variable({
+    description: "The key's id. Unset, with FILES_S3_SECRET_ACCESS_KEY: the keys that the machine or the task was given (AWS's chain of providers: a role).",
+    example: "AKIAIOSFODNN7EXAMPLE",
+    schema: z.string().regex(/^[\x21-\x7e]{1,128}$/, "has characters that no key has"),
+    remedy: "set the id of a key pair that may use the bucket",
+  }),
+  FILES_S3_SECRET_ACCESS_KEY: variable({
+    description: "The key itself.",
+    example: "<the secret key>",
+    secret: true,
+    schema: z.string().regex(/^[\x21-\x7e]{1,256}$/, "has characters that no key has"),
+    remedy: "set the secret key of FILES_S3_ACCESS_KEY_ID",
+  }),
+  FILES_S3_PATH_STYLE: variable({
+    description: "Whether the bucket stands in the path (true) or in the host's name (false). Unset: in the path with FILES_S3_ENDPOINT, in the host's name at Amazon's.",
+    example: "true",
+    schema: z.enum(["true", "false"], { error: "is neither true nor false" }).transform((text) => text === "true"),
+    remedy: "set true or false, or remove it",
   }),
   FILES_MAX_MEGABYTES: variable({
     description: "Megabytes (1,048,576 bytes) that one file may have; how much a tenant may keep is its plan's.",

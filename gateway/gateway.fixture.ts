@@ -94,6 +94,7 @@ export async function createWorld(): Promise<World> {
     publicUrl: "http://localhost:4000",
     pool: { connect: noDatabase },
     outside: new OutsideCalls(),
+    storage: { check: () => Promise.resolve() },
   } as unknown as Platform;
 
   const seen: Facts[] = [];

@@ -3,6 +3,7 @@ import { pendingMigrations } from "../subgraphs/kernel/postgres/migrate.js";
 import { asRole } from "../subgraphs/kernel/postgres/role.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
 import type { TargetState } from "../subgraphs/kernel/resilience/outside-calls.js";
+import { StorageMisfit } from "../subgraphs/kernel/storage/misfit.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import type { ForwardTarget } from "./forward/target.js";
 
@@ -38,11 +39,18 @@ export function serveHealth(app: FastifyInstance, platform: Platform, targets: r
 }
 
 async function readiness(platform: Platform, targets: readonly ForwardTarget[]): Promise<Record<string, Check>> {
-  const [database, ...subgraphs] = await Promise.all([
+  const [database, storage, ...subgraphs] = await Promise.all([
     databaseChecks(platform),
+    storageCheck(platform),
     ...targets.map(async (target) => [`subgraph:${target.name}`, (await target.healthy()) ? pass : fail("does not answer")] as const),
   ]);
-  return { ...database, ...Object.fromEntries(subgraphs), ...outsideChecks(platform) };
+  return { ...database, ...Object.fromEntries(subgraphs), storage, ...outsideChecks(platform) };
+}
+
+/** Without its storage everything goes on but files, in every process alike: no reason to send requests elsewhere. */
+async function storageCheck({ storage, log }: Platform): Promise<Check> {
+  const asked = storage.check().then(() => pass, (error: unknown) => (error instanceof StorageMisfit ? warn(error.message) : null));
+  return (await within(patience, asked, log)) ?? warn("does not answer; files can be neither sent nor fetched, and everything else goes on");
 }
 
 /** The operator's own targets that this process has called; one that is left alone is waited for, and stops nothing else. Of customers' it is said how many are left alone. */

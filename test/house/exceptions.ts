@@ -185,6 +185,8 @@ export const outgoing: Exception[] = [
   except("subgraphs/kernel/mail/mailbox.ts", "writes a mail as a text with the library that could also send it"),
   except("subgraphs/kernel/mail/smtp.ts", "to the mail server that the operator names in SMTP_URL"),
   except("subgraphs/kernel/scan/conversation.ts", "to the clamd that the operator names"),
+  except("subgraphs/kernel/storage/s3/calls.ts", "to the storage that the operator names in FILES_S3_ENDPOINT"),
+  ...["read", "s3", "write"].map((name) => except(`subgraphs/kernel/storage/s3/${name}.ts`, "says what is asked of the storage; calls.ts calls it")),
 ];
 
 /** `Type.field`: lists without pages. */

@@ -59,6 +59,7 @@ describe("each law bites", () => {
       'import { request } from "node:http";',
       'import { connect, isIP } from "node:net";',
       'import { createTransport } from "nodemailer";',
+      'import { S3Client } from "@aws-sdk/client-s3";',
       'const tls = await import("node:tls");',
       'import http from "node:http"; http.get(url);',
       "new WebSocket(url)",

@@ -12,6 +12,7 @@ import type { MailSettings } from "../../subgraphs/kernel/mail/mailer.js";
 import type { OutboundOptions } from "../../subgraphs/kernel/outbound/outbound.js";
 import { discoverSubgraphs } from "../../subgraphs/kernel/process/discover.js";
 import type { Feature } from "../../subgraphs/kernel/process/manifest.js";
+import type { S3Settings } from "../../subgraphs/kernel/storage/s3/settings.js";
 import { openPlatform, type Platform } from "../../subgraphs/kernel/process/platform.js";
 import { runSubgraph, type RunningSubgraph } from "../../subgraphs/kernel/process/subgraph.js";
 import { Keyring } from "../../subgraphs/kernel/secrets/keys.js";
@@ -166,6 +167,8 @@ export interface WorldOptions {
   largestFile?: number;
   /** How files come in and go out. */
   files?: Partial<FileLimits>;
+  /** A bucket for files; a folder, unless it is set. */
+  s3?: S3Settings;
 }
 
 /** A port that nothing listens on. */
@@ -189,7 +192,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     keyring: testKeyring(),
     log,
     clock,
-    storage: { folder, largest: options.largestFile ?? 10_000_000 },
+    storage: { folder, largest: options.largestFile ?? 10_000_000, ...(options.s3 && { s3: options.s3 }) },
     ...(options.mail && { mail: options.mail }),
     ...(options.outbound && { outbound: options.outbound }),
   });

@@ -67,6 +67,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const outside = new OutsideCalls();
   const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool, outside);
   const outbound = new Outbound({ dnsServers: options.dnsServers ?? [], ...options.outbound });
+  const storage = openStorage(options.storage ?? defaultStorage, { outside, log });
   return {
     clock: systemClock,
     rootDomain: "localhost",
@@ -81,9 +82,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     outbound,
     outside,
     graph: new GraphDoor(),
-    storage: openStorage(options.storage ?? defaultStorage),
+    storage,
     async close() {
       mailer.close();
+      storage.close();
       await outbound.close();
       await policyReader.close();
       await queue.close();

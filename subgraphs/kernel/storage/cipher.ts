@@ -3,7 +3,10 @@ import { createCipheriv, createDecipheriv } from "node:crypto";
 /** Bytes of clear text in one sealed piece; the last one may be shorter. */
 export const pieceSize = 64 * 1024;
 const tagSize = 16;
-const sealedSize = pieceSize + tagSize;
+const sealedPiece = pieceSize + tagSize;
+
+/** Bytes that so many bytes of clear text have when they are sealed. */
+export const sealedSize = (size: number): number => size + Math.max(1, Math.ceil(size / pieceSize)) * tagSize;
 
 /** The number of the piece and whether it is the last: pieces cannot be swapped, dropped or cut off. A key is one object's alone, so that no nonce comes twice. */
 function nonceOf(index: number, isLast: boolean): Buffer {
@@ -41,16 +44,15 @@ export interface ByteRange {
 
 /** Which bytes of the sealed object a part of the clear text stands in. @param size bytes of the clear text */
 export function sealedRange(size: number, { from, to }: ByteRange): ByteRange {
-  const end = (Math.floor(to / pieceSize) + 1) * sealedSize;
-  const total = size + Math.ceil(size / pieceSize) * tagSize;
-  return { from: Math.floor(from / pieceSize) * sealedSize, to: Math.min(end, total) - 1 };
+  const end = (Math.floor(to / pieceSize) + 1) * sealedPiece;
+  return { from: Math.floor(from / pieceSize) * sealedPiece, to: Math.min(end, sealedSize(size)) - 1 };
 }
 
 /** Opens the bytes that `sealedRange` names. @throws when anything of it was changed, moved or cut off */
 export async function* opened(key: Buffer, size: number, range: ByteRange, source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const last = Math.ceil(size / pieceSize) - 1;
   let index = Math.floor(range.from / pieceSize);
-  for await (const { piece } of inPieces(source, sealedSize)) {
+  for await (const { piece } of inPieces(source, sealedPiece)) {
     const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(index, index === last), { authTagLength: tagSize });
     decipher.setAuthTag(piece.subarray(-tagSize));
     const clear = Buffer.concat([decipher.update(piece.subarray(0, -tagSize)), decipher.final()]);

@@ -1,13 +1,26 @@
-import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import { StorageMisfit } from "./misfit.js";
+import { isObjectKey } from "./object-key.js";
 import type { Storage, StoredObject } from "./storage.js";
 
-const isMissing = (error: unknown) => (error as { code?: string }).code === "ENOENT";
+const codeOf = (error: unknown) => (error as { code?: string }).code;
 
 function missing(error: unknown): null {
-  if (isMissing(error)) return null;
+  if (codeOf(error) === "ENOENT") return null;
   throw error;
+}
+
+/** What is no folder has nothing in it; a disk's own `lost+found` may be nobody's to read. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "EACCES"].includes(codeOf(error) ?? "")) return [];
+    throw error;
+  }
 }
 
 /** A storage in a folder of this machine, or one that all processes share. Only this process's user can read it. */
@@ -37,6 +50,15 @@ export function openLocalDisk(folder: string): Omit<Storage, "largest"> {
     remove: (key) => rm(pathOf(key), { force: true }),
     removeAll: (tenantId) => rm(pathOf(tenantId), { force: true, recursive: true }),
     list: () => listed(folder),
+    async check() {
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+      } catch (error) {
+        throw new StorageMisfit(`the folder cannot be written to (${codeOf(error) ?? "unknown"}): set FILES_DIR to one that can, or give this process the right to`);
+      }
+    },
+    close: () => undefined,
   };
 }
 
@@ -48,10 +70,12 @@ async function writeAll(file: FileHandle, source: AsyncIterable<Uint8Array>): Pr
 }
 
 async function* listed(folder: string): AsyncGenerator<StoredObject> {
-  for (const tenantId of (await readdir(folder).catch(missing)) ?? []) {
-    for (const id of (await readdir(join(folder, tenantId)).catch(missing)) ?? []) {
-      const found = await stat(join(folder, tenantId, id)).catch(missing);
-      if (found) yield { key: `${tenantId}/${id}`, writtenAt: found.mtime };
+  for (const tenantId of await namesIn(folder)) {
+    for (const id of await namesIn(join(folder, tenantId))) {
+      const key = `${tenantId}/${id}`;
+      // the folder may have been somebody else's, too
+      const found = isObjectKey(key) ? await stat(join(folder, key)).catch(missing) : null;
+      if (found) yield { key, writtenAt: found.mtime };
     }
   }
 }

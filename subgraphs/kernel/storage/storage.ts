@@ -1,5 +1,9 @@
 import type { Readable } from "node:stream";
+import { sealedSize } from "./cipher.js";
 import { openLocalDisk } from "./local-disk.js";
+import { isObjectKey } from "./object-key.js";
+import { openS3, type Surroundings } from "./s3/s3.js";
+import type { S3Settings } from "./s3/settings.js";
 
 /** One thing that lies in a storage. */
 export interface StoredObject {
@@ -23,14 +27,19 @@ export interface Storage {
   remove(key: string): Promise<void>;
   /** All of one tenant, by its row id. */
   removeAll(tenantId: string): Promise<void>;
-  /** Everything, in no order. */
+  /** Everything, in no order, what was begun and not ended among it; what others have put there is left out. */
   list(): AsyncIterable<StoredObject>;
+  /** @throws StorageMisfit for what an operator must mend, UNAVAILABLE when nobody can tell now */
+  check(): Promise<void>;
+  close(): void;
 }
 
 /** Where files lie. */
 export interface StorageSettings {
-  /** The folder; made when the first object comes. */
+  /** The folder, unless `s3` is set; made when the first object comes. */
   folder: string;
+  /** A bucket in place of the folder. */
+  s3?: S3Settings;
   /** Bytes that one object may have. */
   largest: number;
 }
@@ -38,14 +47,14 @@ export interface StorageSettings {
 /** Unless the operator says otherwise. */
 export const defaultStorage: StorageSettings = { folder: ".data/files", largest: 100 * 1024 * 1024 };
 
-/** Keys of this form lead out of no folder. */
-const form = /^[0-9a-f-]{36}\/[0-9a-f-]{36}$/;
-
 /** The key of a tenant's object, of row ids. @throws when they are none */
 export function objectKey(tenantId: string, id: string): string {
   const key = `${tenantId}/${id}`;
-  if (!form.test(key)) throw new Error("an object's key is made of row ids");
+  if (!isObjectKey(key)) throw new Error("an object's key is made of row ids");
   return key;
 }
 
-export const openStorage = ({ folder, largest }: StorageSettings): Storage => ({ largest, ...openLocalDisk(folder) });
+/** Where the settings say. */
+export function openStorage({ folder, largest, s3 }: StorageSettings, surroundings: Surroundings): Storage {
+  return { largest, ...(s3 ? openS3(s3, sealedSize(largest), surroundings) : openLocalDisk(folder)) };
+}

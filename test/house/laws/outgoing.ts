@@ -2,7 +2,7 @@ import { besides, type Exception } from "./exception.js";
 import { importsOf, isTest, isTypeScript, lineAt, takeApart, type Source } from "./source.js";
 
 /** Packages that open connections to wherever they are told. */
-const callers = new Set(["undici", "axios", "got", "node-fetch", "cross-fetch", "eventsource", "nodemailer", "openid-client", "node:https", "https", "node:http2", "http2", "node:tls", "tls", "node:dgram", "dgram"]);
+const callers = new Set(["undici", "axios", "got", "node-fetch", "cross-fetch", "eventsource", "nodemailer", "openid-client", "@aws-sdk/client-s3", "node:https", "https", "node:http2", "http2", "node:tls", "tls", "node:dgram", "dgram"]);
 /** Packages that also serve, or tell what an address is: what of them calls. */
 const calls = [
   /(?<![\w$.])fetch\s*\(|\bglobalThis\s*\.\s*fetch\b|(?<=[=:(,]\s*)fetch\s*(?=[,;)}])/g,
