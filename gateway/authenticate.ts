@@ -8,6 +8,7 @@ import { decodeId } from "../subgraphs/kernel/ids/ids.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import { ids as tenancyIds } from "../subgraphs/tenancy/contract.js";
 import { ApiKeys } from "./machine/api-keys.js";
+import { machinePrincipal } from "./machine/principal.js";
 import { servicePrincipal, type ServiceClaims } from "./machine/service-tokens.js";
 import { VerificationKeys } from "./verification-keys.js";
 
@@ -96,6 +97,17 @@ export class Authenticator {
     if (session?.userId !== id) throw refused();
     const { administrator, administratorScope, mfa, pauseSeconds } = session;
     return { ...proved, actor: { ...proved.actor, administrator, ...(administrator && { administratorScope }), pauseSeconds, assurance: asOfNow(proved.actor.assurance, mfa) }, expiresAt: Date.parse(session.expiresAt) };
+  }
+
+  /**
+   * Whoever proved itself before, as it is now, whatever has become of that proof: a person while its session goes on, or outside
+   * any; a machine while nobody has revoked it.
+   * @throws UNAUTHENTICATED once that is over, FORBIDDEN from an address that a key is not for
+   */
+  async asNow(actor: Actor, ip: string): Promise<Principal> {
+    if (actor.kind !== "user") return machinePrincipal(this.#platform, actor.kind, actor.id, ip);
+    const proved: Principal = { actor, tenantClaim: null, expiresAt: null };
+    return actor.sessionId === null ? proved : this.again(proved);
   }
 
   async #claims(token: string): Promise<Claims> {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { entryRefusalIn } from "../subgraphs/kernel/context/entry.js";
-import type { Facts, TenantAccess } from "../subgraphs/kernel/context/facts.js";
-import { badInput, PublicError } from "../subgraphs/kernel/errors/errors.js";
+import { entryRefusalIn, type EntryRefusal } from "../subgraphs/kernel/context/entry.js";
+import type { Actor, Facts, TenantAccess } from "../subgraphs/kernel/context/facts.js";
+import { badInput, notFound, PublicError } from "../subgraphs/kernel/errors/errors.js";
 import type { Platform } from "../subgraphs/kernel/process/platform.js";
 import { Authenticator, type Principal } from "./authenticate.js";
 import { readSession } from "./browser/cookies.js";
@@ -13,7 +13,7 @@ import type { GatewayContext } from "./graphql.js";
 import { waitOf } from "./limits/headers.js";
 import { RateLimiter, type Balance, type Budget, type RateLimits } from "./limits/rate.js";
 import { currentRequest } from "./request.js";
-import { ownDomainOf, resolveTenant, subdomainOf, tenantHeader } from "./tenant.js";
+import { ownDomainOf, resolveTenant, subdomainOf, tenantHeader, type TenantNames } from "./tenant.js";
 import { KnownSources } from "./webhooks/known-sources.js";
 
 export interface ReceiverOptions {
@@ -25,6 +25,18 @@ export interface ReceiverOptions {
 
 /** What a request is, however it came: over HTTP, or as one operation on a WebSocket. */
 export type Asked = Pick<FastifyRequest, "headers" | "ip" | "hostname" | "trace">;
+
+/** Whom a request is for that says so by itself, and where. */
+export interface Subject {
+  actor: Actor;
+  /** A row id. */
+  tenantId: string;
+}
+
+/** An address whose maker has nothing any more to prove it by is none. @throws NOT_FOUND in the place of UNAUTHENTICATED, everything else as it is */
+export function asNothing(error: unknown): never {
+  throw error instanceof PublicError && error.code === "UNAUTHENTICATED" ? notFound() : error;
+}
 
 /** A whole answer carries one of these when the caller's budget is spent. */
 function rateLimited(balances: readonly Balance[], points: number): PublicError {
@@ -105,6 +117,19 @@ export class Receiver {
   }
 
   /**
+   * Like `receive`, for whoever an address that proves itself was made for, and for whoever began what takes long: as they are
+   * now, at their cost, and in the tenant that it was for.
+   * @throws UNAUTHENTICATED once their session or key has ended, NOT_FOUND once they have left the tenant, and what closes it to them: see `refusalOf`
+   */
+  async receiveFor(request: Asked, { actor, tenantId }: Subject, balances: Balance[]): Promise<GatewayContext> {
+    const proved = await this.#reachable(this.#authenticator.asNow(actor, request.ip));
+    const principal = { ...proved, tenantClaim: tenantId };
+    const tenant = await this.#enter(request, principal, { header: undefined, subdomain: null, domain: null });
+    if (!tenant) throw notFound();
+    return this.#context(request, { principal, tenant, refusal: null, body: null }, balances);
+  }
+
+  /**
    * For a webhook: no tenant that the request may name counts, and the source has a budget of its own, for a provider's
    * addresses are few. Whoever has been refused too often waits: see `blame`.
    * @throws RATE_LIMITED
@@ -142,14 +167,18 @@ export class Receiver {
   }
 
   #tenantOf(request: Asked, principal: Principal | null): Promise<TenantAccess | null> {
-    const { rootDomain, platform } = this.#options;
+    const { rootDomain } = this.#options;
     // a name may end with the root's dot (RFC 1034, section 3.1)
     const host = request.hostname.replace(/\.$/, "");
-    const names = {
+    return this.#enter(request, principal, {
       header: single(request.headers[tenantHeader]),
       subdomain: subdomainOf(host, rootDomain, this.#ownHost),
       domain: ownDomainOf(host, rootDomain, this.#ownHost),
-    };
+    });
+  }
+
+  #enter(request: Asked, principal: Principal | null, names: TenantNames): Promise<TenantAccess | null> {
+    const { platform } = this.#options;
     return this.#reachable(
       resolveTenant(platform.access, principal, names, { ip: request.ip, now: platform.clock.now() }, (tenant, refusal) => {
         if (principal) this.#refusedEntries.note({ actor: principal.actor, tenant, refusal, correlationId: request.trace.correlationId });
@@ -167,6 +196,10 @@ export class Receiver {
         return { tenant: null, refusal: known };
       },
     );
+    return this.#context(request, { principal, tenant, refusal, body }, balances);
+  }
+
+  #context(request: Asked, { principal, tenant, refusal, body }: { principal: Principal | null; tenant: TenantAccess | null; refusal: EntryRefusal | null; body: unknown }, balances: Balance[]): GatewayContext {
     const facts: Facts = { ...nobody(request), actor: principal?.actor ?? null, tenant, ...(refusal && { refusal }), idempotency: idempotency(request, body) };
     // an anonymous request has paid its first point already
     const budgets = principal ? this.#budgets(principal, tenant) : [this.#addressBudget(request)];

@@ -4,22 +4,27 @@ import { notFound } from "../../subgraphs/kernel/errors/errors.js";
 import { encodeId } from "../../subgraphs/kernel/ids/ids.js";
 import { opened, sealedRange } from "../../subgraphs/kernel/storage/cipher.js";
 import { objectKey } from "../../subgraphs/kernel/storage/storage.js";
-import { handoutTicket } from "../../subgraphs/kernel/storage/tickets.js";
-import type { Platform } from "../../subgraphs/kernel/process/platform.js";
+import { actorOf, handoutTicket } from "../../subgraphs/kernel/storage/tickets.js";
 import { ids } from "../../subgraphs/operations/contract.js";
+import { asNothing } from "../receive.js";
 import { attachment } from "./disposition.js";
+import { pointsOf } from "./points.js";
 import { rangeOf } from "./range.js";
+import type { FileDoors } from "./route.js";
 
 export interface FileRoute {
   Params: { id: string };
   Querystring: { ticket?: string };
 }
 
-/** Hands a file out to whoever has the address: saved and never shown, in whole or in part (RFC 9110, section 14). */
-export async function handOut({ storage, keyring, clock }: Platform, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<FastifyReply> {
+/** Hands a file out to whoever has the address, as long as its maker may see it, at the maker's and the tenant's cost: saved and never shown, in whole or in part (RFC 9110, section 14). */
+export async function handOut({ platform: { storage, keyring, clock }, receiver, limits }: FileDoors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<FastifyReply> {
+  await receiver.receiveAnonymous(request, request.balances);
   const file = handoutTicket.read(keyring, request.query.ticket);
   // what was changed, is over, or is somebody else's is nothing at all
   if (!file || file.expiresAt <= clock.now().getTime() || encodeId(ids.File, file.fileId) !== request.params.id) throw notFound();
+  const contextValue = await receiver.receiveFor(request, { actor: actorOf(file.actor), tenantId: file.tenantId }, request.balances).catch(asNothing);
+  if (!contextValue.facts.tenant?.permissions.includes("file:read")) throw notFound();
   const { size } = file;
   const etag = `"${file.sha256}"`;
   reply.headers({ etag, "accept-ranges": "bytes", "cache-control": "private, no-store", "content-security-policy": "default-src 'none'; sandbox", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" });
@@ -27,6 +32,7 @@ export async function handOut({ storage, keyring, clock }: Platform, request: Fa
   // a part of another file than the one that the client has begun with is of no use to it
   const { range: asked, "if-range": condition } = request.headers;
   const range = condition === undefined || condition === etag ? rangeOf(asked, size) : null;
+  await contextValue.charge(pointsOf(request.method === "HEAD" || range === "unsatisfiable" ? 0 : range ? range.to - range.from + 1 : size));
   if (range === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${size}`).send();
   const part = range ?? { from: 0, to: size - 1 };
   const { from, to } = sealedRange(size, part);
@@ -37,6 +43,8 @@ export async function handOut({ storage, keyring, clock }: Platform, request: Fa
   const first = request.method === "HEAD" ? null : await clear.next();
   reply.headers({ "content-type": file.contentType, "content-disposition": attachment(file.name), "content-length": String(part.to - part.from + 1) });
   if (range) reply.code(206).header("content-range", `bytes ${part.from}-${part.to}/${size}`);
+  // who does not read on holds no file open
+  reply.raw.setTimeout(limits.idleMs, () => reply.raw.destroy());
   if (!first) {
     bytes.destroy();
     // a stream leaves the length alone that is told

@@ -3,7 +3,7 @@ import { InvalidInput, notFound, type InputProblem } from "../../kernel/errors/e
 import { paginate, type Page, type PageArgs } from "../../kernel/graphql/connection.js";
 import { decodeId, newId } from "../../kernel/ids/ids.js";
 import { sizeInWords } from "../../kernel/storage/size-in-words.js";
-import { handoutTicket, intakeTicket } from "../../kernel/storage/tickets.js";
+import { handoutTicket, intakeTicket, makerOf } from "../../kernel/storage/tickets.js";
 import { events, ids } from "../contract.js";
 import { fileNameOf } from "./file-name.js";
 import { File, FileState } from "./file.entity.js";
@@ -65,7 +65,7 @@ export async function createFileUpload(ctx: Context, input: { name: string; size
     claimedAt: null,
   });
   await ctx.em.flush();
-  const ticket = intakeTicket.write(ctx.foundation.keyring, { tenantId, fileId: file.rowId, actor: { kind: actor.kind, id: actor.id }, expiresAt: expiresAt.getTime() });
+  const ticket = intakeTicket.write(ctx.foundation.keyring, { tenantId, fileId: file.rowId, actor: makerOf(actor), expiresAt: expiresAt.getTime() });
   return { file, ticket, expiresAt, uploadUrl: `${ctx.foundation.publicUrl}/api/files/${file.id}?ticket=${ticket}` };
 }
 
@@ -75,7 +75,7 @@ export function downloadUrl(ctx: Context, file: File): string | null {
   if (state !== FileState.AVAILABLE || contentType === null || size === null || sha256 === null || keySealed === null) return null;
   const key = openKey(ctx.foundation.keyring, rowId, keySealed).toString("base64");
   const expiresAt = ctx.clock.now().getTime() + downloadTime;
-  const ticket = handoutTicket.write(ctx.foundation.keyring, { tenantId, fileId: rowId, key, size: Number(size), sha256, name, contentType, expiresAt });
+  const ticket = handoutTicket.write(ctx.foundation.keyring, { tenantId, fileId: rowId, actor: makerOf(ctx.actor), key, size: Number(size), sha256, name, contentType, expiresAt });
   return `${ctx.foundation.publicUrl}/api/files/${file.id}?ticket=${ticket}`;
 }
 
