@@ -9,7 +9,7 @@ import { post, type Answer } from "./post.js";
 import { nextAttemptAt, retryAfter } from "./retries.js";
 import { selected } from "./selected.js";
 
-/** A delivery that this process has claimed, as `operations.take_deliveries` gives it. */
+/** A delivery that this process has claimed, as `operations.lease_deliveries` gives it. */
 export interface Claimed {
   id: string;
   tenant_id: string;
@@ -53,12 +53,13 @@ const breather = 30;
 
 /**
  * Sends a message once, and says what came of it and when it is to be tried again. It does not fail.
- * @returns null when nothing was sent, for the endpoint is left alone: that uses no attempt up
+ * @returns null when nothing was sent, for the endpoint is left alone, or what it selects could not be asked for yet: that uses no attempt up
  */
 export async function attempt(foundation: Pick<Foundation, "keyring" | "clock" | "outbound" | "access" | "graph" | "log">, outside: OutsideCalls, claimed: Claimed): Promise<Noted | null> {
   const at = foundation.clock.now();
   const began = performance.now();
   const sent = await selected(foundation, claimed);
+  if (!sent) return null;
   const own = settled(() => openHeaders(foundation.keyring, claimed.endpoint_id, claimed.headers_sealed));
   const signed = settled(() => ("body" in sent ? headersOf(foundation, claimed, sent.body, at) : {}));
   const answer: Answer | null =

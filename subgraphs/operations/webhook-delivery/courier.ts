@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { Foundation } from "../../kernel/context/foundation.js";
 import { startRounds } from "../../kernel/events/rounds.js";
 import { listen } from "../../kernel/postgres/listen.js";
@@ -6,6 +7,7 @@ import type { Platform } from "../../kernel/process/platform.js";
 import { attempt, type Claimed, type Noted } from "./attempt.js";
 import { giveUp, type Failing } from "./give-up.js";
 import { restMs } from "./guarded.js";
+import { startPlacing } from "./placing.js";
 
 /** Deliveries that one process sends at the same time. */
 const capacity = 256;
@@ -42,6 +44,7 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
     disabled = disabled.then(() => giveUp(foundation, failing)).finally(() => disabling.delete(failing.endpoint_id));
   };
 
+  const turn = pLimit(1);
   const noting = startRounds({
     log: foundation.log,
     failed: "what came of webhooks could not be noted; it is tried again",
@@ -50,11 +53,12 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
       if (unsent.length > 0) await putBack(foundation, unsent);
       const batch = answered.splice(0, 200);
       if (batch.length === 0) return null;
-      const { leftOut, failing } = await note(foundation, batch).catch((error: unknown) => {
+      const { leftOut, failing } = await turn(() => note(foundation, batch)).catch((error: unknown) => {
         answered.unshift(...batch);
         throw error;
       });
       claiming.wake();
+      placing.wake();
       for (const each of failing) disable(each);
       if (leftOut.length > 0) {
         held.push(...leftOut);
@@ -89,10 +93,16 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
     },
   });
 
-  const listener = await listen({ url: platform.url, channel: "tenon_deliveries", log: foundation.log, onNotify: claiming.wake, onConnect: claiming.wake, onLoss: () => undefined });
+  const placing = startPlacing(foundation, turn, claiming.wake);
+  const wake = () => {
+    claiming.wake();
+    placing.wake();
+  };
+  const listener = await listen({ url: platform.url, channel: "tenon_deliveries", log: foundation.log, onNotify: wake, onConnect: wake, onLoss: () => undefined });
   return {
     async close() {
       await listener.close();
+      await placing.close();
       await claiming.close();
       await noLongerThan(farewell, Promise.all(underWay));
       await noting.close();
@@ -106,7 +116,7 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
 
 function claim({ pool, clock }: Foundation, atMost: number): Promise<Claimed[]> {
   return asRole(pool, "tenon_worker", async (client) => {
-    const { rows } = await client.query<Claimed>("select * from operations.take_deliveries($1, $2, $3, $4, $5, true)", [clock.now(), lease, atMost, perEndpoint, trialAfter]);
+    const { rows } = await client.query<Claimed>("select * from operations.lease_deliveries($1, $2, $3, $4, $5, true)", [clock.now(), lease, atMost, perEndpoint, trialAfter]);
     return rows;
   });
 }

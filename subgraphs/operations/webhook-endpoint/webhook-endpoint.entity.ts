@@ -97,6 +97,14 @@ export class WebhookEndpoint {
   @Property({ type: "timestamptz", nullable: true })
   pausedUntil!: Date | null;
 
+  /** Since when what waits is being brought into an order, or out of it. */
+  @Property({ type: "timestamptz", nullable: true })
+  liningUpSince!: Date | null;
+
+  /** More waits for its places in the sequence of events than was looked at: what has one may have something before it that has none. */
+  @Property({ type: "boolean", default: false })
+  placedInPart!: boolean;
+
   get id(): string {
     return encodeId(ids.WebhookEndpoint, this.rowId);
   }

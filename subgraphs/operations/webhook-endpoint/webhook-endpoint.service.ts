@@ -44,6 +44,8 @@ export async function createWebhookEndpoint(ctx: Context, input: Terms & { disab
     failingSince: null,
     failures: 0,
     pausedUntil: null,
+    liningUpSince: null,
+    placedInPart: false,
   });
   await ctx.em.flush();
   await ctx.record(events.webhookEndpointCreated, { ...named(webhookEndpoint), eventTypes: webhookEndpoint.eventTypes });
