@@ -9,7 +9,7 @@ import { decodeId, kindOf } from "../../kernel/ids/ids.js";
 import { ids } from "../contract.js";
 import { findMembership } from "../membership/membership.service.js";
 import { PolicyTestDecision, type PolicyTest, type PolicyTestInput } from "./policy-test.type.js";
-import { policyActions, textProblems } from "./policy-text.js";
+import { asker, policyActions, textProblems } from "./policy-text.js";
 import { ownersMayAlways } from "./policy.rules.js";
 
 /** Stands for the draft's id, which it has not got. */
@@ -46,7 +46,7 @@ export async function tried(ctx: Context, { text, own, inForce, actor, tenant, a
   if (problems.length > 0) return { decision: PolicyTestDecision.INVALID, determining: [], problems, failures: [] };
   const all = written === null ? inForce : [...inForce, { id: draft, title: "The draft", text: written, own }];
   const policies = goesFree(actor, tenant, ownersMayAlways(action)) ? all.filter((policy) => !policy.own) : all;
-  const { allowed, determining, errors } = await tryPolicies(ctx.foundation.policyReader, policies, { actor, tenant, action: { name: action, within }, resource, ip: ip ?? ctx.facts.client.ip, now });
+  const { allowed, determining, errors } = await tryPolicies(ctx.foundation.policyReader, asker(ctx), policies, { actor, tenant, action: { name: action, within }, resource, ip: ip ?? ctx.facts.client.ip, now });
   const decision = allowed ? PolicyTestDecision.ALLOWED : determining.length > 0 ? PolicyTestDecision.FORBIDDEN : PolicyTestDecision.FAILED;
   return {
     decision,

@@ -23,9 +23,12 @@ export function policyActions(): ReadonlyMap<string, readonly string[]> {
   return actions;
 }
 
+/** Whose turn it takes to have a text read. */
+export const asker = (ctx: Context): string => ctx.tenantIdOrNull ?? "the installation";
+
 /** What is wrong with the text, and where; nothing is. */
 export async function textProblems(ctx: Context, text: string): Promise<TextProblem[]> {
-  const read = await ctx.foundation.policyReader.read(text.trim(), policySchemaText());
+  const read = await ctx.foundation.policyReader.read(asker(ctx), text.trim(), policySchemaText());
   return "problems" in read ? read.problems : [];
 }
 

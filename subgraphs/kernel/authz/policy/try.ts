@@ -5,11 +5,11 @@ import type { Policy } from "./policy.js";
 import type { PolicyReader } from "./reader.js";
 import { callOf, inAllNames, type PolicyRequest } from "./request.js";
 
-/** What policies would say of a request, a draft among them: in the thread that reads, so that nothing which decides is touched, or waits. @throws what the engine throws */
-export async function tryPolicies(reader: PolicyReader, policies: readonly Policy[], request: PolicyRequest): Promise<PolicyDecision> {
+/** What policies would say of a request, a draft among them: in the thread that reads, so that nothing which decides is touched, or waits. @param whose who asks: a tenant's id, or the installation @throws what the engine throws */
+export async function tryPolicies(reader: PolicyReader, whose: string, policies: readonly Policy[], request: PolicyRequest): Promise<PolicyDecision> {
   const known = new Map(policies.map((policy) => [policy.id, policy]));
   const calls = inAllNames(request).map((each) => callOf(each, { slot: triedSlot, reads: null }));
-  return together((await reader.answers(policies, calls)).map((answer) => decisionOf(answer, known)));
+  return together((await reader.answers(whose, policies, calls)).map((answer) => decisionOf(answer, known)));
 }
 
 /** The actions of a schema in Cedar's language, each with those that it is one of. */
