@@ -48,6 +48,8 @@ export interface World {
   sessions: Map<string, SessionAccess>;
   /** What every subgraph was told, newest last. */
   seen: Facts[];
+  /** What the field `slow` waits for before it is answered: a test that wants it under way says how long. */
+  slow: () => Promise<unknown>;
   platform: Platform;
   /** An access token of the person; the options plant a fault. */
   token(options?: TokenOptions): Promise<string>;
@@ -77,7 +79,7 @@ export async function createWorld(): Promise<World> {
   const userId = newId();
   const sessionId = newId();
   const tenant: TenantAccess = { id: newId(), slug: "acme", state: "active", entry: { idleMinutes: null, maximumMinutes: null, addresses: [] }, membershipId: newId(), roles: ["owner"], permissions: [], plan: "free", entitlements: {} };
-  const sessions = new Map([[sessionId, { userId, administrator: false, administratorScope: null, mfa: true, pauseSeconds: 0, expiresAt: new Date(Date.now() + 60_000).toISOString() }]]);
+  const sessions = new Map([[sessionId, { userId, administrator: false, administratorScope: null, mfa: true, pauseSeconds: 0, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }]]);
   const access = {
     watch: () => () => undefined,
     session: (id: string) => Promise.resolve(sessions.get(id) ?? null),
@@ -104,6 +106,7 @@ export async function createWorld(): Promise<World> {
     tenant,
     sessions,
     seen,
+    slow: () => new Promise((resolve) => setTimeout(resolve, 300)),
     platform,
     token: ({ claims = {}, audience = accessToken.audience, issuer = platform.publicUrl, typ = "at+jwt", kid = "key-1", expiresIn = "5m" } = {}) =>
       new SignJWT({ sid: encodeId(identity.Session, sessionId), ...claims })
@@ -150,7 +153,7 @@ function inMemory(name: string, world: World): RunningSubgraph {
           throw new Error("the password of the database is hunter2");
         },
         refused: () => forbidden(),
-        slow: () => new Promise((resolve) => setTimeout(() => resolve("done"), 300)),
+        slow: () => world.slow().then(() => "done"),
       },
       Mutation: { rename: (_: unknown, { name: to }: { name: string }) => ({ ...person, name: to }) },
       User: {

@@ -18,12 +18,12 @@ export async function eventually<T>(ask: () => Promise<T> | T, seconds = 10): Pr
   }
 }
 
-/** What happened within a second, or "not yet": a second of short pauses, for the reason that {@link eventually} has. */
-export function withinASecond<T>(happening: Promise<T>): Promise<T | "not yet"> {
-  return Promise.race([happening, fiftyPauses()]);
+/** What happened, or "not yet" after so many seconds of short pauses, for the reason that {@link eventually} has. */
+export function within<T>(happening: Promise<T>, seconds = 10): Promise<T | "not yet"> {
+  return Promise.race([happening, pauses(seconds)]);
 }
 
-async function fiftyPauses(): Promise<"not yet"> {
-  for (let paused = 0; paused < 1_000; paused += pause) await delay(pause, undefined, { ref: false });
+async function pauses(seconds: number): Promise<"not yet"> {
+  for (let paused = 0; paused < seconds * 1_000; paused += pause) await delay(pause, undefined, { ref: false });
   return "not yet";
 }

@@ -6,7 +6,7 @@ import { accept, invite, mutate, outcomeOf, tally } from "../../../test/kit/oper
 import { inOneRound, timed } from "../../../test/kit/ranks.js";
 import { RawSocket } from "../../../test/kit/socket.js";
 import { enrolTotp, setUpTotp } from "../../../test/kit/totp.js";
-import { eventually, withinASecond } from "../../../test/kit/wait.js";
+import { eventually, within } from "../../../test/kit/wait.js";
 import { makeMember, makePerson, makeTenant, openWorld, send, unique, type Person, type World } from "../../../test/kit/world.js";
 
 let held: HeldDatabase;
@@ -28,7 +28,7 @@ async function makeAdministrator(name: string): Promise<Person> {
   const person = await makePerson(world.url, name);
   await query("insert into identity.administrators (user_id) values ($1)", [userRow(person)]);
   // the appointment reaches the gateway's snapshot by NOTIFY
-  await eventually(async () => (await person.send("{ users(first: 1) { edges { cursor } } }")).errors.length === 0, 1);
+  await eventually(async () => (await person.send("{ users(first: 1) { edges { cursor } } }")).errors.length === 0);
   return person;
 }
 
@@ -71,7 +71,7 @@ test("deactivating ends access token, refresh token and sign-in within a second,
     expect((await there()).data.me.id).toBe(person.id);
     const done = await deactivate(root, person);
     expect(done.payload.account).toEqual({ id: person.id, state: "DEACTIVATED", deactivationReason: "left the company", sessionCount: 0 });
-    await eventually(async () => (await there()).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
+    await eventually(async () => (await there()).errors[0]?.extensions.code === "UNAUTHENTICATED");
     expect((await person.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
     const refreshed = await send(other.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }", {
       variables: { input: { refreshToken: person.refreshToken } },
@@ -103,8 +103,8 @@ test("whatever a person and the machines that it made show, another process refu
     for (const socket of sockets) expect(await socket.ask("{ __typename }")).toMatchObject({ type: "next" });
 
     expect((await deactivate(root, person)).problems).toEqual([]);
-    const ended = Promise.all(sockets.map((socket) => withinASecond(socket.ended)));
-    await eventually(async () => (await Promise.all(Object.values(tokens).map(ask))).every(({ errors }) => errors[0]?.extensions.code === "UNAUTHENTICATED"), 1);
+    const ended = Promise.all(sockets.map((socket) => within(socket.ended)));
+    await eventually(async () => (await Promise.all(Object.values(tokens).map(ask))).every(({ errors }) => errors[0]?.extensions.code === "UNAUTHENTICATED"));
     expect(await ended).toMatchObject([{ code: 4403 }, { code: 4403 }, { code: 4403 }]);
     const refreshed = await send(there.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }", {
       variables: { input: { refreshToken: person.refreshToken } },
@@ -226,7 +226,7 @@ test("the API keys that a person made end with its account, and stay ended", asy
   const asKey = () => send(world.url, "{ members(first: 1) { edges { cursor } } }", { token: made.payload.secret as string });
   expect((await asKey()).errors).toEqual([]);
   await deactivate(root, tenant.owner);
-  await eventually(async () => (await asKey()).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
+  await eventually(async () => (await asKey()).errors[0]?.extensions.code === "UNAUTHENTICATED");
   await reactivate(root, tenant.owner);
   expect((await asKey()).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
 });

@@ -35,11 +35,18 @@ test("refreshing gives a new pair, and both new tokens work", async () => {
 });
 
 test("a hundred parallel refreshes of one token leave one live family, one generation on", async () => {
-  const person = await makePerson(world.url);
-  const outcomes = await Promise.all(Array.from({ length: 100 }, () => refresh(person.refreshToken)));
-  expect(new Set(outcomes.map((outcome) => outcome.payload.session.refreshToken as string)).size).toBe(1);
-  expect(await rowsOf(person)).toEqual([{ generation: 2, revoked_because: null }]);
-  expect(await recorded(person, "session.refresh_reused")).toBe(0);
+  const own = await openWorld();
+  try {
+    // however long the hundred take, all of them come within the grace
+    own.clock.stop();
+    const person = await makePerson(own.url);
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => refresh(person.refreshToken, own.url)));
+    expect(new Set(outcomes.map((outcome) => outcome.payload.session.refreshToken as string)).size).toBe(1);
+    expect(await rowsOf(person)).toEqual([{ generation: 2, revoked_because: null }]);
+    expect(await recorded(person, "session.refresh_reused")).toBe(0);
+  } finally {
+    await own.close();
+  }
 });
 
 test("a spent token that is shown after the grace ends the session, is recorded, and its person is told by mail", async () => {
@@ -55,7 +62,7 @@ test("a spent token that is shown after the grace ends the session, is recorded,
     expect((await mailsTo(own, person.email)).filter(({ subject }) => subject.includes("ended for safety"))).toHaveLength(1);
     expect((await refresh(next.payload.session.refreshToken as string, own.url)).codes).toEqual(["UNAUTHENTICATED"]);
     const gone = () => send(own.url, "{ me { id } }", { token: next.payload.session.accessToken as string });
-    await eventually(async () => (await gone()).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
+    await eventually(async () => (await gone()).errors[0]?.extensions.code === "UNAUTHENTICATED");
     expect(await recorded(person, "session.refresh_reused")).toBe(1);
   } finally {
     await own.close();

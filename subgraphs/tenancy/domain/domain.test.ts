@@ -132,6 +132,7 @@ test("a record in several pieces is one text", async () => {
 });
 
 test("who asks again within seconds gets what was found before, without a look-up", async () => {
+  world.clock.stop();
   const tenant = await makeTenant(world.url);
   const domain = await added(tenant);
   await look(tenant, domain);
