@@ -94,16 +94,17 @@ describe("a document that does not fit, or is out of proportion, is refused befo
     expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
   });
 
-  test("699 bytes of nested fragments, in less than 100 ms", async () => {
+  test("699 bytes of nested fragments, in less than 100 ms of the processor's time", async () => {
     const names = "abcdefghijklmnopqrstuvw".split("");
     const fragments = names.map((name, n) => `fragment ${name} on Query{${n + 1 < names.length ? `...${names[n + 1]}...${names[n + 1]}` : "__typename"}}`);
     const bomb = `{...a}${fragments.join("")}`.padEnd(699);
     expect(bomb).toHaveLength(699);
     let fastest = Infinity;
     for (let attempt = 0; attempt < 20 && fastest >= 100; attempt++) {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       await siege.post({ query: bomb });
-      fastest = Math.min(fastest, performance.now() - begun);
+      const { user, system } = process.cpuUsage(begun);
+      fastest = Math.min(fastest, (user + system) / 1_000);
     }
     expect(fastest).toBeLessThan(100);
     await invalid(bomb);
