@@ -27,7 +27,7 @@ const ask = (tenant: TestTenant, what: "mfa" | "address") =>
       ? client.query("insert into tenancy.tenant_settings (tenant_id, require_mfa) values ($1, true) on conflict (tenant_id) do update set require_mfa = true", [tenantRow(tenant)])
       : client.query("insert into tenancy.tenant_settings (tenant_id, allowed_addresses) values ($1, '{203.0.113.0/24}') on conflict (tenant_id) do update set allowed_addresses = excluded.allowed_addresses", [tenantRow(tenant)]),
   );
-const until = (by: Person, tenant: TestTenant, code: string) => eventually(async () => (await by.send(roles, { tenant: tenant.id })).errors[0]?.extensions.code === code, 5);
+const until = (by: Person, tenant: TestTenant, code: string) => eventually(async () => (await by.send(roles, { tenant: tenant.id })).errors[0]?.extensions.code === code);
 
 test("whom a tenant does not let in stands in its log with the reason, once a minute over all processes; a stranger leaves no trace", async () => {
   const tenant = await makeTenant(world.url);
@@ -41,16 +41,16 @@ test("whom a tenant does not let in stands in its log with the reason, once a mi
   const [first] = await eventually(async () => {
     const rows = await recorded(tenant);
     return rows.length > 0 && rows;
-  }, 5);
+  });
   expect(first).toEqual({ actor_id: userRow(viewer), payload: { tenantId: tenant.id, field: "entry", code: "MFA_REQUIRED", decidedBy: "tenant", reason: expect.stringContaining("second"), details: {} } });
   // another reason is another entry; then nothing is under way any more
   await ask(tenant, "address");
   await until(viewer, tenant, "ADDRESS_NOT_ALLOWED");
-  await eventually(async () => (await recorded(tenant)).length === 2, 5);
+  await eventually(async () => (await recorded(tenant)).length === 2);
   expect((await recorded(tenant)).map(({ payload }) => payload.code)).toEqual(["MFA_REQUIRED", "ADDRESS_NOT_ALLOWED"]);
   world.clock.advance({ seconds: 61 });
   await viewer.send(roles, { tenant: tenant.id });
-  await eventually(async () => (await recorded(tenant)).length === 3, 5);
+  await eventually(async () => (await recorded(tenant)).length === 3);
 });
 
 test("of another member it is explained what the tenant asks of whoever enters it", async () => {
@@ -60,7 +60,7 @@ test("of another member it is explained what the tenant asks of whoever enters i
     (await tenant.owner.send('query ($id: ID) { explainAccess(permission: "role:read", membershipId: $id) { steps { message } } }', { tenant: tenant.id, variables: { id: viewer.membershipId } })).data?.explainAccess.steps[0].message as string;
   expect(await explained()).toBe("The tenant is active.");
   await asOwner((client) => client.query("insert into tenancy.tenant_settings (tenant_id, session_idle_minutes) values ($1, 60) on conflict (tenant_id) do update set session_idle_minutes = 60", [tenantRow(tenant)]));
-  await eventually(async () => (await explained()) === "The tenant is active. A session that has rested for 60 minutes proves itself once more.", 5);
+  await eventually(async () => (await explained()) === "The tenant is active. A session that has rested for 60 minutes proves itself once more.");
 });
 
 test("a tenant at rest is not written to", async () => {
@@ -72,6 +72,6 @@ test("a tenant at rest is not written to", async () => {
   await ask(tenant, "mfa");
   await until(viewer, tenant, "MFA_REQUIRED");
   // what comes later has come, and what would have come before it has not
-  await eventually(async () => (await recorded(tenant)).length > 0, 5);
+  await eventually(async () => (await recorded(tenant)).length > 0);
   expect((await recorded(tenant)).map(({ payload }) => payload.code)).toEqual(["MFA_REQUIRED"]);
 });

@@ -165,7 +165,7 @@ describe("signing out", () => {
     expect(jar.cookies.size).toBe(0);
     for (const [name, value] of kept) jar.cookies.set(name, value);
     // the end of a session is told by NOTIFY: effective in every process within a second
-    await eventually(async () => (await jar.me()).status === 401, 1);
+    await eventually(async () => (await jar.me()).status === 401);
     const sessions = await asOwner((client) => client.query("select revoked_because from identity.sessions where user_agent = 'node' and revoked_because = 'signed_out'"));
     expect(sessions.rowCount).toBeGreaterThan(0);
   });

@@ -36,7 +36,7 @@ test("what is being answered is answered before the socket ends, and nothing mor
   say(wire, "one more");
   expect([closes, read]).toEqual([[], ["sign out"]]);
   answered.resolve();
-  await eventually(() => closes.length > 0, 1);
+  await eventually(() => closes.length > 0);
   expect([closes, read]).toEqual([[standingEnded], ["sign out"]]);
   for (const release of socket.releases) release();
 });
@@ -45,6 +45,6 @@ test("an answer that takes too long does not keep the socket", async () => {
   const { wire, socket, closes } = open();
   say(wire, "think");
   socket.endAfterAnswer(closing.standingEnded);
-  await eventually(() => closes.length > 0, 1);
+  await eventually(() => closes.length > 0);
   expect(closes).toEqual([standingEnded]);
 });

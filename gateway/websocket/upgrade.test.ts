@@ -128,7 +128,7 @@ describe("sockets are counted", () => {
     const [first, second] = await Promise.all([RawSocket.connect(gateway.url), RawSocket.open(gateway.url)]);
     expect(await refusedHandshake(gateway.url)).toMatchObject({ status: 429, body: { errors: [{ extensions: { code: "RATE_LIMITED" } }] } });
     await first.close();
-    const third = await eventually(() => RawSocket.connect(gateway.url).catch(() => null), 2);
+    const third = await eventually(() => RawSocket.connect(gateway.url).catch(() => null));
     await Promise.all([second.close(), third.close()]);
     await gateway.close();
   });
@@ -147,7 +147,7 @@ describe("sockets are counted", () => {
     for (let n = 0; n < 3; n++) held.push(await RawSocket.connect(gateway.url, params));
     await expect(RawSocket.connect(gateway.url, params)).rejects.toThrow(/closed with 4429/);
     await held.pop()!.close();
-    held.push(await eventually(() => RawSocket.connect(gateway.url, params).catch(() => null), 2));
+    held.push(await eventually(() => RawSocket.connect(gateway.url, params).catch(() => null)));
     await Promise.all(held.map((socket) => socket.close()));
     await gateway.close();
   });

@@ -48,9 +48,9 @@ test("operators appoint, change and dismiss; support and auditors do not, nor do
     expect((await deactivate(auditor, person)).codes).toEqual(["FORBIDDEN"]);
     for (const other of [operator, auditor]) expect((await deactivate(support, other)).codes).toEqual(["FORBIDDEN"]);
     expect((await appoint(operator, person, "SUPPORT")).payload.administrator).toMatchObject({ userId: person.id, scope: "SUPPORT" });
-    await eventually(async () => (await list(person)).errors.length === 0, 1);
+    await eventually(async () => (await list(person)).errors.length === 0);
     expect((await dismiss(operator, person)).payload.dismissedUserId).toBe(person.id);
-    await eventually(async () => (await list(person)).errors.length > 0, 1);
+    await eventually(async () => (await list(person)).errors.length > 0);
     expect((await dismiss(operator, person)).codes).toEqual(["NOT_FOUND"]);
     expect((await deactivate(support, person)).payload.account.state).toBe("DEACTIVATED");
   }));

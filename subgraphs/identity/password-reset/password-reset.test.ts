@@ -71,7 +71,7 @@ test("a link sets the password, proves the address, ends every session with its 
   const password = newPassword();
   const outcome = await reset(token, password);
   expect(outcome.payload).toEqual({ reset: true, userErrors: [] });
-  await eventually(async () => (await asMe(person)).errors[0]?.extensions.code === "UNAUTHENTICATED", 1);
+  await eventually(async () => (await asMe(person)).errors[0]?.extensions.code === "UNAUTHENTICATED");
   const refreshed = await send(world.url, "mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { session { accessToken } } }", {
     variables: { input: { refreshToken: person.refreshToken } },
   });

@@ -43,7 +43,7 @@ const ended = (token: string) =>
   eventually(async () => {
     const answers = await Promise.all([world, elsewhere].map(({ url }) => send(url, "{ me { id } }", { token })));
     return answers.every(({ errors }) => errors[0]?.extensions.code === "UNAUTHENTICATED");
-  }, 1);
+  });
 
 const revoked = (person: Person) =>
   asOwner(async (client) => (await client.query("select 1 from compliance.audit_logs where actor_id = $1 and action = 'session.revoked'", [userRow(person)])).rowCount);

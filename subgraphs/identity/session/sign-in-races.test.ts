@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await openWorld({ worker: true, database: held.database });
   root = await makePerson(world.url, "Root");
   await asOwner((client) => client.query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]), held.database);
-  await eventually(async () => (await root.send("{ users(first: 1) { edges { cursor } } }")).errors.length === 0, 1);
+  await eventually(async () => (await root.send("{ users(first: 1) { edges { cursor } } }")).errors.length === 0);
 });
 afterAll(async () => {
   await world.close();

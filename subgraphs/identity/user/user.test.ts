@@ -152,7 +152,7 @@ test("an address is for the person itself and for those with member:read in a te
   const refused = await eventually(async () => {
     const answer = await asOf();
     return answer.errors.length > 0 && answer;
-  }, 1);
+  });
   expect(refused.errors[0]!.extensions.code).toBe("FORBIDDEN");
   expect((await viewer.send("{ me { email } }", { tenant: tenant.id })).data.me.email).toBe(viewer.email);
 });

@@ -39,13 +39,13 @@ test("a choice is the tenant's own, effective within a second, and recorded in i
   const [ours, theirs] = [await makeTenant(world.url), await makeTenant(world.url)];
   const { key } = await plant(theirs);
   expect((await choose(ours.owner, ours, key)).payload.tenantFeatureFlag).toMatchObject({ override: "on", evaluation: { value: true, reason: "OVERRIDE" } });
-  await eventually(async () => (await valueFor(ours, key)).value === true, 1);
+  await eventually(async () => (await valueFor(ours, key)).value === true);
   expect(await valueFor(theirs, key)).toEqual({ value: false, reason: "OVERRIDE" });
   expect(await listed(theirs.owner, theirs, key)).toMatchObject({ override: "off" });
   expect(await auditActions(ours.owner, ours)).toContain("feature_flag.overridden");
   expect(await auditActions(theirs.owner, theirs)).not.toContain("feature_flag.overridden");
   expect((await clear(ours.owner, ours, key)).payload.tenantFeatureFlag).toMatchObject({ override: null, overriddenAt: null, evaluation: { value: false, reason: "STATIC" } });
-  await eventually(async () => (await valueFor(ours, key)).reason === "STATIC", 1);
+  await eventually(async () => (await valueFor(ours, key)).reason === "STATIC");
   expect((await auditActions(ours.owner, ours))[0]).toBe("feature_flag.override_cleared");
 });
 
@@ -54,7 +54,7 @@ test("a flag that tenants may not set is not among theirs, and cannot be chosen;
   const { id, key } = await plant(tenant);
   expect((await choose(tenant.owner, tenant, key, "purple")).problems).toEqual(["FLAG_VARIANT_UNKNOWN"]);
   await asOwner((client) => client.query("update tenancy.feature_flags set overridable = false where id = $1", [rowOf(ids.FeatureFlag, id)]));
-  await eventually(async () => (await listed(tenant.owner, tenant, key)) === undefined, 1);
+  await eventually(async () => (await listed(tenant.owner, tenant, key)) === undefined);
   for (const name of [key, "nonsense"]) {
     expect((await choose(tenant.owner, tenant, name)).problems).toEqual(["FLAG_UNKNOWN"]);
     expect((await clear(tenant.owner, tenant, name)).problems).toEqual(["FLAG_UNKNOWN"]);
@@ -74,7 +74,7 @@ test("in process a flag is read without a query once it is known; one that is no
   await choose(tenant.owner, tenant, key);
   const facts = await factsOf(world, tenant.owner, tenant);
   const read = () => inTransaction(world, "operations", facts, async (ctx) => [await ctx.flag(key, false), await ctx.flag(key, "text"), await ctx.flag("none", 7)]);
-  await eventually(async () => (await read())[0] === true, 1);
+  await eventually(async () => (await read())[0] === true);
   expect(await read()).toEqual([true, "text", 7]);
-  await eventually(async () => (await statementsDuring(read)).every((text) => !text.includes("flag")), 5);
+  await eventually(async () => (await statementsDuring(read)).every((text) => !text.includes("flag")));
 });

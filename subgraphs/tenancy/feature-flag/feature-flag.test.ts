@@ -48,11 +48,11 @@ test("administrators of the installation make, see, change and archive flags; ow
 test("a flag of each type is worth its variant, to whoever is signed in; of no name it is null", async () => {
   const person = await makePerson(world.url);
   const plain = (await create()).payload.featureFlag;
-  await eventually(async () => (await valueFor(person, plain.key)) !== null, 1);
+  await eventually(async () => (await valueFor(person, plain.key)) !== null);
   expect(await valueFor(person, plain.key)).toEqual({ value: false, variant: "off", reason: "STATIC", type: "BOOLEAN" });
   for (const [type, value] of [["STRING", "Grüezi"], ["NUMBER", 0.5], ["JSON", { steps: [1, { deep: null }] }], ["JSON", [1, 2]]] as const) {
     const { key } = (await create({ type, variants: [{ name: "only", value }], defaultVariant: "only", offVariant: "only" })).payload.featureFlag;
-    await eventually(async () => (await valueFor(person, key)) !== null, 1);
+    await eventually(async () => (await valueFor(person, key)) !== null);
     expect(await valueFor(person, key)).toMatchObject({ value, type });
   }
   const answer = await person.send("query ($keys: [String!]!) { flags(keys: $keys) { key } flag(key: \"none\") { key } }", { variables: { keys: [plain.key, "none", plain.key] } });
@@ -70,7 +70,7 @@ test("rules name tenants, people, roles and plans by what the platform knows of 
     { variant: "plan", plans: ["free"] },
   ];
   const { key } = (await create({ type: "STRING", variants, defaultVariant: "nobody", offVariant: "nobody", rules })).payload.featureFlag;
-  await eventually(async () => (await valueFor(viewer, key)) !== null, 1);
+  await eventually(async () => (await valueFor(viewer, key)) !== null);
   expect((await valueFor(viewer, key, acme.id)).value).toBe("person");
   expect((await valueFor(acme.owner, key, acme.id)).value).toBe("tenant");
   expect((await valueFor(await makeMember(acme, "viewer"), key, acme.id)).value).toBe("role");
@@ -84,10 +84,10 @@ test("a change, the kill switch among them, is effective on every process within
     const tenant = await makeTenant(world.url);
     const flag = (await create({ rules: [{ variant: "on", tenantIds: [tenant.id], percentage: 100, percentageOf: "TENANT" }] })).payload.featureFlag;
     const elsewhere = new Proxy(tenant.owner, { get: (person, name) => (name === "send" ? (query: string, options: object) => tenant.owner.send.call({ ...person, url: other.url }, query, options) : Reflect.get(person, name) as unknown) });
-    for (const person of [tenant.owner, elsewhere]) await eventually(async () => (await valueFor(person, flag.key, tenant.id))?.value === true, 1);
+    for (const person of [tenant.owner, elsewhere]) await eventually(async () => (await valueFor(person, flag.key, tenant.id))?.value === true);
     const { codes, payload } = await mutate(root, "updateFeatureFlag", "featureFlag { version switchedOffAt }", { id: flag.id, version: 1, on: false });
     expect({ codes, version: payload.featureFlag.version }).toEqual({ codes: [], version: 2 });
-    for (const person of [tenant.owner, elsewhere]) await eventually(async () => (await valueFor(person, flag.key, tenant.id)).reason === "DISABLED", 1);
+    for (const person of [tenant.owner, elsewhere]) await eventually(async () => (await valueFor(person, flag.key, tenant.id)).reason === "DISABLED");
     const [entry] = await entries("feature_flag.updated", flag.key);
     expect(entry).toMatchObject({ tenant_id: null, actor_id: userRow(root), payload: { before: { on: true }, after: { on: false } } });
     expect(entry.payload.after.rules).toEqual([{ variant: "on", tenantIds: [tenant.id], percentage: 100, percentageOf: "tenant" }]);
@@ -119,7 +119,7 @@ test("of twenty flags of one name one is made; archived, its name is free, and n
   expect((await archive(id)).problems).toEqual([]);
   expect(await entries("feature_flag.archived", key)).toHaveLength(1);
   expect((await update({ id, version: 2 }, { on: false })).problems).toEqual(["FLAG_ARCHIVED"]);
-  await eventually(async () => (await valueFor(root, key)) === null, 1);
+  await eventually(async () => (await valueFor(root, key)) === null);
   expect((await create({ key })).problems).toEqual([]);
   const { data } = await root.send("{ featureFlags(first: 100) { edges { node { id } } } }");
   expect(data.featureFlags.edges).not.toContainEqual({ node: { id } });

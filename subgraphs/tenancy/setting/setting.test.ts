@@ -98,8 +98,9 @@ describe("a tenant that names its network addresses", () => {
     try {
       expect([await codesIn(tenant.owner, tenant, other.url), await asMachine()]).toEqual([[], []]);
       await plant(tenant, "{203.0.113.0/24}");
-      await eventually(async () => (await codesIn(tenant.owner, tenant, other.url))[0] === "ADDRESS_NOT_ALLOWED", 1);
-      expect(await asMachine()).toEqual(["ADDRESS_NOT_ALLOWED"]);
+      await eventually(async () => (await codesIn(tenant.owner, tenant, other.url))[0] === "ADDRESS_NOT_ALLOWED");
+      // this process may hear of it later than the other one
+      await eventually(async () => (await asMachine()).join() === "ADDRESS_NOT_ALLOWED");
       expect(await codesIn(tenant.owner, elsewhere)).toEqual([]);
       expect(await settingsOf(tenant.owner, tenant)).toBeNull();
       expect((await tenant.owner.send("{ me { id } }")).data.me.id).toBe(tenant.owner.id);
@@ -111,7 +112,7 @@ describe("a tenant that names its network addresses", () => {
   test("is open to those who come from one of them", async () => {
     const tenant = await makeTenant(world.url);
     expect((await set(tenant.owner, tenant, { allowedAddresses: ["127.0.0.0/8", "::1"] })).payload.tenant.settings.allowedAddresses).toEqual({ value: ["127.0.0.0/8", "::1/128"], source: "OVERRIDDEN" });
-    await eventually(async () => (await settingsOf(tenant.owner, tenant))?.allowedAddresses.source === "OVERRIDDEN", 1);
+    await eventually(async () => (await settingsOf(tenant.owner, tenant))?.allowedAddresses.source === "OVERRIDDEN");
     expect(await codesIn(tenant.owner, tenant)).toEqual([]);
   });
 });
@@ -126,7 +127,7 @@ describe("a tenant that limits sessions", () => {
     expect(await codesIn(used, tenant)).toEqual([]);
     world.clock.advance({ minutes: 12 });
     const old = await renewed(used);
-    await eventually(async () => (await codesIn(old, tenant))[0] === "REAUTHENTICATION_REQUIRED", 1);
+    await eventually(async () => (await codesIn(old, tenant))[0] === "REAUTHENTICATION_REQUIRED");
     expect(await codesIn(old, elsewhere)).toEqual([]);
     expect(await settingsOf(old, tenant)).toBeNull();
     expect(await codesIn(await proved(old), tenant)).toEqual([]);
@@ -141,11 +142,11 @@ describe("a tenant that limits sessions", () => {
       world.clock.advance({ minutes: 16 });
       person = await renewed(person);
     }
-    await eventually(async () => (await world.platform.access.session(sessionOf(person)))!.pauseSeconds >= 16 * 60, 1);
+    await eventually(async () => (await world.platform.access.session(sessionOf(person)))!.pauseSeconds >= 16 * 60);
     expect(await codesIn(person, tenant)).toEqual([]);
     world.clock.advance({ minutes: 31 });
     person = await renewed(person);
-    await eventually(async () => (await codesIn(person, tenant))[0] === "REAUTHENTICATION_REQUIRED", 1);
+    await eventually(async () => (await codesIn(person, tenant))[0] === "REAUTHENTICATION_REQUIRED");
   });
 
   test("asks for a new proof after a pause that is longer, and not after many shorter ones", async () => {
@@ -159,12 +160,12 @@ describe("a tenant that limits sessions", () => {
     expect(await codesIn(person, tenant)).toEqual([]);
     world.clock.advance({ minutes: 46 });
     person = await renewed(person);
-    await eventually(async () => (await codesIn(person, tenant))[0] === "REAUTHENTICATION_REQUIRED", 1);
+    await eventually(async () => (await codesIn(person, tenant))[0] === "REAUTHENTICATION_REQUIRED");
     // using it goes on does not mend it: a proof does
     const again = await renewed(person);
     expect(await codesIn(again, tenant)).toEqual(["REAUTHENTICATION_REQUIRED"]);
     const fresh = await proved(again);
-    await eventually(async () => (await codesIn(fresh, tenant)).length === 0, 1);
+    await eventually(async () => (await codesIn(fresh, tenant)).length === 0);
   });
 });
 

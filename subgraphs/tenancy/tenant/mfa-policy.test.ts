@@ -41,10 +41,10 @@ test("it is a setting: inherited, overridden by either mutation, and left to the
   await enrolTotp(world, tenant.owner);
   const owner = await renewed(tenant.owner);
   expect((await set(owner, true)).payload.tenant.mfaRequiredAt).toEqual(expect.any(String));
-  await eventually(async () => (await codesIn(tenant.owner, tenant))[0] === "MFA_REQUIRED", 5);
+  await eventually(async () => (await codesIn(tenant.owner, tenant))[0] === "MFA_REQUIRED");
   expect(await holds(owner)).toEqual({ value: true, source: "OVERRIDDEN" });
   expect((await requireMfa(owner, tenant, false)).payload.tenant.mfaRequiredAt).toBeNull();
-  await eventually(async () => (await codesIn(tenant.owner, tenant)).length === 0, 5);
+  await eventually(async () => (await codesIn(tenant.owner, tenant)).length === 0);
   expect(await holds(owner)).toEqual({ value: false, source: "OVERRIDDEN" });
   expect((await set(owner, null)).problems).toEqual([]);
   expect(await holds(owner)).toEqual({ value: false, source: "INHERITED" });
@@ -63,16 +63,16 @@ test("a session without a second factor is refused in the tenant, on another pro
   try {
     expect(await codesIn(member, tenant, other.url)).toEqual([]);
     expect((await requireMfa(owner, tenant, true)).payload.tenant.mfaRequiredAt).toEqual(expect.any(String));
-    await eventually(async () => (await codesIn(member, tenant, other.url))[0] === "MFA_REQUIRED", 1);
-    expect(await codesIn(member, tenant)).toEqual(["MFA_REQUIRED"]);
-    expect(await codesIn(tenant.owner, tenant)).toEqual(["MFA_REQUIRED"]);
+    await eventually(async () => (await codesIn(member, tenant, other.url))[0] === "MFA_REQUIRED");
+    // this process may hear of it later than the other one
+    for (const person of [member, tenant.owner]) await eventually(async () => (await codesIn(person, tenant)).join() === "MFA_REQUIRED");
     expect(await codesIn(owner, tenant)).toEqual([]);
     expect(await codesIn(tenant.owner, elsewhere)).toEqual([]);
     expect((await member.send("{ me { id } }")).data.me.id).toBe(member.id);
     await enrolTotp(world, member);
     expect(await codesIn(await renewed(member), tenant)).toEqual([]);
     await requireMfa(owner, tenant, false);
-    await eventually(async () => (await codesIn(member, tenant, other.url)).length === 0, 1);
+    await eventually(async () => (await codesIn(member, tenant, other.url)).length === 0);
   } finally {
     await other.close();
   }
@@ -85,7 +85,7 @@ test("a token of the tenant's own, without a second factor, is good for one's ac
   await enrolTotp(world, tenant.owner);
   await requireMfa(await renewed(tenant.owner), tenant, true);
   const ask = async (query: string) => send(world.url, query, { token: accessToken });
-  await eventually(async () => (await ask("{ roles { key } }")).errors[0]?.extensions.code === "MFA_REQUIRED", 1);
+  await eventually(async () => (await ask("{ roles { key } }")).errors[0]?.extensions.code === "MFA_REQUIRED");
   expect((await ask("{ me { id } }")).data.me.id).toBe(member.id);
   expect((await ask("mutation { setupTotp { secret } }")).data.setupTotp.secret).toEqual(expect.any(String));
 });
@@ -97,7 +97,7 @@ test("what hangs below a membership of such a tenant is not there for a session 
   await requireMfa(owner, tenant, true);
   const ask = async (person: Person) =>
     (await person.send("query ($id: ID!) { tenant(id: $id) { slug auditLogs(first: 1) { edges { node { action } } } } }", { variables: { id: tenant.id } })).data.tenant;
-  await eventually(async () => (await ask(tenant.owner)).auditLogs === null, 1);
+  await eventually(async () => (await ask(tenant.owner)).auditLogs === null);
   expect((await ask(owner)).auditLogs.edges).toHaveLength(1);
 });
 
@@ -112,7 +112,7 @@ test("of sign-ins in the moment in which the tenant begins to ask for a second f
   expect(outcomes.flatMap(({ problems, codes }) => [...problems, ...codes])).toEqual([]);
   await requireMfa(owner, tenant, true);
   const inside = async ({ accessToken }: { accessToken: string }) => (await send(world.url, "{ roles { key } }", { token: accessToken })).errors.length === 0;
-  await eventually(async () => !(await Promise.all(sessions.map(inside))).includes(true), 1);
+  await eventually(async () => !(await Promise.all(sessions.map(inside))).includes(true));
   expect(await codesIn(owner, tenant)).toEqual([]);
 });
 
@@ -127,7 +127,7 @@ test("who removes its last second factor is outside at once, with the token it h
     expect([await codesIn(inside, tenant), await codesIn(inside, tenant, other.url)]).toEqual([[], []]);
     const { data } = await inside.send("{ me { mfaDevices { id } } }");
     await mutate(inside, "removeMfaDevice", "removedDeviceId", { deviceId: data.me.mfaDevices[0].id });
-    for (const url of [world.url, other.url]) await eventually(async () => (await codesIn(inside, tenant, url))[0] === "MFA_REQUIRED", 1);
+    for (const url of [world.url, other.url]) await eventually(async () => (await codesIn(inside, tenant, url))[0] === "MFA_REQUIRED");
     expect(await codesIn(await renewed(inside), tenant)).toEqual(["MFA_REQUIRED"]);
   } finally {
     await other.close();
@@ -151,7 +151,7 @@ test("an open socket that was inside is outside once the last second factor is g
   expect(await ask()).toBe("inside");
   const { data } = await owner.send("{ me { mfaDevices { id } } }");
   await mutate(owner, "removeMfaDevice", "removedDeviceId", { deviceId: data.me.mfaDevices[0].id });
-  await eventually(async () => (await ask()) === "MFA_REQUIRED", 1);
+  await eventually(async () => (await ask()) === "MFA_REQUIRED");
   await socket.close();
 });
 
