@@ -7,6 +7,7 @@ import { doorAnswer, filesOf, here, put, uploadFile, uploadPlace } from "../../t
 import { mutate } from "../../test/kit/operations.js";
 import { eventually } from "../../test/kit/wait.js";
 import { makeTenant, openWorld, type TestTenant, type World } from "../../test/kit/world.js";
+import { pictures } from "../../subgraphs/kernel/picture/pictures.fixture.js";
 import { ids } from "../../subgraphs/operations/contract.js";
 
 let world: World;
@@ -81,6 +82,21 @@ test("the type is told by the bytes, and what is two things at once is handed ou
   const { url } = await stored(png, "page.html");
   const answer = await get(url);
   expect([answer.headers.get("content-type"), answer.headers.get("content-disposition")]).toEqual(["image/png", expect.stringMatching(/^attachment;/)]);
+});
+
+test("a picture that is small to send and huge to look at is refused, as is one that cannot be read, and nothing of it stays; others come as they are", async () => {
+  const own = await makeTenant(world.url);
+  for (const { name, grown, base64 } of pictures) {
+    const bytes = Buffer.from(base64, "base64");
+    const huge = Buffer.from(bytes.toString("hex").replace(...grown), "hex");
+    expect([name, await uploadFile(own.owner, own, huge)]).toEqual([name, expect.objectContaining({ status: 400, code: "BAD_USER_INPUT", problems: ["PICTURE_TOO_LARGE"] })]);
+  }
+  const [png] = pictures.map(({ base64 }) => Buffer.from(base64, "base64"));
+  expect(await uploadFile(own.owner, own, png!.subarray(0, 20))).toMatchObject({ status: 400, problems: ["FILE_TYPE_NOT_ALLOWED"] });
+  expect([await objects(own), await filesOf(own.owner, own)]).toEqual([[], []]);
+  for (const { name, contentType, base64 } of pictures) {
+    expect([name, await uploadFile(own.owner, own, Buffer.from(base64, "base64"))]).toEqual([name, expect.objectContaining({ status: 201, file: expect.objectContaining({ contentType, state: "AVAILABLE" }) })]);
+  }
 });
 
 test("an upload that breaks off leaves neither bytes nor a file, and its address is used up", async () => {

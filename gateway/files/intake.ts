@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import { encodeId } from "../../subgraphs/kernel/ids/ids.js";
+import { longestSide, mostPixels } from "../../subgraphs/kernel/picture/inspect.js";
 import { pieceSize, sealed } from "../../subgraphs/kernel/storage/cipher.js";
 import { contentTypeOf } from "../../subgraphs/kernel/storage/content-type.js";
 import { sizeInWords } from "../../subgraphs/kernel/storage/size-in-words.js";
@@ -11,6 +12,7 @@ import { ids } from "../../subgraphs/operations/contract.js";
 import type { FileLimits } from "./limits.js";
 import type { UploadedFile } from "./mutations.js";
 import { paced } from "./paced.js";
+import { storedPicture } from "./picture.js";
 
 const refused = (problem: string, message: string) => new PublicError("BAD_USER_INPUT", message, { problems: [problem] });
 
@@ -38,7 +40,11 @@ export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fi
     if (contentType === null) throw refused("FILE_TYPE_NOT_ALLOWED", "Files of this type are not taken. Send a document, picture, recording, archive or plain text.");
     const key = randomBytes(32);
     await storage.write(path, sealed(key, rest));
-    const receipt = storageReceipt.write(keyring, { tenantId, fileId, key: key.toString("base64"), contentType, ...counted.result() });
+    const { size, sha256 } = counted.result();
+    const picture = await storedPicture(storage, path, key, size, contentType);
+    if (picture === "too_large") throw refused("PICTURE_TOO_LARGE", `The picture has too many pixels: ${inWords(mostPixels)} are taken at the most, and ${inWords(longestSide)} on each side.`);
+    if (picture === "unreadable") throw refused("FILE_TYPE_NOT_ALLOWED", "The picture cannot be read: it may be damaged. Save it again, then send it.");
+    const receipt = storageReceipt.write(keyring, { tenantId, fileId, key: key.toString("base64"), contentType, size, sha256 });
     told = true;
     return (await mutate<{ file: UploadedFile }>("completeFileUpload", { receipt })).file;
   } catch (error) {
@@ -52,6 +58,8 @@ export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fi
     void counted.bytes.return(undefined).catch(() => undefined);
   }
 }
+
+const inWords = (pixels: number) => pixels.toLocaleString("en-US");
 
 /** Whether what was asked may have been done all the same. */
 const isUnsure = (error: unknown) => !(error instanceof PublicError) || error.code === "UNAVAILABLE" || error.code === "INTERNAL";
