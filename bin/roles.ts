@@ -102,6 +102,7 @@ async function open({ log, shutdown }: Start, env: Env): Promise<Platform> {
     mail: { smtpUrl: env.smtpUrl, from: env.mailFrom, production: env.mode === "production" },
     outbound: { allow: env.outboundAllow },
     storage: env.storage,
+    clamd: env.clamd,
   });
   shutdown.add("platform", () => platform.close());
   return platform;

@@ -34,6 +34,7 @@ test("an empty environment is a complete one: embedded database, this machine on
     databasePoolSize: 10,
     keys: null,
     storage: { folder: ".data/files", largest: 104_857_600 },
+    clamd: null,
     smtpUrl: null,
     mailFrom: "no-reply@localhost",
     outboundAllow: [],
@@ -45,6 +46,17 @@ test("an empty environment is a complete one: embedded database, this machine on
 
 test("an empty value counts as unset", () => {
   expect(readEnv({ PORT: "", DATABASE_URL: " " })).toEqual(readEnv({}));
+});
+
+test("a scanner is a socket file or one host and port, never both; how much it takes is told beside it", () => {
+  const largest = 25 * 1_048_576;
+  expect(readEnv({ CLAMD_SOCKET: "/run/clamd.ctl" }).clamd).toEqual({ address: { path: "/run/clamd.ctl" }, largest });
+  expect(readEnv({ CLAMD_HOST: "clamav:3310", CLAMD_MAX_MEGABYTES: "100" }).clamd).toEqual({ address: { host: "clamav", port: 3310 }, largest: 104_857_600 });
+  expect(readEnv({ CLAMD_HOST: "[::1]:3310" }).clamd).toEqual({ address: { host: "::1", port: 3310 }, largest });
+  expect(readEnv({ CLAMD_MAX_MEGABYTES: "100" }).clamd).toBeNull();
+  for (const CLAMD_HOST of ["clamav", "clamav:*", "clamav:3310,other:3310", "tcp://clamav:3310"]) expect([CLAMD_HOST, mistakes({ CLAMD_HOST }).length]).toEqual([CLAMD_HOST, 1]);
+  expect(mistakes({ CLAMD_SOCKET: "clamd.ctl" })).toHaveLength(1);
+  expect(mistakes({ CLAMD_SOCKET: "/run/clamd.ctl", CLAMD_HOST: "clamav:3310" })).toEqual([expect.stringContaining("CLAMD_HOST: is set beside CLAMD_SOCKET")]);
 });
 
 test("every mistake is reported at once, each with its name, what is wrong and what to do", () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { RootKey } from "../subgraphs/kernel/secrets/keys.js";
+import type { ClamdOptions } from "../subgraphs/kernel/scan/clamd.js";
 import type { StorageSettings } from "../subgraphs/kernel/storage/storage.js";
 import { defaultSender } from "../subgraphs/kernel/mail/sender.js";
 import { variables, type TrustedProxies, type Variable } from "./variables.js";
@@ -26,6 +27,8 @@ export interface Settings {
   dataDir: string;
   /** Where files lie, and how many bytes one may have. */
   storage: StorageSettings;
+  /** ClamAV's daemon; null: files are not scanned. */
+  clamd: ClamdOptions | null;
   /** With the owner's rights; null: the embedded database. */
   databaseUrl: string | null;
   /** As the login role; null: made from `databaseUrl`. */
@@ -92,6 +95,9 @@ function* contradictions(source: Record<string, string | undefined>, read: Parti
   if (!alone && isSet("APP_DATABASE_URL") && !isSet("DATABASE_URL")) {
     yield `DATABASE_URL: is unset beside APP_DATABASE_URL, and the role ${role} migrates; set it to the same database with the owner's rights`;
   }
+  if (isSet("CLAMD_SOCKET") && isSet("CLAMD_HOST")) {
+    yield "CLAMD_HOST: is set beside CLAMD_SOCKET, and there is one scanner; remove one of them";
+  }
   if (role === "gateway" && !isSet("SUBGRAPH_URLS")) {
     yield "SUBGRAPH_URLS: is unset, and the role gateway runs no subgraph; set a comma list such as identity=http://10.0.0.5:4000";
   }
@@ -132,6 +138,7 @@ function settings(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): Settings 
     },
     dataDir: read.TENON_DATA_DIR,
     storage: storageOf(read),
+    clamd: clamdOf(read),
     databaseUrl: read.DATABASE_URL ?? null,
     appDatabaseUrl: read.APP_DATABASE_URL ?? null,
     databasePoolSize: read.DATABASE_POOL_SIZE,
@@ -156,13 +163,18 @@ function storageOf(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): StorageS
   };
 }
 
+function clamdOf({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_MAX_MEGABYTES }: Pick<Read, "CLAMD_MAX_MEGABYTES"> & Partial<Pick<Read, "CLAMD_SOCKET" | "CLAMD_HOST">>): ClamdOptions | null {
+  const address = CLAMD_SOCKET === undefined ? CLAMD_HOST : { path: CLAMD_SOCKET };
+  return address ? { address, largest: CLAMD_MAX_MEGABYTES * 1_048_576 } : null;
+}
+
 function publicUrlOf({ HOST, PORT, PUBLIC_URL }: Pick<Read, "HOST" | "PORT"> & { PUBLIC_URL?: string }): string {
   const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(HOST);
   return PUBLIC_URL ?? `http://${local ? "localhost" : HOST}:${PORT}`;
 }
 
 /** Those that may be unset, and have no default. */
-type Open = `FILES_S3_${"BUCKET" | "PREFIX" | "ENDPOINT" | "ACCESS_KEY_ID" | "SECRET_ACCESS_KEY" | "PATH_STYLE"}` | "FLAG_ORIGINS" | "FILES_DIR" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
+type Open = `FILES_S3_${"BUCKET" | "PREFIX" | "ENDPOINT" | "ACCESS_KEY_ID" | "SECRET_ACCESS_KEY" | "PATH_STYLE"}` | "CLAMD_HOST" | "CLAMD_SOCKET" | "FLAG_ORIGINS" | "FILES_DIR" | "DNS_SERVERS" | "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM" | "OUTBOUND_ALLOW" | "DATABASE_URL" | "APP_DATABASE_URL" | "TENON_KEYS" | "SUBGRAPH_URLS";
 
 /** Seals what a developer's throw-away database holds. Published with the source, hence refused in production. */
 export const developmentKey: RootKey = { id: "development", bytes: Buffer.from("tenon development key, no secret") };

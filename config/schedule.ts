@@ -4,6 +4,7 @@ import type { Scheduled } from "../subgraphs/kernel/schedule/schedule.js";
 export const schedule: readonly Scheduled[] = [
   { name: "tenancy.check_due_domains", cron: "*/5 * * * *", description: "Looks up the DNS records of domains that wait to be verified, and of each verified one every day." },
   { name: "tenancy.purge_due_tenants", cron: "*/10 * * * *", description: "Erases the tenants whose days of grace are over." },
+  { name: "operations.scan_waiting_files", cron: "*/5 * * * *", description: "Has files inspected that wait in quarantine since the scanner was away." },
   { name: "identity.rotate_signing_keys", cron: "17 * * * *", description: "Brings in a new key for access tokens when the newest has signed for 30 days." },
   { name: "identity.forget_challenges", cron: "19 * * * *", description: "Deletes sign-ins that waited in vain for their second half." },
   { name: "identity.forget_throttles", cron: "27 * * * *", description: "Deletes counters of attempts that count nothing any more." },

@@ -255,6 +255,28 @@ export const variables = {
     schema: wholeNumber(1, 100_000),
     remedy: "set a number such as 100",
   }),
+  CLAMD_SOCKET: variable({
+    description: "The socket file of ClamAV's daemon. With it, or with CLAMD_HOST, every file is read through for malware before it can be downloaded: set the same for gateways, subgraphs and workers. Unset, both of them: files are not scanned.",
+    example: "/var/run/clamav/clamd.ctl",
+    schema: z.string().startsWith("/", "is not the path of a file from the root on"),
+    remedy: "set a path such as /var/run/clamav/clamd.ctl",
+  }),
+  CLAMD_HOST: variable({
+    description: "ClamAV's daemon at host:port, in place of CLAMD_SOCKET. It has neither encryption nor sign-in: for a network of your own alone.",
+    example: "clamav:3310",
+    schema: hostsAndPorts.transform(([entry = "", ...others], check): { host: string; port: number } => {
+      const [, host = "", port = ""] = /^\[?(.*?)\]?:([^:]*)$/.exec(entry) ?? [];
+      if (others.length > 0 || !/^\d+$/.test(port)) check.addIssue("is not one host:port");
+      return { host, port: Number(port) };
+    }),
+    remedy: "set an address such as clamav:3310",
+  }),
+  CLAMD_MAX_MEGABYTES: variable({
+    description: "Megabytes (1,048,576 bytes) that ClamAV's daemon takes: the least of its StreamMaxLength, MaxFileSize and MaxScanSize. Where files are scanned, none is taken that is larger.",
+    fallback: "25",
+    schema: wholeNumber(1, 4_000),
+    remedy: "set what stands in clamd.conf, such as 25",
+  }),
   DATABASE_URL: variable({
     description: "A PostgreSQL server (16 or newer) to use in place of the embedded one, as a user that may create roles and schemas. Needed by `migrate`, `seed` and `all`.",
     example: "postgres://owner:password@localhost:5432/tenon",

@@ -140,6 +140,20 @@ export const events = {
     payload: z.object({ fileId: idSchema(ids.File), name: z.string(), contentType: z.string(), size: z.number().int(), sha256: z.string() }),
     example: { fileId: "file_01h455vb4pex5vsknk084sn02q", name: "report.pdf", contentType: "application/pdf", size: 48_211, sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae" },
   }),
+  fileReleased: defineEvent({
+    type: "file.released",
+    description: "A file was read through for malware and found to be clean: from now on it can be downloaded. It comes where the installation has a scanner; elsewhere a file can be downloaded once it is uploaded.",
+    subject: { kind: ids.File, property: "fileId" },
+    payload: z.object({ fileId: idSchema(ids.File), name: z.string() }),
+    example: { fileId: "file_01h455vb4pex5vsknk084sn02q", name: "report.pdf" },
+  }),
+  fileRejected: defineEvent({
+    type: "file.rejected",
+    description: "A file was found to be malware, or to be more than the scanner takes, so that nobody can tell: nobody could download it, and its bytes are gone. `signature` is what the scanner calls what it has found.",
+    subject: { kind: ids.File, property: "fileId" },
+    payload: z.object({ fileId: idSchema(ids.File), name: z.string(), reason: z.enum(["malware", "too_large"]), signature: z.string().nullable() }),
+    example: { fileId: "file_01h455vb4pex5vsknk084sn02q", name: "invoice.zip", reason: "malware", signature: "Win.Test.EICAR_HDB-1" },
+  }),
   fileDeleted: defineEvent({
     type: "file.deleted",
     description: "A file is no more, nor are its bytes.",

@@ -8,6 +8,7 @@ import { collectFilesJob, removeFileJob } from "./file/file.jobs.js";
 import { filePermissions } from "./file/file.permissions.js";
 import { FileResolver } from "./file/file.resolver.js";
 import { fileRules } from "./file/file.rules.js";
+import { scanFileJob, scanWaitingFilesJob } from "./file/scan.jobs.js";
 import { InboundWebhook } from "./inbound-webhook/inbound-webhook.entity.js";
 import { inboundWebhookProblems } from "./inbound-webhook/inbound-webhook.errors.js";
 import { forgetInboundWebhooksJob, processInboundWebhookJob } from "./inbound-webhook/inbound-webhook.jobs.js";
@@ -100,7 +101,7 @@ export default defineSubgraph({
       rules: fileRules,
       permissions: filePermissions,
       problems: fileProblems,
-      jobs: [removeFileJob, collectFilesJob],
+      jobs: [removeFileJob, collectFilesJob, scanFileJob, scanWaitingFilesJob],
     },
     { resolvers: [RateLimitResolver], rules: rateLimitRules },
   ],

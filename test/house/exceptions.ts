@@ -324,6 +324,7 @@ export const sqlDoors: Exception[] = [
   except("tenon_operations kernel.spent_rate(text,integer)", "operations tells what the transaction's own tenant and actor have spent of their limits"),
   except("tenon_tenancy billing.open_account(uuid,text)", "a tenant's subscription is made in the tenant's own first commit"),
   except("tenon_operations billing.quota_standing(text,timestamp with time zone)", "an upload is refused as soon as the quota of the transaction's own tenant has no room for it"),
+  except("tenon_worker operations.take_waiting_files(timestamp with time zone,timestamp with time zone,integer,integer)", "the worker alone says that files have waited long enough, over every tenant's, and learns of ids alone"),
   except("tenon_operations_anonymous operations.drop_stale_uploads(timestamp with time zone,integer)", "the schedule's job runs without an actor, over every tenant's uploads"),
   except("tenon_operations_anonymous operations.files_unknown(uuid[])", "the schedule's job runs without an actor, and learns of ids alone whether some tenant's file has them"),
   except("tenon_tenancy billing.quota_standing(text,timestamp with time zone)", "an explanation says how a quota of the transaction's own tenant stands"),

@@ -5,6 +5,8 @@ export type Mood =
   | { says: string }
   /** Answers when it has had this many bytes, and reads no further. */
   | { saysAt: number; says: string }
+  /** Reads it through, and answers no sooner than this. */
+  | { waitsFor: Promise<unknown> }
   | "hangs up"
   | "stops reading"
   | "is silent";
@@ -67,7 +69,12 @@ export class TestClamd {
   #answer(socket: Socket, stream: Buffer, mood: Mood | undefined): void {
     this.streams.push(stream);
     if (mood === "is silent") return;
-    const says = typeof mood === "object" ? mood.says : stream.includes("malware") ? "stream: Test.Malware FOUND" : "stream: OK";
+    if (typeof mood === "object" && "waitsFor" in mood) return void mood.waitsFor.then(() => this.#say(socket, stream));
+    this.#say(socket, stream, mood);
+  }
+
+  #say(socket: Socket, stream: Buffer, mood?: Mood): void {
+    const says = typeof mood === "object" && "says" in mood ? mood.says : stream.includes("malware") ? "stream: Test.Malware FOUND" : "stream: OK";
     socket.end(`${says}\0`);
   }
 

@@ -1,7 +1,7 @@
 import { mutate } from "./operations.js";
 import type { Answer, Person, TestTenant } from "./world.js";
 
-export const fileFields = "id name state contentType size sha256 createdAt downloadUrl";
+export const fileFields = "id name state contentType size sha256 createdAt downloadUrl inspectedAt rejection { reason signature }";
 
 /** A file as tests read it. */
 export interface TestFile {
@@ -12,6 +12,8 @@ export interface TestFile {
   size: number | null;
   sha256: string | null;
   downloadUrl: string | null;
+  inspectedAt: string | null;
+  rejection: { reason: string; signature: string | null } | null;
 }
 
 /** What a door of files answered. */

@@ -6,6 +6,7 @@ import type { FileLimits } from "../../gateway/files/limits.js";
 import type { RateLimits } from "../../gateway/limits/rate.js";
 import { startGateway } from "../../gateway/server.js";
 import { wholeGraph } from "../../gateway/whole-graph.js";
+import type { ClamdOptions } from "../../subgraphs/kernel/scan/clamd.js";
 import { startWorker, type Worker, type WorkerOptions } from "../../subgraphs/kernel/jobs/worker.js";
 import { createLog, type Log } from "../../subgraphs/kernel/log/log.js";
 import type { MailSettings } from "../../subgraphs/kernel/mail/mailer.js";
@@ -169,6 +170,8 @@ export interface WorldOptions {
   files?: Partial<FileLimits>;
   /** A bucket for files; a folder, unless it is set. */
   s3?: S3Settings;
+  /** What reads files through for malware; nothing unless it is set. */
+  clamd?: ClamdOptions;
 }
 
 /** A port that nothing listens on. */
@@ -193,6 +196,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log,
     clock,
     storage: { folder, largest: options.largestFile ?? 10_000_000, ...(options.s3 && { s3: options.s3 }) },
+    ...(options.clamd && { clamd: options.clamd }),
     ...(options.mail && { mail: options.mail }),
     ...(options.outbound && { outbound: options.outbound }),
   });

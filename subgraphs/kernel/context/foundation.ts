@@ -9,6 +9,7 @@ import type { Log } from "../log/log.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Outbound } from "../outbound/outbound.js";
 import type { Database } from "../rows/database.js";
+import type { Scanner } from "../scan/clamd.js";
 import type { Keyring } from "../secrets/keys.js";
 import type { Storage } from "../storage/storage.js";
 
@@ -31,6 +32,8 @@ export interface Foundation {
   keyring: Keyring;
   /** Where what is too large for a table lies. */
   storage: Storage;
+  /** Reads files through for malware; null where the operator has none. Not within a transaction. */
+  scanner: Scanner | null;
   clock: Clock;
   log: Log;
   /** Which refusals were recorded a moment ago. */

@@ -9,6 +9,7 @@ import { openMailer, type Mailer, type MailSettings } from "../mail/mailer.js";
 import { defaultSender } from "../mail/sender.js";
 import { Outbound, type OutboundOptions } from "../outbound/outbound.js";
 import { OutsideCalls } from "../resilience/outside-calls.js";
+import { openClamd, type ClamdOptions, type Scanner } from "../scan/clamd.js";
 import type { Keyring } from "../secrets/keys.js";
 import { defaultStorage, openStorage, type Storage, type StorageSettings } from "../storage/storage.js";
 
@@ -33,10 +34,12 @@ export interface PlatformOptions {
   outbound?: OutboundOptions;
   /** Where what is too large for a table lies; a folder below the working one unless it is set. */
   storage?: StorageSettings;
+  /** ClamAV's daemon; files are not scanned unless it is set. */
+  clamd?: ClamdOptions | null;
 }
 
 /** What every part of one process shares, whichever roles it has. */
-export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbound" | "storage">> {
+export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbound" | "storage" | "clamd">> {
   /** Plain connections of the login role; each use takes a role for one transaction. */
   pool: Pool;
   access: AccessSource;
@@ -51,6 +54,7 @@ export interface Platform extends Required<Omit<PlatformOptions, "mail" | "outbo
   /** Through which a subgraph asks the whole graph. */
   graph: GraphDoor;
   storage: Storage;
+  scanner: Scanner | null;
   close(): Promise<void>;
 }
 
@@ -67,7 +71,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const outside = new OutsideCalls();
   const mailer = openMailer(options.mail ?? { smtpUrl: null, from: defaultSender(options.publicUrl), production: false }, pool, outside);
   const outbound = new Outbound({ dnsServers: options.dnsServers ?? [], ...options.outbound });
-  const storage = openStorage(options.storage ?? defaultStorage, { outside, log });
+  const storage = openStorage(storageFor(options), { outside, log });
   return {
     clock: systemClock,
     rootDomain: "localhost",
@@ -83,6 +87,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     outside,
     graph: new GraphDoor(),
     storage,
+    scanner: options.clamd ? openClamd(options.clamd, outside) : null,
     async close() {
       mailer.close();
       storage.close();
@@ -93,4 +98,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       await pool.end();
     },
   };
+}
+
+/** No file is taken in that the scanner would not take: its sender is told at once. */
+function storageFor({ storage = defaultStorage, clamd }: PlatformOptions): StorageSettings {
+  return clamd ? { ...storage, largest: Math.min(storage.largest, clamd.largest) } : storage;
 }

@@ -30,8 +30,8 @@ export async function runSubgraph(manifest: SubgraphManifest, platform: Platform
     log,
   });
   const { sdl, schema } = await buildSubgraph(manifest);
-  const { access, policyReader, queue, mailer, outbound, pool, keyring, storage, clock, publicUrl, rootDomain, dnsServers, graph } = platform;
-  const foundation: Foundation = { subgraph: manifest.name, database, access, policyReader, queue, mailer, outbound, pool, keyring, storage, clock, log, publicUrl, rootDomain, dnsServers, graph, refusals: new RefusalMemory() };
+  const { access, policyReader, queue, mailer, outbound, pool, keyring, storage, scanner, clock, publicUrl, rootDomain, dnsServers, graph } = platform;
+  const foundation: Foundation = { subgraph: manifest.name, database, access, policyReader, queue, mailer, outbound, pool, keyring, storage, scanner, clock, log, publicUrl, rootDomain, dnsServers, graph, refusals: new RefusalMemory() };
   return {
     name: manifest.name,
     manifest,

@@ -23,11 +23,34 @@ registerEnumType(FileState, {
   description: "How a file stands.",
   valuesConfig: {
     UPLOADING: { description: "Its bytes are not there yet." },
-    QUARANTINED: { description: "It is being inspected, and cannot be downloaded before that is done." },
+    QUARANTINED: { description: "It waits to be inspected for malware, or is being inspected, and nobody can download it before it was found to be clean." },
     AVAILABLE: { description: "It can be downloaded." },
-    REJECTED: { description: "It was found to be dangerous; its bytes are gone." },
+    REJECTED: { description: "It cannot be downloaded, and its bytes are gone; `rejection` says why." },
   },
 });
+
+/** Why a file was rejected. */
+export enum FileRejectionReason {
+  MALWARE = "malware",
+  TOO_LARGE = "too_large",
+}
+registerEnumType(FileRejectionReason, {
+  name: "FileRejectionReason",
+  description: "Why a file was rejected.",
+  valuesConfig: {
+    MALWARE: { description: "The scanner has found malware in it." },
+    TOO_LARGE: { description: "It has more in it than the scanner takes: nobody can tell whether it is clean." },
+  },
+});
+
+@ObjectType({ description: "What an inspection has found." })
+export class FileRejection {
+  @Field(() => FileRejectionReason, { description: "Why." })
+  reason!: FileRejectionReason;
+
+  @Field(() => String, { nullable: true, description: "What the scanner calls the malware that it has found." })
+  signature!: string | null;
+}
 
 /** Who uploaded a file. */
 export const FileUploader = createUnionType({
@@ -49,7 +72,7 @@ export interface StoredBytes {
 
 @Directive('@key(fields: "id")')
 @ObjectType("File", { implements: Node, description: "A file of the tenant's. Its bytes lie encrypted, under a name that nobody chose." })
-@Entity({ tableName: "files", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_operations_keeper"), seesAll("tenon_operations_keeper", "delete")] })
+@Entity({ tableName: "files", rowLevelSecurity: "force", policies: [tenantWall(), seesAll("tenon_operations_keeper"), seesAll("tenon_operations_keeper", "delete"), seesAll("tenon_operations_keeper", "update")] })
 export class File {
   @PrimaryKey({ type: "uuid", fieldName: "id" })
   rowId!: string;
@@ -95,6 +118,19 @@ export class File {
   @Property({ type: "timestamptz", nullable: true })
   claimedAt!: Date | null;
 
+  @Field(() => DateTimeResolver, { nullable: true, description: "When it was read through for malware, whatever was found; null where the installation scans no files, and while it waits." })
+  @Property({ type: "timestamptz", nullable: true })
+  inspectedAt!: Date | null;
+
+  @Property({ type: "text", nullable: true, fieldName: "rejection" })
+  rejectedFor!: FileRejectionReason | null;
+
+  @Property({ type: "text", nullable: true })
+  signature!: string | null;
+
+  @Property({ type: "timestamptz", nullable: true })
+  inspectAt!: Date | null;
+
   get id(): string {
     return encodeId(ids.File, this.rowId);
   }
@@ -104,6 +140,34 @@ export class File {
     Object.assign(this, stored);
     this.state = FileState.AVAILABLE;
   }
+
+  /** Its bytes are in the storage, and wait there for the scanner. @param inspectAt when somebody ought to look whether they still do */
+  quarantine(stored: StoredBytes, inspectAt: Date): void {
+    Object.assign(this, stored);
+    this.inspectAt = inspectAt;
+    this.state = FileState.QUARANTINED;
+  }
+
+  /** It was found to be clean. */
+  release(at: Date): void {
+    endQuarantine(this, at);
+    this.state = FileState.AVAILABLE;
+  }
+
+  /** It was found to be what nobody ought to have: its key goes, and with it whatever is left of its bytes. */
+  reject(at: Date, reason: FileRejectionReason, signature: string | null): void {
+    endQuarantine(this, at);
+    this.keySealed = null;
+    this.rejectedFor = reason;
+    this.signature = signature;
+    this.state = FileState.REJECTED;
+  }
+}
+
+function endQuarantine(file: File, at: Date): void {
+  if (file.state !== FileState.QUARANTINED) throw new Error("a file that does not wait is not inspected");
+  file.inspectedAt = at;
+  file.inspectAt = null;
 }
 
 export const FileConnection = connectionOf("File", () => File);

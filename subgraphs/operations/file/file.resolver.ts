@@ -8,7 +8,7 @@ import { encodeId } from "../../kernel/ids/ids.js";
 import { ApiKeyStub } from "../references/api-key.stub.js";
 import { ServiceIdentityStub } from "../references/service.stub.js";
 import { UserStub } from "../references/user.stub.js";
-import { File, FileConnection, FileUploader } from "./file.entity.js";
+import { File, FileConnection, FileRejection, FileUploader } from "./file.entity.js";
 import { createFileUpload, deleteFile, downloadUrl, findFile, listFiles } from "./file.service.js";
 import { claimFileUpload, completeFileUpload } from "./receive.js";
 
@@ -94,6 +94,11 @@ export class FileResolver {
     if (file.createdByKind === "api_key") return new ApiKeyStub(encodeId(identityIds.ApiKey, file.createdBy));
     if (file.createdByKind === "service_identity") return new ServiceIdentityStub(encodeId(identityIds.ServiceIdentity, file.createdBy));
     return new UserStub(encodeId(identityIds.User, file.createdBy));
+  }
+
+  @FieldResolver(() => FileRejection, { nullable: true, description: "Why it was rejected; null unless it was." })
+  rejection(@Root() { rejectedFor, signature }: File): FileRejection | null {
+    return rejectedFor && { reason: rejectedFor, signature };
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Hands the file out to whoever has this address, for five minutes; null while it cannot be downloaded." })

@@ -63,6 +63,10 @@ export async function createFileUpload(ctx: Context, input: { name: string; size
     createdByKind: actor.kind,
     expiresAt,
     claimedAt: null,
+    inspectedAt: null,
+    rejectedFor: null,
+    signature: null,
+    inspectAt: null,
   });
   await ctx.em.flush();
   const ticket = intakeTicket.write(ctx.foundation.keyring, { tenantId, fileId: file.rowId, actor: makerOf(actor), expiresAt: expiresAt.getTime() });
@@ -83,12 +87,13 @@ export function downloadUrl(ctx: Context, file: File): string | null {
 export async function deleteFile(ctx: Context, id: string): Promise<string> {
   const file = await hold(ctx, decodeId(ids.File, id));
   if (!file) throw notFound();
-  const { id: fileId, rowId, name, size } = file;
+  const { id: fileId, rowId, name, size, state } = file;
   ctx.em.remove(file);
   await ctx.em.flush();
   // of an upload that has not ended there is nothing to tell: whoever stores its bytes removes them
   if (size === null) return fileId;
-  await ctx.consume(meter, -Number(size));
+  // what was rejected has no bytes that count
+  if (state !== FileState.REJECTED) await ctx.consume(meter, -Number(size));
   await ctx.enqueue(removeFileJob, { fileId: rowId });
   await ctx.record(events.fileDeleted, { fileId, name });
   return fileId;

@@ -5,7 +5,11 @@ import { events } from "../contract.js";
 import { FileState, type File } from "./file.entity.js";
 import { hold } from "./file.service.js";
 import { meter, roomNow } from "./room.js";
+import { scanFileJob } from "./scan.jobs.js";
 import { sealKey } from "./sealed.js";
+
+/** Milliseconds after which somebody looks whether a file still waits for the scanner: 10 minutes. */
+const patience = 10 * 60_000;
 
 const ended = (field: string): InvalidInput => invalid(field, "UPLOAD_ENDED", "This upload is over. Ask for another address with `createFileUpload`.");
 
@@ -27,17 +31,21 @@ export async function claimFileUpload(ctx: Context, given: string): Promise<numb
 }
 
 /**
- * The bytes are stored: the gateway says so. From here on the file is there.
- * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when others have taken the room meanwhile
+ * The bytes are stored: the gateway says so. From here on the file is there; where there is a scanner, in quarantine, with a job that ends it.
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when others have taken the room meanwhile, BACKLOG_FULL when too many files wait for the scanner
  */
 export async function completeFileUpload(ctx: Context, given: string): Promise<File> {
   const receipt = storageReceipt.read(ctx.foundation.keyring, given);
   const file = receipt?.tenantId === ctx.tenantId ? await hold(ctx, receipt.fileId) : null;
   if (!receipt || file?.state !== FileState.UPLOADING || !file.claimedAt) throw ended("receipt");
   const { contentType, size, sha256, key } = receipt;
+  const { keyring, scanner } = ctx.foundation;
   await ctx.consume(meter, size);
-  file.receive({ contentType, size: String(size), sha256, keySealed: sealKey(ctx.foundation.keyring, file.rowId, Buffer.from(key, "base64")) });
+  const stored = { contentType, size: String(size), sha256, keySealed: sealKey(keyring, file.rowId, Buffer.from(key, "base64")) };
+  if (scanner) file.quarantine(stored, new Date(ctx.clock.now().getTime() + patience));
+  else file.receive(stored);
   await ctx.em.flush();
+  if (scanner) await ctx.enqueue(scanFileJob, { fileId: file.rowId });
   await ctx.record(events.fileUploaded, { fileId: file.id, name: file.name, contentType, size, sha256 });
   return file;
 }
