@@ -4,16 +4,17 @@ import { Standing } from "../page/standing";
 
 export type StoredFile = FilesQuery["files"]["edges"][number]["node"];
 
-const standings: Record<FileState, { label: string; color: string }> = {
+const standings: Record<Exclude<FileState, "REJECTED">, { label: string; color: string; note?: string }> = {
   UPLOADING: { label: "Uploading", color: "yellow" },
-  QUARANTINED: { label: "In inspection", color: "yellow" },
+  QUARANTINED: { label: "In inspection", color: "yellow", note: "For malware" },
   AVAILABLE: { label: "Available", color: "pine" },
-  REJECTED: { label: "Dangerous", color: "red" },
 };
 
-/** How a file stands, in a word or two. */
-export function FileStanding({ file: { state } }: { file: StoredFile }): ReactNode {
-  return <Standing {...standings[state]} />;
+/** How a file stands, in a word or two; of what was rejected, why. */
+export function FileStanding({ file: { state, rejection } }: { file: StoredFile }): ReactNode {
+  if (state !== "REJECTED") return <Standing {...standings[state]} />;
+  if (rejection?.reason === "TOO_LARGE") return <Standing label="Rejected" color="red" note="Too much in it to inspect" />;
+  return <Standing label="Dangerous" color="red" note={rejection?.signature ?? "Malware"} />;
 }
 
 /** Who uploaded a file. */

@@ -427,13 +427,20 @@ export type FeatureFlagVariantInput = {
   readonly value: unknown;
 };
 
+/** Why a file was rejected. */
+export type FileRejectionReason =
+  /** The scanner has found malware in it. */
+  | 'MALWARE'
+  /** It has more in it than the scanner takes: nobody can tell whether it is clean. */
+  | 'TOO_LARGE';
+
 /** How a file stands. */
 export type FileState =
   /** It can be downloaded. */
   | 'AVAILABLE'
-  /** It is being inspected, and cannot be downloaded before that is done. */
+  /** It waits to be inspected for malware, or is being inspected, and nobody can download it before it was found to be clean. */
   | 'QUARANTINED'
-  /** It was found to be dangerous; its bytes are gone. */
+  /** It cannot be downloaded, and its bytes are gone; `rejection` says why. */
   | 'REJECTED'
   /** Its bytes are not there yet. */
   | 'UPLOADING';
@@ -1431,7 +1438,7 @@ export type FilesQueryVariables = Exact<{
 }>;
 
 
-export type FilesQuery = { readonly files: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: FileState, readonly contentType: string | null, readonly size: number | null, readonly createdAt: string, readonly createdBy:
+export type FilesQuery = { readonly files: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: FileState, readonly contentType: string | null, readonly size: number | null, readonly createdAt: string, readonly rejection: { readonly reason: FileRejectionReason, readonly signature: string | null } | null, readonly createdBy:
           | { readonly __typename: 'ApiKey' }
           | { readonly __typename: 'ServiceIdentity' }
           | { readonly __typename: 'User', readonly id: string, readonly name: string }
@@ -3038,6 +3045,10 @@ export const FilesDocument = new TypedDocumentString(`
         id
         name
         state
+        rejection {
+          reason
+          signature
+        }
         contentType
         size
         createdAt
