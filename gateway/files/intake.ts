@@ -49,7 +49,7 @@ export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fi
     return (await mutate<{ file: UploadedFile }>("completeFileUpload", { receipt })).file;
   } catch (error) {
     // it may have been completed though the answer was lost: its bytes then go with its row, and no sooner
-    if (!(told && isUnsure(error))) await storage.remove(path);
+    if (!(told && isUnsure(error))) await storage.remove(path).catch((lost: unknown) => log.debug({ err: lost }, "what came of an upload that failed is left to the collector"));
     // what is left of the row is collected later, if this fails too
     await mutate("deleteFile", { id: encodeId(ids.File, fileId) }).catch((lost: unknown) => log.debug({ err: lost }, "an upload that failed is left to the collector"));
     throw error;

@@ -54,6 +54,8 @@ export class TestS3 {
   readonly requests: string[] = [];
   /** Bytes of contents that have come. */
   received = 0;
+  /** Requests whose answers have not ended, and whose connections are open. */
+  answering = 0;
   /** By kind: what it does with the next ones. */
   readonly moods = new Map<string, Mood[]>();
   /** It knows no conditions on writing, as some do not. */
@@ -122,10 +124,6 @@ export class TestS3 {
     return join(this.folder, this.bucket, `${key}._S3rver_object`);
   }
 
-  /** Connections that are open. */
-  get open(): number {
-    return this.#sockets.size;
-  }
 
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
@@ -140,6 +138,8 @@ export class TestS3 {
     const url = new URL(request.url!, "http://s3");
     const kind = [request.method!, ...["uploads", "uploadId", "list-type"].filter((name) => url.searchParams.has(name)).map((name) => `?${name}`)].join(" ");
     this.requests.push(kind);
+    this.answering += 1;
+    response.once("close", () => (this.answering -= 1));
     const mood = this.moods.get(kind)?.shift();
     if (typeof mood === "object" && "status" in mood) return this.#refuse(request, response, mood.status, mood.code);
     if (typeof mood === "object") {

@@ -36,6 +36,8 @@ function watched(body: Readable, { patience, log }: S3Calls): Readable {
       clearTimeout(timer);
     }
   }
+  // what breaks before a reader has begun, and after it has left, is told to nobody
+  body.on("error", () => undefined);
   // a reader may leave before it has begun: then nothing in there ran
   return Readable.from(pieces(), { objectMode: false }).once("close", () => body.destroy());
 }

@@ -1,4 +1,5 @@
-import { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand, DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, UploadPartCommand, type CompletedPart } from "@aws-sdk/client-s3";
+import { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand, HeadObjectCommand, PutObjectCommand, UploadPartCommand, type CompletedPart } from "@aws-sdk/client-s3";
+import { randomUUID } from "node:crypto";
 import { codeOf, type Ask, type S3Calls } from "./calls.js";
 import { inParts } from "./parts.js";
 
@@ -19,18 +20,17 @@ const once = { IfNoneMatch: "*" };
 export async function writeObject(calls: S3Calls, target: Target, source: AsyncIterable<Uint8Array>, partSize: number): Promise<void> {
   let upload: string | undefined;
   const parts: CompletedPart[] = [];
-  let size = 0;
+  const marked = { ...target, Metadata: { write: randomUUID() } };
   try {
     for await (const part of inParts(source, partSize)) {
-      size += part.length;
-      if (part.length < partSize && upload === undefined) return await commit(calls, target, size, (condition) => (client, options) => client.send(new PutObjectCommand({ ...target, ...condition, Body: part, ContentLength: part.length }), options));
-      upload ??= (await calls.brief((client, options) => client.send(new CreateMultipartUploadCommand(target), options))).UploadId!;
+      if (part.length < partSize && upload === undefined) return await commit(calls, marked, (condition) => (client, options) => client.send(new PutObjectCommand({ ...marked, ...condition, Body: part, ContentLength: part.length }), options));
+      upload ??= (await calls.brief((client, options) => client.send(new CreateMultipartUploadCommand(marked), options))).UploadId!;
       const named = { ...target, UploadId: upload, PartNumber: parts.length + 1 };
       const { ETag } = await calls.long((client, options) => client.send(new UploadPartCommand({ ...named, Body: part, ContentLength: part.length }), options));
       parts.push({ PartNumber: named.PartNumber, ETag });
     }
     const named = { ...target, UploadId: upload! };
-    await commit(calls, target, size, (condition) => (client, options) => client.send(new CompleteMultipartUploadCommand({ ...named, ...condition, MultipartUpload: { Parts: parts } }), options));
+    await commit(calls, marked, (condition) => (client, options) => client.send(new CompleteMultipartUploadCommand({ ...named, ...condition, MultipartUpload: { Parts: parts } }), options));
   } catch (error) {
     // of a storage that is away the parts are collected later
     if (upload !== undefined) await callOff(calls, target, upload).catch((lost: unknown) => calls.log.debug({ err: lost }, "parts of what was not written are left to the collector"));
@@ -47,34 +47,32 @@ export async function callOff(calls: S3Calls, target: Target, upload: string): P
   }
 }
 
+/** What is being written, with a mark that it can be known by. */
+interface Marked extends Target {
+  Metadata: { write: string };
+}
+
 /**
  * The step that makes an object of it. An answer that was lost says nothing, and a second try is told that there is such an object: then
- * it is looked for, and is ours when it has our size, for a key is generated and used once.
+ * it is looked at, and is ours when it has our mark.
  */
-async function commit(calls: S3Calls, target: Target, size: number, asking: (condition: typeof once | object) => Ask<{ $metadata: { attempts?: number } }>): Promise<void> {
+async function commit(calls: S3Calls, marked: Marked, asking: (condition: typeof once | object) => Ask<unknown>): Promise<void> {
   try {
-    try {
-      await calls.long(asking(once));
-    } catch (error) {
+    await calls.long(asking(once)).catch((error: unknown) => {
       // the server knows no conditions on writing
-      if (codeOf(error) !== "NotImplemented") throw error;
-      await calls.long(asking({}));
-    }
+      if (codeOf(error) === "NotImplemented") return calls.long(asking({}));
+      throw error;
+    });
   } catch (error) {
-    const answered = codeOf(error) !== null;
-    if (answered && (error as { $metadata: { attempts?: number } }).$metadata.attempts === 1) throw error;
-    if ((await sizeOf(calls, target)) === size) return;
-    // it may be there and not be told; what others have put there was told
-    if (!answered) await calls.brief((client, options) => client.send(new DeleteObjectCommand(target), options)).catch(() => undefined);
-    throw error;
+    if (!(await isThere(calls, marked))) throw error;
   }
 }
 
-/** Bytes, or null when it is not there or cannot be asked for. */
-async function sizeOf(calls: S3Calls, target: Target): Promise<number | null> {
+async function isThere(calls: S3Calls, { Bucket, Key, Metadata }: Marked): Promise<boolean> {
   try {
-    return (await calls.brief((client, options) => client.send(new HeadObjectCommand(target), options))).ContentLength ?? null;
+    const found = await calls.brief((client, options) => client.send(new HeadObjectCommand({ Bucket, Key }), options));
+    return found.Metadata?.["write"] === Metadata.write;
   } catch {
-    return null;
+    return false;
   }
 }
