@@ -4,6 +4,7 @@ import { openBrowser } from "../kit/browser.js";
 import { createOwnDatabase } from "../kit/database.js";
 import { freePort } from "../kit/process.js";
 import { enrolTotp } from "../kit/totp.js";
+import { eventually } from "../kit/wait.js";
 import { makePerson, openWorld, send, unique, type Person, type World } from "../kit/world.js";
 import { linkInDevMail } from "./dev-mail.js";
 import { Visitor } from "./visitor.js";
@@ -142,7 +143,7 @@ describe("a forgotten password", () => {
     await visitor.heading("Your new password is set");
     expect(await visitor.faults()).toEqual([]);
     expect(sent(token).every((path) => path === "/graphql")).toBe(true);
-    expect((await ann.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+    await eventually(async () => (await ann.send("{ me { id } }")).errors[0]?.extensions.code === "UNAUTHENTICATED");
 
     await page.getByRole("link", { name: "Sign in" }).click();
     await page.getByLabel("E-mail address").fill(ann.email);

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
 import { freePort } from "../kit/process.js";
 import { enrolTotp } from "../kit/totp.js";
+import { eventually } from "../kit/wait.js";
 import { makePerson, openWorld, type Person, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
@@ -119,10 +120,13 @@ test("however many operations wait for a proof, the person is asked once", async
   const visitor = await arrive(ann);
   wait();
   await visitor.page.getByRole("button", { name: /^Add a/ }).nth(1).waitFor();
-  // both are refused before a person could answer
+  // both are refused before the person answers
+  const refusals: Promise<string>[] = [];
+  visitor.page.on("response", (response) => response.url().endsWith("/graphql") && refusals.push(response.text().catch(() => "")));
   await visitor.page.evaluate(() => {
     for (const button of document.querySelectorAll("button")) if (button.textContent.startsWith("Add a")) button.click();
   });
+  await eventually(async () => (await Promise.all(refusals)).filter((text) => text.includes("REAUTHENTICATION_REQUIRED")).length === 2);
   const dialog = dialogOf(visitor);
   await dialog.getByLabel("Password", { exact: true }).fill(ann.password);
   await visitor.page.keyboard.press("Enter");

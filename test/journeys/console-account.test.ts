@@ -5,6 +5,7 @@ import { openBrowser } from "../kit/browser.js";
 import { createOwnDatabase } from "../kit/database.js";
 import { freePort } from "../kit/process.js";
 import { codeOf, enrolTotp, nextStep } from "../kit/totp.js";
+import { eventually } from "../kit/wait.js";
 import { makePerson, openWorld, unique, type Person, type World } from "../kit/world.js";
 import { linkInDevMail } from "./dev-mail.js";
 import { Visitor } from "./visitor.js";
@@ -130,7 +131,7 @@ describe("a person's account", () => {
     await form.getByLabel("Current password").fill(ann.password);
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Every other device was signed out.").waitFor();
-    expect((await ann.send("{ me { id } }")).errors[0]!.extensions.code).toBe("UNAUTHENTICATED");
+    await eventually(async () => (await ann.send("{ me { id } }")).errors[0]?.extensions.code === "UNAUTHENTICATED");
     await page.reload();
     await visitor.heading("Account");
     expect(unexpected(visitor)).toEqual([]);
@@ -150,7 +151,7 @@ describe("two-step sign-in", () => {
     expect(await setUp.getByRole("link", { name: "open it in an app on this device" }).getAttribute("href")).toContain(`secret=${secret}`);
     await visitor.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await setUp.getByRole("button", { name: "Copy the secret" }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+    await eventually(async () => (await page.evaluate(() => navigator.clipboard.readText())) === secret);
     await setUp.getByLabel("Code", { exact: true }).fill("000000");
     await page.keyboard.press("Enter");
     await setUp.getByText("The code is wrong.").waitFor();
@@ -165,7 +166,7 @@ describe("two-step sign-in", () => {
     expect([codes.length, new Set(codes).size]).toEqual([10, 10]);
     expect(await visitor.faults()).toEqual([]);
     await kept.getByRole("button", { name: "Copy all" }).click();
-    expect((await page.evaluate(() => navigator.clipboard.readText())).split("\n")).toEqual(codes);
+    await eventually(async () => (await page.evaluate(() => navigator.clipboard.readText())) === codes.join("\n"));
     const [file] = await Promise.all([page.waitForEvent("download"), kept.getByRole("button", { name: "Download" }).click()]);
     expect(file.suggestedFilename()).toBe("tenon-recovery-codes.txt");
     const text = await readFile(await file.path(), "utf8");

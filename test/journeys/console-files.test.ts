@@ -38,8 +38,9 @@ test("a member uploads files, sees who uploaded them, downloads one as it was, a
   await listOf(page).getByText("Bericht 2026 Ü.txt").waitFor();
   await listOf(page).getByText("notes.txt").waitFor();
   await uploadsOf(page).filter({ hasText: "Uploaded, 195.3 KB" }).waitFor();
+  await uploadsOf(page).filter({ hasText: "notes.txt" }).filter({ hasText: "Uploaded" }).waitFor();
   await page.getByText("Storage: 195.3 KB of 1 GB used").waitFor();
-  expect(await listOf(page).getByRole("row").filter({ hasText: "notes.txt" }).innerText()).toMatch(/text\/plain\s+9 B\s+Available/i);
+  await eventually(async () => /text\/plain\s+9 B\s+Available/i.test(await listOf(page).getByRole("row").filter({ hasText: "notes.txt" }).innerText()));
   expect(await ann.faults()).toEqual([]);
   await page.getByRole("button", { name: "Clear finished" }).click();
   await uploadsOf(page).first().waitFor({ state: "detached" });

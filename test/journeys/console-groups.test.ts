@@ -44,6 +44,7 @@ test("an owner makes a group, gives it a role and a member, and the member's row
   await page.getByRole("button", { name: "Create a group" }).first().focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Create a group" }).waitFor();
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
   await page.keyboard.type("Night shift");
   await page.keyboard.press("Enter");
   await owner.heading("Night shift");

@@ -78,7 +78,7 @@ test("an owner makes a service identity, which gets a token with what is shown o
   await page.getByRole("dialog", { name: "Revoke Reports?" }).getByRole("button", { name: "Revoke" }).click();
   await page.getByText(`Reports is nobody in ${tenant.name} any more.`).waitFor();
   await rows(ann).first().getByText("Revoked").waitFor();
-  await eventually(async () => (await statusWith(first.token)) === 401, 1);
+  await eventually(async () => (await statusWith(first.token)) === 401);
   expect((await tokenFor({}, `${clientId}:${second}`)).status).toBe(401);
   expect(await ann.violations()).toEqual([]);
   ann.expectCalm();

@@ -122,9 +122,11 @@ test("an administrator watches a purge: what is erased, what is left by table, a
   const root = await makePerson(world.url, "Root");
   const say = (text: string, values: unknown[] = []) => asOwner((client) => client.query(text, [tenantRow(tenant), ...values]));
   await asOwner((client) => client.query("insert into identity.administrators (user_id, scope) values ($1, 'auditor')", [userRow(root)]));
-  await say("update tenancy.tenants set state = 'deleted', deletion_requested_at = now(), deletion_requested_by = id, purge_at = now() where id = $1");
-  // somebody is at it: no worker of another test takes it up
-  await say("insert into tenancy.tenant_purges (tenant_id, began_at, touched_at) values ($1, now(), now() + interval '1 year')");
+  // somebody is at it from its first moment on: no worker of another test takes it up
+  await say(
+    `with purged as (insert into tenancy.tenant_purges (tenant_id, began_at, touched_at) values ($1, now(), now() + interval '1 year'))
+     update tenancy.tenants set state = 'deleted', deletion_requested_at = now(), deletion_requested_by = id, purge_at = now() where id = $1`,
+  );
   const visitor = await at(root, `/all-tenants?search=${tenant.slug}`);
   const { page } = visitor;
   await page.getByRole("button", { name: /^Purge of Purged/ }).click();

@@ -75,7 +75,7 @@ test("an operator writes a policy for every tenant, tries it, puts it into force
   await form.getByRole("button", { name: "Put into force" }).click();
   await page.getByRole("table", { name: "Policies" }).getByText("In force everywhere").waitFor();
   expect(await root.faults()).toEqual([]);
-  await eventually(refused, 5);
+  await eventually(refused);
 
   await page.getByRole("button", { name: "Test a request" }).click();
   const dialog = page.getByRole("dialog", { name: "Test a request" });
@@ -92,7 +92,7 @@ test("an operator writes a policy for every tenant, tries it, puts it into force
   await row.getByRole("button", { name: "Delete No new roles" }).click();
   await page.getByRole("dialog", { name: "Delete No new roles?" }).getByRole("button", { name: "Delete policy" }).click();
   await page.getByRole("heading", { name: "No policy yet" }).waitFor();
-  await eventually(async () => !(await refused()), 5);
+  await eventually(async () => !(await refused()));
   root.expectCalm();
   await root.context.close();
 }, 180_000);

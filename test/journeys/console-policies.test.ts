@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../kit/browser.js";
 import { mutate } from "../kit/operations.js";
+import { eventually } from "../kit/wait.js";
 import { makeMember, makeTenant, openWorld, type Person, type TestTenant, type World } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
@@ -140,7 +141,7 @@ test("a policy that somebody else changed meanwhile is not overwritten; saving a
   expect(await form.getByLabel("Title").inputValue()).toBe("Mine");
   expect(await ann.faults()).toEqual([]);
   await form.getByRole("button", { name: "Discard mine and read theirs" }).click();
-  expect(await form.getByLabel("Title").inputValue()).toBe("Theirs");
+  await eventually(async () => (await form.getByLabel("Title").inputValue()) === "Theirs");
 
   world.clock.advance({ minutes: 16 });
   await form.getByLabel("Title").fill("Ours");

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { eventually } from "../kit/wait.js";
 import { unique, type Person } from "../kit/world.js";
 
 /** Milliseconds to wait for something to come into sight: two cores may be shared with the rest of the suite. */
@@ -51,6 +52,7 @@ export class Visitor {
     await this.page.getByLabel("Password", { exact: true }).fill(person.password);
     await this.page.keyboard.press("Enter");
     await this.page.waitForURL((address) => address.pathname !== "/sign-in");
+    await this.page.getByRole("heading", { level: 1, name: "Sign in", exact: true }).waitFor({ state: "detached" });
   }
 
   async open(path: string): Promise<void> {
@@ -61,7 +63,14 @@ export class Visitor {
   /** Waits until nothing on the page is on its way any more. */
   async settled(): Promise<void> {
     await this.page.getByRole("heading", { level: 1 }).waitFor();
-    await this.page.waitForFunction(() => document.querySelector('[aria-label^="Loading"], [aria-busy="true"]') === null);
+    // where one is led on, the address is the new one a moment before the page is: it is looked at when the browser has nothing else to do
+    const look = () =>
+      this.page.evaluate(async () => {
+        for (let n = 0; n < 2; n += 1) await new Promise((idle) => requestIdleCallback(idle, { timeout: 5_000 }));
+        return document.querySelector("h1") !== null && document.querySelector('[aria-label^="Loading"], [aria-busy="true"]') === null;
+      });
+    // a page that is left while it is looked at tells nothing
+    await eventually(() => look().catch(() => false), patience / 1_000);
   }
 
   /** What axe finds against WCAG 2.2 AA and its own good practice, as `rule: selector`. */
