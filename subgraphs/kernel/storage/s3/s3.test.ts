@@ -142,7 +142,7 @@ test("a reader that leaves, before it has begun or after, frees the connection",
   for (const begun of [false, true]) {
     const leaving = (await storage.read(key, 0, 24 * mebibyte))!;
     if (begun) await leaving[Symbol.asyncIterator]().next();
-    expect(s3.answering).toBe(1);
+    await eventually(() => s3.answering === 1);
     leaving.destroy();
     await eventually(() => s3.answering === 0);
   }
