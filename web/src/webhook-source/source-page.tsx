@@ -20,6 +20,9 @@ import classes from "./webhook-source.module.css";
 export type Source = Extract<WebhookSourceQuery["node"], { readonly __typename: "WebhookSource" }>;
 export type ListedWebhook = WebhookSourceQuery["inboundWebhooks"]["edges"][number]["node"];
 
+/** Milliseconds between two looks for the first webhook. */
+const untilFirst = 5_000;
+
 export default function SourcePage(): ReactNode {
   const place = usePlace();
   const { id = "" } = useParams();
@@ -28,8 +31,11 @@ export default function SourcePage(): ReactNode {
   const [open, setOpen] = useState<string | null>(null);
   const failed = state === "FAILED";
   const variables = { id, failed, ...page };
-  const query = useGraphQuery(WebhookSourceDocument, variables, place.slug, ({ inboundWebhooks }) => whileMoving(inboundWebhooks.edges.map(({ node }) => node)));
-  // who may not read events is not told of them, and reads again by itself
+  const query = useGraphQuery(WebhookSourceDocument, variables, place.slug, ({ inboundWebhooks: { edges } }) =>
+    // whoever sets a source up waits in front of an empty page for the first one
+    edges.length === 0 && !failed ? untilFirst : whileMoving(edges.map(({ node }) => node)),
+  );
+  // events are told to those who may read them
   useLive(WebhookCameInDocument, query.isSuccess && place.permissions.has("event:read") ? [{}] : [], place.slug, () => query.refetch());
   const node = query.data?.node;
   const source = node?.__typename === "WebhookSource" ? node : null;
