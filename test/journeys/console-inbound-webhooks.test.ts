@@ -179,6 +179,8 @@ test("what somebody failed at is found among the failed, looked into, and proces
   await page.getByText("operations.note_pushes").waitFor();
   await page.getByText("INTERNAL", { exact: true }).waitFor();
   expect(await ann.faults()).toEqual([]);
+  // the details tell of states, too: what is counted below are rows
+  await came(ann).getByRole("button", { name: "Hide the details" }).click();
   failing.delete(bad);
   await page.getByRole("button", { name: "Process again: push" }).click();
   await page.getByText("It is processed once more", { exact: true }).waitFor();

@@ -77,7 +77,8 @@ export function InboundWebhooks({ source, webhooks: { edges, pageInfo }, mayMana
       ) : (
         <Notice icon={icon} title="Nothing came yet">
           <span>
-            {schemes[source.scheme].trial} What is good appears here. A sender that is told 401 signs with another secret{source.disabledAt === null ? "" : ", or found this source disabled"}.
+            {source.disabledAt === null ? schemes[source.scheme].trial : "Nothing comes in while the source is disabled."} A sender that is told 401 signs with another secret
+            {mayManage ? ": “Rotate secret” takes the one that it shows." : "."}
           </span>
         </Notice>
       )}
