@@ -60,3 +60,27 @@ test("a mail server that cannot be reached is left alone after five failures, an
     }
   });
 });
+
+test("what stands still in the queues is said in numbers and stops nothing: old jobs, paused queues, dead letters of the platform", async () => {
+  await withOwnDatabase(async (database) => {
+    const world = await openWorld({ database });
+    try {
+      const queues = async () => ((await (await fetch(`${world.url}/api/health`)).json()) as { checks: Record<string, { status: string; output?: string }> }).checks["queues"];
+      const write = (text: string) => asOwner((client) => client.query(text), database);
+      await write("delete from pgboss.job");
+      expect(await queues()).toEqual({ status: "pass" });
+      await write("insert into pgboss.job (name, state, data, start_after) values ('operations.send_mail', 'created', '{}', now() - interval '11 minutes'), ('operations.forget_jobs', 'retry', '{}', now() - interval '9 minutes')");
+      expect(await queues()).toEqual({ status: "warn", output: expect.stringMatching(/^in 1 of the queues a job has waited for more than 10 minutes: see/) });
+      await write("update kernel.queues set paused_at = now(), paused_by = gen_random_uuid() where name = 'operations.send_mail'");
+      // a paused queue is expected to stand still
+      expect(await queues()).toEqual({ status: "warn", output: expect.stringMatching(/^1 of the queues is paused: see/) });
+      await write("update pgboss.job set state = 'failed' where name = 'operations.forget_jobs'");
+      const both = await queues();
+      expect(both).toEqual({ status: "warn", output: expect.stringContaining("dead letters of the platform") });
+      // in numbers, for whoever can reach the port
+      expect(both!.output).not.toContain("operations.");
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { lateMinutes, queueTrouble } from "../subgraphs/kernel/jobs/trouble.js";
 import { pendingMigrations } from "../subgraphs/kernel/postgres/migrate.js";
 import { asRole } from "../subgraphs/kernel/postgres/role.js";
 import type { Log } from "../subgraphs/kernel/log/log.js";
@@ -39,12 +40,13 @@ export function serveHealth(app: FastifyInstance, platform: Platform, targets: r
 }
 
 async function readiness(platform: Platform, targets: readonly ForwardTarget[]): Promise<Record<string, Check>> {
-  const [database, storage, ...subgraphs] = await Promise.all([
+  const [database, queues, storage, ...subgraphs] = await Promise.all([
     databaseChecks(platform),
+    queueChecks(platform),
     storageCheck(platform),
     ...targets.map(async (target) => [`subgraph:${target.name}`, (await target.healthy()) ? pass : fail("does not answer")] as const),
   ]);
-  return { ...database, ...Object.fromEntries(subgraphs), storage, ...outsideChecks(platform) };
+  return { ...database, ...queues, ...Object.fromEntries(subgraphs), storage, ...outsideChecks(platform) };
 }
 
 /** Without its storage everything goes on but files, in every process alike: no reason to send requests elsewhere. */
@@ -83,6 +85,18 @@ async function databaseChecks({ pool, log }: Platform): Promise<Record<string, C
     worker: answer.worker ? pass : fail(`no heartbeat for ${heartbeatAge} s; start the role worker`),
     ...(answer.unsent && { mail: warn("a worker has no SMTP_URL: mails are not sent and wait as dead letters") }),
   };
+}
+
+/** Nothing of it stops a request: jobs that wait are done later. Nothing is said where the database says nothing. */
+async function queueChecks({ pool, log }: Platform): Promise<Record<string, Check>> {
+  const found = await within(patience, queueTrouble(pool), log);
+  if (!found) return {};
+  const wrong = [
+    found.late > 0 && `in ${found.late} of the queues a job has waited for more than ${lateMinutes} minutes`,
+    found.paused > 0 && `${found.paused} of the queues ${found.paused === 1 ? "is" : "are"} paused`,
+    found.deadLetters && "dead letters of the platform wait to be redriven or discarded",
+  ].filter((each) => each !== false);
+  return { queues: wrong.length === 0 ? pass : warn(`${wrong.join("; ")}: see docs/RUNBOOKS.md`) };
 }
 
 async function within<T>(milliseconds: number, asked: Promise<T>, log: Log): Promise<T | null> {

@@ -11,6 +11,7 @@ export const ids = {
   WebhookSource: idKind("WebhookSource", "whs"),
   InboundWebhook: idKind("InboundWebhook", "whi"),
   File: idKind("File", "file"),
+  Queue: idKind("Queue", "queue"),
 };
 
 /** The address itself may hold a secret: its host alone is told. */
@@ -167,6 +168,34 @@ export const events = {
     description: "An administrator of the installation had scheduled work done at once.",
     subject: { kind: ids.Job, property: "jobId" },
     payload: z.object({ jobId: idSchema(ids.Job), name: z.string() }),
+  }),
+  queuePaused: defineEvent({
+    type: "queue.paused",
+    audience: "platform",
+    description: "An operator of the installation paused a queue: no worker takes anything out of it.",
+    subject: { kind: ids.Queue, property: "queueId" },
+    payload: z.object({ queueId: idSchema(ids.Queue), name: z.string() }),
+  }),
+  queueResumed: defineEvent({
+    type: "queue.resumed",
+    audience: "platform",
+    description: "An operator of the installation resumed a queue that was paused.",
+    subject: { kind: ids.Queue, property: "queueId" },
+    payload: z.object({ queueId: idSchema(ids.Queue), name: z.string() }),
+  }),
+  deadLetterRedriven: defineEvent({
+    type: "dead_letter.redriven",
+    audience: "platform",
+    description: "An operator of the installation put a failed job that is no tenant's back into its queue.",
+    subject: { kind: ids.Job, property: "jobId" },
+    payload: z.object({ jobId: idSchema(ids.Job), queue: z.string() }),
+  }),
+  deadLetterDiscarded: defineEvent({
+    type: "dead_letter.discarded",
+    audience: "platform",
+    description: "An operator of the installation gave a failed job that is no tenant's up.",
+    subject: { kind: ids.Job, property: "jobId" },
+    payload: z.object({ jobId: idSchema(ids.Job), queue: z.string() }),
   }),
   jobCancelled: defineEvent({
     type: "job.cancelled",

@@ -2,6 +2,9 @@ import { referenceTo } from "../kernel/graphql/references.js";
 import { sendMailJob } from "../kernel/mail/mail.jobs.js";
 import { defineSubgraph } from "../kernel/process/manifest.js";
 import { events, ids } from "./contract.js";
+import { deadLetterProblems } from "./dead-letter/dead-letter.errors.js";
+import { DeadLetterResolver } from "./dead-letter/dead-letter.resolver.js";
+import { deadLetterRules } from "./dead-letter/dead-letter.rules.js";
 import { File } from "./file/file.entity.js";
 import { fileProblems } from "./file/file.errors.js";
 import { collectFilesJob, removeFileJob } from "./file/file.jobs.js";
@@ -21,6 +24,9 @@ import { forgetJobsJob } from "./job/job.jobs.js";
 import { jobPermissions } from "./job/job.permissions.js";
 import { JobResolver } from "./job/job.resolver.js";
 import { jobRules } from "./job/job.rules.js";
+import { queueProblems } from "./queue/queue.errors.js";
+import { QueueResolver } from "./queue/queue.resolver.js";
+import { queueRules } from "./queue/queue.rules.js";
 import { ApiKeyStub } from "./references/api-key.stub.js";
 import { ServiceIdentityStub } from "./references/service.stub.js";
 import { UserStub } from "./references/user.stub.js";
@@ -56,6 +62,8 @@ export default defineSubgraph({
   events,
   features: [
     { entities: [Job], resolvers: [JobResolver], references: { Job: referenceTo(ids.Job, Job) }, rules: jobRules, permissions: jobPermissions, problems: jobProblems },
+    { resolvers: [QueueResolver], rules: queueRules, problems: queueProblems },
+    { resolvers: [DeadLetterResolver], rules: deadLetterRules, problems: deadLetterProblems },
     { resolvers: [ScheduleResolver], rules: scheduleRules, problems: scheduleProblems },
     { jobs: [sendMailJob, forgetJobsJob] },
     {

@@ -14,8 +14,8 @@ import { namesNothing } from "./role-stage.js";
 /** What is about an account or the installation, whichever tenant the request names. Everything else is held back. */
 const outside = new Set([
   "acceptInvitation", "appointAdministrator", "archiveFeatureFlag", "beginPasskeyProof", "beginPasskeyRegistration", "beginPasskeySignIn", "cancelEmailChange", "changeEmail", "changePassword", "clearAllowedAddresses", "confirmTotp", "createFeatureFlag", "createPlatformPolicy", "createServiceToken",
-  "createTenant", "deactivateUser", "deletePlatformPolicy", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "reactivateTenant", "reactivateUser", "reauthenticate", "receiveInboundWebhook", "refreshSession",
-  "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword",
+  "createTenant", "deactivateUser", "deletePlatformPolicy", "discardDeadLetters", "dismissAdministrator", "finishPasskeyRegistration", "login", "logout", "overrideQuota", "pauseQueue", "reactivateTenant", "reactivateUser", "reauthenticate", "receiveInboundWebhook", "redriveDeadLetters", "refreshSession",
+  "regenerateRecoveryCodes", "register", "registerAdministrator", "removeMfaDevice", "requestEmailVerification", "requestPasswordReset", "resetPassword", "resumeQueue",
   "revokeAllSessions", "revokeOtherSessions", "revokeSession", "runScheduleNow", "setupTotp", "signInWithPasskey", "suspendTenant", "updateFeatureFlag", "updateMe", "updatePlatformPolicy", "verifyEmail", "verifyMfa",
 ]);
 const restores = new Set(["restoreTenant"]);

@@ -3,6 +3,7 @@ import { callers, type Caller, type Row } from "./role-stage.js";
 const runners: Caller[] = ["owner", "admin"];
 const fileManagers: Caller[] = [...runners, "member"];
 const fileReaders: Caller[] = [...fileManagers, "viewer"];
+const readers: Caller[] = ["administrator", "support", "auditor"];
 const mutation = (name: string, selection: string) =>
   `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} userErrors { code } } }`;
 /** What `node` finds for those who run the tenant, and for nobody else. */
@@ -22,6 +23,13 @@ export const operationsRows: Record<string, Row> = {
   "Mutation.claimFileUpload": { ask: mutation("claimFileUpload", "room"), input: () => ({ ticket: "nonsense" }), allowed: fileManagers, idle: true },
   "Mutation.completeFileUpload": { ask: mutation("completeFileUpload", "file { id }"), input: () => ({ receipt: "nonsense" }), allowed: fileManagers, idle: true },
   "Mutation.deleteFile": { ask: mutation("deleteFile", "deletedFileId"), input: async (stage) => ({ id: await stage.newFile() }), allowed: fileManagers },
+  "Query.queues": { ask: "{ queues { name ready { count } } }", allowed: readers },
+  "Query.workers": { ask: "{ workers { alive } }", allowed: readers },
+  "Mutation.pauseQueue": { ask: mutation("pauseQueue", "queue { name }"), input: async (stage) => ({ name: await stage.queue("running") }), allowed: ["administrator"] },
+  "Mutation.resumeQueue": { ask: mutation("resumeQueue", "queue { name }"), input: async (stage) => ({ name: await stage.queue("paused") }), allowed: ["administrator"] },
+  "Query.deadLetters": { ask: "{ deadLetters(first: 5) { edges { node { id } } } }", allowed: readers },
+  "Mutation.redriveDeadLetters": { ask: mutation("redriveDeadLetters", "jobIds"), input: async (stage) => ({ jobIds: [await stage.deadLetter()] }), allowed: ["administrator"] },
+  "Mutation.discardDeadLetters": { ask: mutation("discardDeadLetters", "jobIds"), input: async (stage) => ({ jobIds: [await stage.deadLetter()] }), allowed: ["administrator"] },
   "Query.events": { ask: "{ events(first: 5) { edges { node { id } } } }", allowed: runners },
   "Query.eventTypes": { ask: "{ eventTypes { type version } }", allowed: callers.filter((caller) => caller !== "anonymous" && caller !== "foreign") },
   "Query.jobs": { ask: "{ jobs(first: 5) { edges { node { id } } } }", allowed: runners },

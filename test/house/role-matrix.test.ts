@@ -141,6 +141,17 @@ function stageFor(caller: Person | null): Stage {
       await owner.query("insert into pgboss.job (id, name, state) values ($1, 'identity.forget_sessions', 'failed')", [id]);
       return encodeId(operationsIds.Job, id);
     },
+    async deadLetter() {
+      const id = newId();
+      await owner.query("insert into pgboss.job (id, name, state, data) values ($1, 'identity.forget_sessions', 'failed', '{}')", [id]);
+      return encodeId(operationsIds.Job, id);
+    },
+    async queue(standing) {
+      const name = "operations.send_mail";
+      const [at, by] = standing === "paused" ? [new Date(), newId()] : [null, null];
+      await owner.query("update kernel.queues set paused_at = $2, paused_by = $3 where name = $1", [name, at, by]);
+      return name;
+    },
     ownSession: async () => {
       const { email, password } = caller ?? bystander;
       return decodeJwt((await signIn(world.url, email, password)).accessToken)["sid"] as string;

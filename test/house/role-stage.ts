@@ -71,6 +71,10 @@ export interface Stage {
   newFile(): Promise<string>;
   /** A job of the tenant that failed for good. */
   failedJob(): Promise<string>;
+  /** A job that failed for good and is no tenant's. */
+  deadLetter(): Promise<string>;
+  /** A queue that takes go on in, or that is paused. */
+  queue(standing: "running" | "paused"): Promise<string>;
   /** One more session of the caller (or the bystander). */
   ownSession(): Promise<string>;
   /** Somebody new. */

@@ -74,6 +74,7 @@ export function operations(api: GraphQLSchema, kinds: readonly string[], rowOf: 
     ["serviceIdentities", "ServiceIdentity", "Query"],
     ["invitations", "Invitation", "Query"],
     ["jobs", "Job", "Query"],
+    ["deadLetters", "Job", "Query"],
     ["members", "Membership", "Query"],
     ["groups", "Group", "Query"],
     ["policies", "Policy", "Query"],
@@ -318,6 +319,14 @@ const changes: Operation[] = [
     covers: ["CancelJobsInput.jobIds"],
     ask: ({ ids }) => ({ query: mutation("cancelJobs", "jobs { id state }"), variables: { input: { jobIds: [ids["Job"]] } } }),
   },
+  ...["redrive", "discard"].map(
+    (verb): Operation => ({
+      title: `a job as a dead letter of the platform, to ${verb}`,
+      names: "Job",
+      covers: [`${verb === "redrive" ? "Redrive" : "Discard"}DeadLettersInput.jobIds`],
+      ask: ({ ids }) => ({ query: mutation(`${verb}DeadLetters`, "jobIds"), variables: { input: { jobIds: [ids["Job"]] } } }),
+    }),
+  ),
   {
     title: "a redrive beside one's own",
     names: "Job",

@@ -53,9 +53,9 @@ const rows: Record<string, string> = {
   WebhookDelivery: "select id from operations.webhook_deliveries where tenant_id = $1 and $2::uuid is not null",
 };
 
-/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's, feature flags and platform policies the installation's, sessions and second factors a person's. */
+/** The kinds of ids that belong to a tenant: what `rows` can find. Plans are everybody's, feature flags, platform policies and queues the installation's, sessions and second factors a person's. */
 export async function tenantKinds(): Promise<{ kinds: IdKind[]; unknown: string[] }> {
-  const kinds = (await discoverContracts()).flatMap((contract) => Object.values(contract.ids)).filter((kind) => !["Plan", "Session", "MfaDevice", "FeatureFlag", "PlatformPolicy"].includes(kind.typename));
+  const kinds = (await discoverContracts()).flatMap((contract) => Object.values(contract.ids)).filter((kind) => !["Plan", "Session", "MfaDevice", "FeatureFlag", "PlatformPolicy", "Queue"].includes(kind.typename));
   return { kinds: kinds.filter((kind) => rows[kind.typename]), unknown: kinds.filter((kind) => !rows[kind.typename]).map((kind) => kind.typename) };
 }
 

@@ -1,7 +1,8 @@
 import { PgBoss } from "pg-boss";
 import { Client } from "pg";
+import { indexDeadLetters, writeQueues } from "./declared.js";
 import { jobsOf } from "./gather.js";
-import { settingsOf } from "./jobs.js";
+import { settingsOf, type Job } from "./jobs.js";
 import { heartbeatSeconds } from "./pulse.js";
 import { deadLetterOf, queueRole, queueSchema } from "./queue.js";
 import type { SubgraphManifest } from "../process/manifest.js";
@@ -20,10 +21,11 @@ export async function declareQueues(ownerUrl: string, manifests: SubgraphManifes
   const boss = new PgBoss({ connectionString: ownerUrl, schema: queueSchema, max: 2, supervise: false, schedule: false });
   // every statement's failure reaches us as a rejection; the event is pg-boss's duplicate of it
   boss.on("error", () => undefined);
+  const jobs = manifests.flatMap(jobsOf);
   await boss.start();
   try {
     const known = new Set((await boss.getQueues()).map((queue) => queue.name));
-    for (const job of manifests.flatMap(jobsOf)) {
+    for (const job of jobs) {
       const dead = deadLetterOf(job.name);
       const settings = {
         deadLetter: dead,
@@ -44,10 +46,11 @@ export async function declareQueues(ownerUrl: string, manifests: SubgraphManifes
   } finally {
     await boss.stop({ graceful: false });
   }
-  await grantQueueRole(ownerUrl);
+  await writeDown(ownerUrl, jobs);
 }
 
-async function grantQueueRole(ownerUrl: string): Promise<void> {
+/** What pg-boss does not do itself: our rights, our indexes, our list of the queues. */
+async function writeDown(ownerUrl: string, jobs: readonly Job[]): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -56,6 +59,8 @@ async function grantQueueRole(ownerUrl: string): Promise<void> {
       grant select, insert, update, delete on all tables in schema ${queueSchema} to ${queueRole};
       grant usage on all sequences in schema ${queueSchema} to ${queueRole};
       grant execute on all functions in schema ${queueSchema} to ${queueRole}`);
+    await indexDeadLetters(client);
+    await writeQueues(client, jobs);
   } finally {
     await client.end();
   }

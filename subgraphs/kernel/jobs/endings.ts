@@ -92,7 +92,7 @@ export class Endings {
       );
     }
     // what pg-boss keeps as the job's output is read by operators alone, yet carries no text of the inside
-    const output = { message: `the job failed with ${code}; its log lines carry the job id` };
+    const output = { code, message: `the job failed with ${code}; its log lines carry the job id` };
     return settledOf(await this.#boss.fail(queue, claims, output, { db }));
   }
 }

@@ -62,10 +62,10 @@ export function takeOver(platform: Platform): Promise<number> {
   });
 }
 
-/** pg-boss deletes what has failed some days ago; a tenant's stays, to be redriven or cancelled. Nobody could end what no tenant has. @returns how many it keeps from now on */
+/** pg-boss deletes what has failed some days ago; here it stays, until somebody redrives it or calls it off. @returns how many it keeps from now on */
 export function keepFailedJobs(platform: Platform): Promise<number> {
   return asRole(platform.pool, queueRole, async (client) => {
-    const { rowCount } = await client.query(`update ${queueSchema}.job set deletion_seconds = 0 where state = 'failed' and deletion_seconds > 0 and data ->> 'tenantId' is not null`);
+    const { rowCount } = await client.query(`update ${queueSchema}.job set deletion_seconds = 0 where state = 'failed' and deletion_seconds > 0`);
     return rowCount ?? 0;
   });
 }

@@ -125,7 +125,7 @@ export class Queue {
 export const groupOf = (tenantId: string | null) => (tenantId === null ? {} : { group: { id: tenantId } });
 
 /** A statement runs in the caller's transaction, with the queue's role, or another, for just that statement. */
-function inTransaction(ctx: Context, role = queueRole): Db {
+export function inTransaction(ctx: Context, role = queueRole): Db {
   const become = (back: string) => ctx.sql("select set_config('role', $1, true)", [back]);
   return {
     async executeSql(text, values = []) {

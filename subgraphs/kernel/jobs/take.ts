@@ -24,13 +24,15 @@ export async function tellMoves(client: PoolClient, moves: readonly Move[]): Pro
 }
 
 /**
- * Takes up to `places` jobs out of a queue and says so in their tenants' records, in one transaction. Of one tenant no
- * more than may run at once: who takes does so alone, for another's claims that are under way are not to be seen.
+ * Takes up to `places` jobs out of a queue and says so in their tenants' records, in one transaction; out of a paused one,
+ * nothing. Of one tenant no more than may run at once: who takes does so alone (`kernel.take_turn`), for another's claims
+ * that are under way are not to be seen.
  */
 export function takeJobs(pool: Pool, boss: PgBoss, job: Job, places: number): Promise<HeldJob[]> {
   return asRole(pool, queueRole, async (client) => {
     const db = within(client);
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`take ${job.name}`]);
+    const { rows } = await client.query<{ open: boolean }>("select kernel.take_turn($1) as open", [job.name]);
+    if (!rows[0]!.open) return [];
     const groupConcurrency = settingsOf(job).concurrencyPerTenant;
     const jobs = await boss.fetch<JobEnvelope>(job.name, { batchSize: places, includeMetadata: true, groupConcurrency, db });
     const calledOff = await tellMoves(

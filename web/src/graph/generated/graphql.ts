@@ -306,6 +306,14 @@ export type DeactivateUserInput = {
   readonly userId: string;
 };
 
+/** Which dead letters; what is left out does not narrow. */
+export type DeadLetterFilterInput = {
+  /** That failed with this code. */
+  readonly errorCode?: string | null | undefined;
+  /** Of this queue. */
+  readonly queue?: string | null | undefined;
+};
+
 /** Which file is deleted. */
 export type DeleteFileInput = {
   /** The file's id. */
@@ -360,6 +368,14 @@ export type DeleteWebhookSourceInput = {
 export type DisableWebhookEndpointInput = {
   /** The endpoint's id. */
   readonly id: string;
+};
+
+/** Which dead letters are given up: those named, or those that a filter describes. */
+export type DiscardDeadLettersInput = {
+  /** All, or a part of them: the oldest 200. Ask again while there are more. */
+  readonly filter?: DeadLetterFilterInput | null | undefined;
+  /** At most 100. */
+  readonly jobIds?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Who is to run the installation no more. */
@@ -562,6 +578,12 @@ export type OverrideQuotaInput = {
   readonly tenantId: string;
 };
 
+/** Which queue is to rest. */
+export type PauseQueueInput = {
+  /** Its name, as `queues` tells it. */
+  readonly name: string;
+};
+
 /** Whom a percentage counts. */
 export type PercentageOf =
   /** Tenants: all of one, or none. */
@@ -673,6 +695,14 @@ export type RecoverDeliveriesInput = {
   readonly since: string;
 };
 
+/** Which dead letters go back into their queues: those named, or those that a filter describes. */
+export type RedriveDeadLettersInput = {
+  /** All, or a part of them: the oldest 200. Ask again while there are more. */
+  readonly filter?: DeadLetterFilterInput | null | undefined;
+  /** At most 100. */
+  readonly jobIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** Which failed jobs; what is left out does not narrow. */
 export type RedriveJobsFilterInput = {
   /** That failed with this code. */
@@ -761,6 +791,12 @@ export type ResetPasswordInput = {
   readonly password: string;
   /** From the link that was mailed. */
   readonly token: string;
+};
+
+/** Which queue is to go on. */
+export type ResumeQueueInput = {
+  /** Its name, as `queues` tells it. */
+  readonly name: string;
 };
 
 /** Which key ends. */
@@ -1288,6 +1324,31 @@ export type HappenedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 export type HappenedSubscription = { readonly tenantEvents: { readonly id: string } | null };
 
+export type DeadLettersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: DeadLetterFilterInput | null | undefined;
+}>;
+
+
+export type DeadLettersQuery = { readonly deadLetters: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly queue: string, readonly errorCode: string, readonly attempts: number, readonly correlationId: string, readonly createdAt: string, readonly failedAt: string } }>, readonly pageInfo: { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean } } };
+
+export type DiscardDeadLettersMutationVariables = Exact<{
+  input: DiscardDeadLettersInput;
+}>;
+
+
+export type DiscardDeadLettersMutation = { readonly discardDeadLetters: { readonly jobIds: ReadonlyArray<string> | null, readonly more: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type RedriveDeadLettersMutationVariables = Exact<{
+  input: RedriveDeadLettersInput;
+}>;
+
+
+export type RedriveDeadLettersMutation = { readonly redriveDeadLetters: { readonly jobIds: ReadonlyArray<string> | null, readonly more: boolean | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
 export type AddTenantDomainMutationVariables = Exact<{
   input: AddTenantDomainInput;
 }>;
@@ -1805,6 +1866,27 @@ export type UpdatePolicyMutationVariables = Exact<{
 
 
 export type UpdatePolicyMutation = { readonly updatePolicy: { readonly policy: { readonly id: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type PauseQueueMutationVariables = Exact<{
+  input: PauseQueueInput;
+}>;
+
+
+export type PauseQueueMutation = { readonly pauseQueue: { readonly queue: { readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+
+export type CountedFragment = { readonly count: number, readonly more: boolean };
+
+export type QueuesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueuesQuery = { readonly queues: ReadonlyArray<{ readonly name: string, readonly description: string, readonly concurrency: number, readonly pausedAt: string | null, readonly nextRunAt: string | null, readonly latency: number, readonly ready: { readonly count: number, readonly more: boolean }, readonly delayed: { readonly count: number, readonly more: boolean }, readonly active: { readonly count: number, readonly more: boolean }, readonly failed: { readonly count: number, readonly more: boolean }, readonly deadLetters: { readonly count: number, readonly more: boolean }, readonly processedLastHour: { readonly count: number, readonly more: boolean } }>, readonly workers: ReadonlyArray<{ readonly startedAt: string, readonly heartbeatAt: string, readonly alive: boolean }> };
+
+export type ResumeQueueMutationVariables = Exact<{
+  input: ResumeQueueInput;
+}>;
+
+
+export type ResumeQueueMutation = { readonly resumeQueue: { readonly queue: { readonly name: string } | null, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
 
 export type MeansOfProofQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2387,7 +2469,12 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const CountedFragmentDoc = new TypedDocumentString(`
+    fragment Counted on BoundedCount {
+  count
+  more
+}
+    `, {"fragmentName":"Counted"}) as unknown as TypedDocumentString<CountedFragment, unknown>;
 export const AccessDocument = new TypedDocumentString(`
     query Access($permission: String!, $feature: String, $meter: String) {
   access(permission: $permission, feature: $feature, meter: $meter) {
@@ -2760,6 +2847,61 @@ export const HappenedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HappenedSubscription, HappenedSubscriptionVariables>;
+export const DeadLettersDocument = new TypedDocumentString(`
+    query DeadLetters($first: Int, $after: String, $last: Int, $before: String, $filter: DeadLetterFilterInput) {
+  deadLetters(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    edges {
+      node {
+        id
+        queue
+        errorCode
+        attempts
+        correlationId
+        createdAt
+        failedAt
+      }
+    }
+    pageInfo {
+      startCursor
+      endCursor
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeadLettersQuery, DeadLettersQueryVariables>;
+export const DiscardDeadLettersDocument = new TypedDocumentString(`
+    mutation DiscardDeadLetters($input: DiscardDeadLettersInput!) {
+  discardDeadLetters(input: $input) {
+    jobIds
+    more
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DiscardDeadLettersMutation, DiscardDeadLettersMutationVariables>;
+export const RedriveDeadLettersDocument = new TypedDocumentString(`
+    mutation RedriveDeadLetters($input: RedriveDeadLettersInput!) {
+  redriveDeadLetters(input: $input) {
+    jobIds
+    more
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RedriveDeadLettersMutation, RedriveDeadLettersMutationVariables>;
 export const AddTenantDomainDocument = new TypedDocumentString(`
     mutation AddTenantDomain($input: AddTenantDomainInput!) {
   addTenantDomain(input: $input) {
@@ -3932,6 +4074,72 @@ export const UpdatePolicyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdatePolicyMutation, UpdatePolicyMutationVariables>;
+export const PauseQueueDocument = new TypedDocumentString(`
+    mutation PauseQueue($input: PauseQueueInput!) {
+  pauseQueue(input: $input) {
+    queue {
+      name
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseQueueMutation, PauseQueueMutationVariables>;
+export const QueuesDocument = new TypedDocumentString(`
+    query Queues {
+  queues {
+    name
+    description
+    concurrency
+    pausedAt
+    nextRunAt
+    latency
+    ready {
+      ...Counted
+    }
+    delayed {
+      ...Counted
+    }
+    active {
+      ...Counted
+    }
+    failed {
+      ...Counted
+    }
+    deadLetters {
+      ...Counted
+    }
+    processedLastHour {
+      ...Counted
+    }
+  }
+  workers {
+    startedAt
+    heartbeatAt
+    alive
+  }
+}
+    fragment Counted on BoundedCount {
+  count
+  more
+}`) as unknown as TypedDocumentString<QueuesQuery, QueuesQueryVariables>;
+export const ResumeQueueDocument = new TypedDocumentString(`
+    mutation ResumeQueue($input: ResumeQueueInput!) {
+  resumeQueue(input: $input) {
+    queue {
+      name
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeQueueMutation, ResumeQueueMutationVariables>;
 export const MeansOfProofDocument = new TypedDocumentString(`
     query MeansOfProof {
   me {
