@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Reso
 import type { Context } from "../../kernel/context/context.js";
 import { PageArgs, type Page } from "../../kernel/graphql/connection.js";
 import { Payload } from "../../kernel/graphql/payload.js";
-import { DeadLetter, DeadLetterConnection } from "./dead-letter.js";
+import { DeadLetterConnection, type DeadLetter } from "./dead-letter.js";
 import { discard, pageOfDeadLetters, redrive } from "./dead-letter.service.js";
 
 @InputType({ description: "Which dead letters; what is left out does not narrow." })

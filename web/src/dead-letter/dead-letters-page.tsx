@@ -74,10 +74,10 @@ function DeadLetters(): ReactNode {
           />
           {operates && (
             <Group gap="xs" justify="flex-end">
-              <EndDeadLetters verb="redrive" choice={{ jobIds }} done={clear} />
-              <EndDeadLetters verb="discard" choice={{ jobIds }} done={clear} />
-              {listed.length > 1 && <EndDeadLetters verb="redrive" choice={{ filter: { queue } }} done={clear} />}
-              {listed.length > 1 && <EndDeadLetters verb="discard" choice={{ filter: { queue } }} done={clear} />}
+              <EndDeadLetters verb="redrive" choice={{ jobIds }} none={jobIds.length === 0} done={clear} />
+              <EndDeadLetters verb="discard" choice={{ jobIds }} none={jobIds.length === 0} done={clear} />
+              <EndDeadLetters verb="redrive" choice={{ filter: { queue } }} none={listed.length === 0} done={clear} />
+              <EndDeadLetters verb="discard" choice={{ filter: { queue } }} none={listed.length === 0} done={clear} />
             </Group>
           )}
         </Toolbar>

@@ -14,8 +14,8 @@ const words = {
   discard: { act: "Discard", done: "Given up", told: "discarded", what: "Nobody does them any more, and there is no way back." },
 };
 
-/** Puts dead letters back, or gives them up, after asking; all of them in portions, until none is left. */
-export function EndDeadLetters({ verb, choice, done }: { verb: "redrive" | "discard"; choice: Choice; done: () => void }): ReactNode {
+/** Puts dead letters back, or gives them up, after asking; all of them in portions, until none is left. With none to end it stands there and waits. */
+export function EndDeadLetters({ verb, choice, none, done }: { verb: "redrive" | "discard"; choice: Choice; none: boolean; done: () => void }): ReactNode {
   const [asking, setAsking] = useState(false);
   const [ended, setEnded] = useState(0);
   const redrive = useGraphMutation(RedriveDeadLettersDocument, (result) => result.redriveDeadLetters, null);
@@ -43,8 +43,8 @@ export function EndDeadLetters({ verb, choice, done }: { verb: "redrive" | "disc
   const named = some === null ? `all${"filter" in choice && choice.filter.queue ? ` of ${choice.filter.queue}` : ""}` : `${some} ${some === 1 ? "dead letter" : "dead letters"}`;
   return (
     <>
-      <Button leftSection={verb === "redrive" ? <IconRefresh size={16} /> : <IconBan size={16} />} variant="default" disabled={some === 0} onClick={() => setAsking(true)}>
-        {some === null ? `${act} all` : some > 0 ? `${act} ${some}` : `${act} chosen`}
+      <Button leftSection={verb === "redrive" ? <IconRefresh size={16} /> : <IconBan size={16} />} variant="default" disabled={none} onClick={() => setAsking(true)}>
+        {some === null ? `${act} all` : !none ? `${act} ${some}` : `${act} chosen`}
       </Button>
       <Confirmation opened={asking} leave={leave} title={`${act} ${named}?`} act={act} grave={verb === "discard"} mutation={mutation} onAct={() => void endAll().catch(() => undefined)}>
         <Text mb="md">{ended > 0 ? `${ended.toLocaleString()} ${told} so far.` : what}</Text>

@@ -125,8 +125,8 @@ function Failed({ queue: { name, failed, deadLetters } }: { queue: Queue }): Rea
     <span className={classes.work}>
       <Figure of={failed} />
       {deadLetters.count > 0 && (
-        <Anchor component={Link} to={`/dead-letters?queue=${encodeURIComponent(name)}`} size="xs" aria-label={`${counted(deadLetters)} dead letters in ${name}`}>
-          {counted(deadLetters)} no tenant’s
+        <Anchor component={Link} to={`/dead-letters?queue=${encodeURIComponent(name)}`} size="xs" aria-label={`${counted(deadLetters)} ${deadLetters.count === 1 ? "dead letter" : "dead letters"} in ${name}`}>
+          {counted(deadLetters)} {deadLetters.count === 1 ? "dead letter" : "dead letters"}
         </Anchor>
       )}
     </span>
