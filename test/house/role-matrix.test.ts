@@ -77,6 +77,8 @@ async function furnish(): Promise<void> {
   const flag = await plantFlag(world, owner, tenant);
   handles.ids["FeatureFlag"] = flag.id;
   flagKey = flag.key;
+  // this world has no worker, and a list of none tells nobody apart
+  await owner.query("insert into kernel.workers (id, started_at, heartbeat_at) values ($1, now(), now())", [newId()]);
   handles.ids["PlatformPolicy"] = await plantPlatformPolicy(owner);
   handles.ids["Session"] = decodeJwt(bystander.accessToken)["sid"] as string;
   people.set("owner", tenant.owner).set("unnamed", tenant.owner);
