@@ -73,7 +73,7 @@ function DeadLetters(): ReactNode {
             data={[{ value: "", label: "All queues" }, ...choicesOf(queues.data?.queues ?? [], queue)]}
           />
           {operates && (
-            <Group gap="xs" justify="flex-end">
+            <Group gap="xs" justify="flex-end" className={classes.acts}>
               <EndDeadLetters verb="redrive" choice={{ jobIds }} none={jobIds.length === 0} done={clear} />
               <EndDeadLetters verb="discard" choice={{ jobIds }} none={jobIds.length === 0} done={clear} />
               <EndDeadLetters verb="redrive" choice={{ filter: { queue } }} none={listed.length === 0} done={clear} />

@@ -49,11 +49,11 @@ function Queues(): ReactNode {
   const query = useGraphQuery(QueuesDocument, {}, null, () => again);
   const columns: Column<Queue>[] = [
     { header: "Queue", cell: (queue) => <Work queue={queue} /> },
-    { header: "Ready", width: "76px", cell: ({ ready }) => <Figure of={ready} /> },
+    { header: "Ready", width: "88px", cell: ({ ready }) => <Figure of={ready} /> },
     { header: "Delayed", width: "84px", cell: ({ delayed }) => <Figure of={delayed} /> },
     { header: "Active", width: "76px", cell: ({ active }) => <Figure of={active} /> },
     { header: "Failed", width: "112px", cell: (queue) => <Failed queue={queue} /> },
-    { header: "Oldest", width: "84px", cell: (queue) => <Oldest queue={queue} /> },
+    { header: "Oldest", width: "88px", cell: (queue) => <Oldest queue={queue} /> },
     { header: "Last hour", width: "96px", cell: ({ processedLastHour }) => <Figure of={processedLastHour} /> },
     ...(me.administratorScope === "OPERATOR" ? [{ header: "Actions", width: "96px", quiet: true, cell: (queue: Queue) => <PauseQueue queue={queue} /> }] : []),
   ];
@@ -107,7 +107,7 @@ function Work({ queue: { name, description, pausedAt, nextRunAt } }: { queue: Qu
       <span className={classes.description}>{description}</span>
       {nextRunAt && (
         <span className={classes.description}>
-          Next by the clock: <When at={nextRunAt} />
+          Next: <When at={nextRunAt} />
         </span>
       )}
       {pausedAt && <Standing label="Paused" color="orange" note={<When at={pausedAt} />} />}
