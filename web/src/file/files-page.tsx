@@ -40,7 +40,7 @@ export default function FilesPage(): ReactNode {
   const columns: Column<StoredFile>[] = [
     { header: "File", cell: ({ name, contentType }) => <Named name={name} text={contentType ?? "type not known yet"} /> },
     { header: "Size", width: "100px", cell: ({ size }) => (size === null ? "…" : bytesInWords(size)) },
-    { header: "State", width: "136px", cell: (file) => <FileStanding file={file} /> },
+    { header: "State", width: "160px", cell: (file) => <FileStanding file={file} /> },
     { header: "Uploaded by", width: "150px", spare: true, cell: uploaderOf },
     { header: "Uploaded", width: "132px", spare: true, cell: ({ createdAt }) => <When at={createdAt} dayOnly /> },
     {
