@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { TestClock } from "../../test/kit/clock.js";
 import { inOneRound } from "../../test/kit/ranks.js";
 import { ask, createWorld, type Answer, type World } from "../gateway.fixture.js";
 
@@ -118,7 +119,10 @@ describe("budgets by the minute", () => {
   });
 
   test("a person has a budget, in points of an operation's cost", async () => {
-    const poor = await world.start({ rates: { userPerMinute: 7, costPerPoint: 1 } });
+    // no second goes by between the two
+    const clock = new TestClock();
+    clock.stop();
+    const poor = await world.start({ rates: { userPerMinute: 7, costPerPoint: 1 }, platform: { ...world.platform, clock } });
     const answer = await ask(poor.url, "{ me { friends(first: 3) { friends { id } } } }", signedIn);
     expect(answer.extensions).toEqual({ cost: { requested: 7, points: 7, budgets: [{ policy: "user", quota: 7, remaining: 0, resetSeconds: 60 }] } });
     expect(answer.headers.get("ratelimit-policy")).toBe('"user";q=7;w=60');
