@@ -69,10 +69,15 @@ async function reading<T extends object>(client: Client, sql: string): Promise<{
   }
 }
 
-const claim = "select endpoint_id from operations.lease_deliveries(now(), '60 seconds', 256, 10, 5, true)";
+const claim = "select id, endpoint_id from operations.lease_deliveries(now(), '60 seconds', 256, 10, 5, true)";
+/** What came of attempts at these deliveries, all of which arrived. */
+const note = (deliveries: readonly string[]) => {
+  const noted = deliveries.map((delivery) => ({ id: randomUUID(), delivery_id: delivery, at: new Date(), duration_ms: 1, outcome: "succeeded", url: "x", request_headers: {}, gone: false }));
+  return `select * from operations.settle_attempts('${JSON.stringify(noted)}', now(), 5, '5 days')`;
+};
 const place = "select * from operations.place_deliveries(null, 8, 250)";
 
-test("a claim reads a bounded number of rows, however much of one tenant's waits, in an order or in none; so does what gives places", async () => {
+test("a claim reads a bounded number of rows, however much of one tenant's waits, in an order or in none; so does what notes attempts, and what gives places", async () => {
   const [greedy, modest] = [await settle(false), await settle(false)];
   const ordered = await settle(true);
   await asOwner(async (client) => {
@@ -82,9 +87,12 @@ test("a claim reads a bounded number of rows, however much of one tenant's waits
     // whether the planner knows of it or not
     for (const known of [false, true]) {
       if (known) await client.query("analyze operations.webhook_deliveries, compliance.event_sequence");
-      const claimed = await reading<{ endpoint_id: string }>(client, claim);
+      const claimed = await reading<{ id: string; endpoint_id: string }>(client, claim);
       expect([greedy, modest, ordered].map(({ endpoint }) => claimed.rows.filter((row) => row.endpoint_id === endpoint).length)).toEqual([10, 5, 0]);
       expect(claimed.read).toBeLessThan(500);
+      const noted = await reading<object>(client, note(claimed.rows.map(({ id }) => id)));
+      expect(noted.rows).toEqual([]);
+      expect(noted.read).toBeLessThan(500);
       const placed = await reading<object>(client, place);
       expect(placed.rows).toEqual([{ last: null, again: true, busy: false, held: true }]);
       expect(placed.read).toBeLessThan(3_000);

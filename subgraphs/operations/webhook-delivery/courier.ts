@@ -58,7 +58,6 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
         throw error;
       });
       claiming.wake();
-      placing.wake();
       for (const each of failing) disable(each);
       if (leftOut.length > 0) {
         held.push(...leftOut);
@@ -94,11 +93,11 @@ export async function startCourier(platform: Platform, foundation: Foundation): 
   });
 
   const placing = startPlacing(foundation, turn, claiming.wake);
-  const wake = () => {
+  const wake = (told = "ordered") => {
     claiming.wake();
-    placing.wake();
+    if (told === "ordered") placing.wake();
   };
-  const listener = await listen({ url: platform.url, channel: "tenon_deliveries", log: foundation.log, onNotify: wake, onConnect: wake, onLoss: () => undefined });
+  const listener = await listen({ url: platform.url, channel: "tenon_deliveries", log: foundation.log, onNotify: wake, onConnect: () => wake(), onLoss: () => undefined });
   return {
     async close() {
       await listener.close();

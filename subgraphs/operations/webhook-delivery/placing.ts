@@ -7,8 +7,8 @@ import { asRole } from "../../kernel/postgres/role.js";
 const [endpoints, ofEach] = [8, 250];
 /** Deliveries that one statement brings into an order, or out of it. */
 const batch = 1_000;
-/** Milliseconds after which an endpoint that somebody was at is looked at again. */
-const busyFor = 20;
+/** Milliseconds after which is looked again where somebody was at an endpoint, or where what waits had no places yet. */
+const soon = 100;
 /** Milliseconds between two looks, when nobody wakes us. */
 const interval = 1_000;
 
@@ -33,7 +33,7 @@ interface Placed {
  */
 export function startPlacing(foundation: Foundation, turn: LimitFunction, wake: () => void): Rounds {
   let after: string | null = null;
-  let busy = false;
+  let pending = false;
   return startRounds({
     log: foundation.log,
     failed: "webhooks that go in an order could not be lined up; it is tried again",
@@ -41,11 +41,11 @@ export function startPlacing(foundation: Foundation, turn: LimitFunction, wake: 
     async round() {
       const placed = await turn(() => place(foundation, after));
       if (placed.held || placed.lined) wake();
-      busy ||= placed.busy;
+      pending ||= placed.busy || placed.held;
       after = placed.last;
       if (placed.lined || placed.again || after !== null) return 0;
-      const pause = busy ? busyFor : null;
-      busy = false;
+      const pause = pending ? soon : null;
+      pending = false;
       return pause;
     },
   });

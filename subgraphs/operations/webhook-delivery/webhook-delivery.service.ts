@@ -48,7 +48,7 @@ export async function sendTestEvent(ctx: Context, input: { endpointId: string; e
      values ($1, $2, $3, $4, $5, 'pending', $6, $6)`,
     [delivery, ctx.tenantId, endpoint.rowId, message, type.type, now],
   );
-  await wake(ctx);
+  await wake(ctx, endpoint);
   await ctx.record(events.webhookEndpointTested, { ...named(endpoint), eventType: type.type });
   return mustFind(ctx, delivery);
 }
@@ -63,7 +63,7 @@ export async function replayDelivery(ctx: Context, id: string): Promise<WebhookD
   requireEnabled(endpoint, "id");
   await ctx.sql(`update operations.webhook_deliveries set ${anew(endpoint, "$3")} where tenant_id = $1 and id = $2`, [ctx.tenantId, found.rowId, ctx.clock.now()]);
   await letFirstGo(ctx, endpoint);
-  await wake(ctx);
+  await wake(ctx, endpoint);
   await ctx.record(events.webhookDeliveryReplayed, { webhookDeliveryId: found.id, webhookEndpointId: endpoint.id });
   return mustFind(ctx, found.rowId);
 }
@@ -101,7 +101,7 @@ export async function recoverDeliveries(ctx: Context, input: { endpointId: strin
   const missed = await queueMissed(ctx, endpoint, since, mostAtOnce - again.length);
   const recovered = again.length + missed.recovered;
   await letFirstGo(ctx, endpoint);
-  if (recovered > 0) await wake(ctx);
+  if (recovered > 0) await wake(ctx, endpoint);
   await ctx.record(events.webhookDeliveriesRecovered, { ...named(endpoint), since: since.toISOString(), count: recovered });
   return { recovered, more: missed.more };
 }
@@ -167,7 +167,7 @@ function subjectOf(event: AnyEventType | undefined, payload: object): string | n
 const anew = ({ ordered }: WebhookEndpoint, now: string) => `attempts = 0, next_attempt_at = ${now}, finished_at = null, error_code = null, behind = ${ordered} and subject is not null,
   claimed_until = case when state = 'pending' then claimed_until end, state = 'pending'`;
 
-const wake = (ctx: Context) => ctx.sql("select pg_notify('tenon_deliveries', '')");
+const wake = (ctx: Context, { ordered }: WebhookEndpoint) => ctx.sql("select pg_notify('tenon_deliveries', $1)", [ordered ? "ordered" : ""]);
 
 function requireEnabled(endpoint: WebhookEndpoint, field: string): void {
   if (endpoint.disabledAt) throw invalid(field, "ENDPOINT_DISABLED", "Enable the endpoint first.");

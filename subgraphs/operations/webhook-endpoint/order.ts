@@ -8,7 +8,7 @@ import type { WebhookEndpoint } from "./webhook-endpoint.entity.js";
 export async function lineUp(ctx: Context, endpoint: WebhookEndpoint): Promise<void> {
   endpoint.liningUpSince = ctx.clock.now();
   await ctx.em.flush();
-  await ctx.sql("select pg_notify('tenon_deliveries', '')");
+  await ctx.sql("select pg_notify('tenon_deliveries', 'ordered')");
 }
 
 /** Of what waits for an endpoint that is held, those go that nothing about the same object comes before. What has no place yet gets one when it is taken. */
