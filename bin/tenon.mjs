@@ -27,7 +27,7 @@ const commands = {
   env: () => handOver([compiled("write-env-example.js")]),
   reference: () => handOver([compiled("reference.js")]),
   bench: () => handOver([join(root, "dist", "test", "bench", "main.js"), ...args], []),
-  chaos: () => handOver([join(root, "dist", "test", "chaos", "crash", "main.js"), ...args], []),
+  chaos,
   test,
   check,
 };
@@ -42,6 +42,13 @@ function handOver(program, flags = existsSync(join(root, ".env")) ? ["--env-file
     child.once("error", failed);
     child.once("close", (code, signal) => done(code ?? (signal === "SIGKILL" ? 137 : 1)));
   });
+}
+
+/** Both parts, the first with its options; or the one that is named (`crash`, `receivers`), with its own. */
+async function chaos() {
+  const run = (part, options) => handOver([join(root, "dist", "test", "chaos", part, "main.js"), ...options], []);
+  if (args[0] === "crash" || args[0] === "receivers") return run(args[0], args.slice(1));
+  return (await run("crash", args)) || run("receivers", []);
 }
 
 /** npm that is killed outright tells its children nothing. */
