@@ -7,6 +7,7 @@ import { mutate } from "../kit/operations.js";
 import { openProbe, type ProbeWorld } from "../kit/probe.js";
 import { eventually } from "../kit/wait.js";
 import { createEndpoint } from "../kit/webhooks.js";
+import { Wire } from "../kit/wire.js";
 import { makeTenant, type TestTenant } from "../kit/world.js";
 import { Visitor } from "./visitor.js";
 
@@ -26,9 +27,9 @@ afterEach(async () => {
 
 const rename = (tenant: TestTenant, name: string) => mutate(tenant.owner, "updateTenant", "tenant { id }", { name }, { tenant: tenant.id });
 
-/** The owner at a page of the tenant. @param blocked no WebSocket gets through */
-async function at(tenant: TestTenant, page: string, blocked = false): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, opened.world.url);
+/** The owner at a page of the tenant. @param blocked no WebSocket gets through @param url by which way */
+async function at(tenant: TestTenant, page: string, blocked = false, url = opened.world.url): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, url);
   contexts.push(visitor.context);
   if (blocked) {
     await visitor.context.addInitScript(() => {
@@ -59,17 +60,46 @@ async function showsEvents(tenant: TestTenant, visitor: Visitor): Promise<void> 
     await rename(tenant, `Renamed ${Date.now()}`);
     return (await rows.count()) > 0;
   }, 60);
-  visitor.expectCalm();
 }
 
 test("the audit log shows what happens while it is open", async () => {
   const tenant = await makeTenant(opened.world.url);
-  await showsEvents(tenant, await at(tenant, "audit-log"));
+  const visitor = await at(tenant, "audit-log");
+  await showsEvents(tenant, visitor);
+  visitor.expectCalm();
 }, 240_000);
 
 test("where no WebSocket gets through, the audit log is told by server-sent events", async () => {
   const tenant = await makeTenant(opened.world.url);
-  await showsEvents(tenant, await at(tenant, "audit-log", true));
+  const visitor = await at(tenant, "audit-log", true);
+  await showsEvents(tenant, visitor);
+  visitor.expectCalm();
+}, 240_000);
+
+test.each([
+  ["WebSocket", false],
+  ["server-sent events", true],
+])("after an outage of any length a page that was told by %s shows what it missed, and is told again", async (_way, blocked) => {
+  const wire = new Wire(opened.world.url);
+  await wire.mend();
+  try {
+    const tenant = await makeTenant(opened.world.url);
+    const visitor = await at(tenant, "audit-log", blocked, wire.url);
+    await showsEvents(tenant, visitor);
+    let tried = 0;
+    visitor.page.on("requestfailed", (request) => (tried += request.headers()["accept"] === "text/event-stream" ? 1 : 0));
+    await wire.cut();
+    await eventually(() => tried >= 2, 60);
+    const rows = visitor.page.getByRole("table", { name: "Audit log" }).locator("tbody tr").filter({ hasText: "group.created" });
+    const make = (name: string) => mutate(tenant.owner, "createGroup", "group { id }", { name, description: "" }, { tenant: tenant.id });
+    await make("Unseen");
+    await wire.mend();
+    await rows.waitFor();
+    await make("Seen");
+    await eventually(async () => (await rows.count()) === 2, 60);
+  } finally {
+    await wire.cut();
+  }
 }, 240_000);
 
 test("a job that waits is seen to be done", async () => {

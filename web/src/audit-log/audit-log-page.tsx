@@ -36,7 +36,7 @@ export default function AuditLogPage(): ReactNode {
   const variables = { ...page, ...((action || person) && { filter }) };
   const query = useGraphQuery(AuditLogDocument, variables, place.slug);
   // on the newest page alone: what stands on the others stays as it is
-  const listens = query.isSuccess && place.permissions.has("event:read") && page.after === undefined && page.before === undefined;
+  const listens = query.data !== undefined && place.permissions.has("event:read") && page.after === undefined && page.before === undefined;
   useLive(HappenedDocument, listens ? [{}] : [], place.slug, () => query.refetch());
   const people = (query.data?.auditLogs.edges ?? []).flatMap(({ node: { actor } }) => (actor && "id" in actor ? [actor] : []));
   const columns: Column<Entry>[] = [

@@ -6,88 +6,153 @@ import type { TypedDocumentString } from "./generated/graphql";
 const together = 150;
 /** Milliseconds at least between two tellings: a page reads anew when it is told, and is to show what it read. */
 const apart = 1_000;
-/** Milliseconds after which a stream that broke off is opened again, and how often that is tried. */
+/** Milliseconds after which what broke off is opened again: twice as many each time that nothing comes of it, up to the longest. */
 const comeAgain = 2_000;
-const tries = 5;
+const longest = 60_000;
 
 interface Asked {
   query: string;
   variables: Record<string, unknown>;
 }
 
-/** A socket for each tenant, open while something listens on it. */
-const sockets = new Map<string, Promise<Client>>();
+interface Socket {
+  client: Client;
+  /** Whether it is open now. */
+  open: boolean;
+}
 
-function socketOf(tenant: string): Promise<Client> {
+/** A socket for each tenant, open while something listens on it. */
+const sockets = new Map<string, Promise<Socket>>();
+
+function socketOf(tenant: string): Promise<Socket> {
   let socket = sockets.get(tenant);
   if (!socket) {
     // comes with the first page that listens, not with the first page
-    socket = import("graphql-ws/client").then(({ createClient }) =>
-      createClient({
+    socket = import("graphql-ws/client").then(({ createClient }) => {
+      const client = createClient({
         url: `${location.origin.replace(/^http/, "ws")}/graphql`,
         connectionParams: { "x-tenant": tenant },
         retryAttempts: 3,
         // what ended with the session does not come back
         shouldRetry: (error) => !(error instanceof CloseEvent && error.code === 4403),
-      }),
-    );
+      });
+      const made: Socket = { client, open: false };
+      client.on("connected", () => (made.open = true));
+      client.on("closed", () => (made.open = false));
+      return made;
+    });
     sockets.set(tenant, socket);
     socket.catch(() => sockets.delete(tenant));
   }
   return socket;
 }
 
-/** Listens on a socket. @returns whether there was one: where none gets through, it closes before it opens */
-async function overSocket(asked: Asked, tenant: string, told: (data: unknown) => void, signal: AbortSignal): Promise<boolean> {
-  const client = await socketOf(tenant);
-  if (signal.aborted) return true;
-  return new Promise((resolve) => {
+interface Listener {
+  told: (data: unknown) => void;
+  /** A way is open. @param again one was open before: what happened in between was told to nobody */
+  opened: (again: boolean) => void;
+  signal: AbortSignal;
+}
+
+/** How listening ended: there is no more for who asks; it broke off; there was no way through. */
+type End = "over" | "broken" | "shut";
+
+/** What was refused for now is asked again. */
+const passing = new Set(["RATE_LIMITED", "UNAVAILABLE", "INTERNAL"]);
+const endOf = (errors: readonly { extensions?: Record<string, unknown> }[] = []): End => (errors.some(({ extensions }) => passing.has(String(extensions?.["code"]))) ? "broken" : "over");
+
+/** Listens on a socket. Where none gets through, it closes before it opens. */
+async function overSocket(asked: Asked, tenant: string, { told, opened, signal }: Listener): Promise<End> {
+  const { client, open } = await socketOf(tenant);
+  if (signal.aborted) return "over";
+  if (open) opened(false);
+  const leave = client.on("connected", (_socket, _payload, wasRetry) => opened(wasRetry));
+  const ended = new Promise<End>((resolve) => {
     const stop = client.subscribe(
       { ...asked },
       {
         next: ({ data }) => data && told(data),
-        // refused, or closed by the gateway; anything else is a way that is not open
-        error: (error) => resolve(Array.isArray(error) || (error instanceof CloseEvent && error.code !== 1006)),
-        complete: () => resolve(true),
+        error: (error) => {
+          if (Array.isArray(error)) resolve(endOf(error));
+          else if (!(error instanceof CloseEvent) || error.code === 1006) resolve("shut");
+          else resolve(error.code === 4400 || error.code === 4403 ? "over" : "broken");
+        },
+        complete: () => resolve("over"),
       },
     );
     signal.addEventListener("abort", stop, { once: true });
   });
+  return ended.finally(leave);
 }
 
-/** Listens by server-sent events (GraphQL over SSE). @returns whether it was told that there is no more */
-async function overEvents(asked: Asked, tenant: string, told: (data: unknown) => void, signal: AbortSignal): Promise<boolean> {
+/** Listens by server-sent events (GraphQL over SSE). */
+async function overEvents(asked: Asked, tenant: string, { told, opened, signal }: Listener): Promise<End> {
   const headers = { "content-type": "application/json", accept: "text/event-stream", "x-tenant": tenant };
-  const { ok, body } = await fetch("/graphql", { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(asked), signal });
-  if (!ok || !body) return true;
+  const { ok, status, body } = await fetch("/graphql", { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(asked), signal });
+  if (!ok || !body) return status === 429 || status >= 500 ? "broken" : "over";
+  opened(false);
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
+  let end: End = "over";
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return false;
+    if (done) return "broken";
     const events = (text + value).split("\n\n");
     text = events.pop()!;
     for (const event of events) {
-      if (event.startsWith("event: complete")) return true;
+      if (event.startsWith("event: complete")) return end;
       const [, answer] = /^event: next\ndata: (.*)$/.exec(event) ?? [];
-      const data = answer && (JSON.parse(answer) as { data?: unknown }).data;
+      if (!answer) continue;
+      const { data, errors } = JSON.parse(answer) as { data?: unknown; errors?: { extensions?: Record<string, unknown> }[] };
       if (data) told(data);
+      else end = endOf(errors);
     }
   }
 }
 
-async function listen(asked: Asked, tenant: string, told: (data: unknown) => void, signal: AbortSignal): Promise<void> {
-  if (await overSocket(asked, tenant, told, signal).catch(() => false)) return;
-  for (let n = 0; n < tries && !signal.aborted; n++) {
-    if (await overEvents(asked, tenant, told, signal).catch(() => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, comeAgain));
+/** Rests, but no longer than until the page is looked at again. */
+function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", seen);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const seen = () => document.visibilityState === "visible" && done();
+    // not all pages at once, after the gateway was away
+    const timer = setTimeout(done, milliseconds * (0.5 + Math.random() / 2));
+    document.addEventListener("visibilitychange", seen);
+    signal.addEventListener("abort", done, { once: true });
+  });
+}
+
+/** Listens until it is over, however often it breaks off. @param anew what was read has gaps from here on */
+async function listen(asked: Asked, tenant: string, told: (data: unknown) => void, anew: () => void, signal: AbortSignal): Promise<void> {
+  let [wait, broke] = [comeAgain, false];
+  const hear = (data: unknown) => {
+    wait = comeAgain;
+    told(data);
+  };
+  const opened = (again: boolean) => {
+    if (broke || again) anew();
+    broke = false;
+  };
+  const listener: Listener = { told: hear, opened, signal };
+  while (!signal.aborted) {
+    let end = await overSocket(asked, tenant, listener).catch((): End => "shut");
+    if (end === "shut") end = await overEvents(asked, tenant, listener).catch((): End => "broken");
+    if (end === "over") return;
+    broke = true;
+    await rest(wait, signal);
+    wait = Math.min(wait * 2, longest);
   }
 }
 
 /**
- * Is told what happens while the page is there: over WebSocket, else by server-sent events; where neither gets through, never.
+ * Is told what happens while the page is there: over WebSocket, else by server-sent events; where neither gets through, when one does.
  * @param each the variables of each subscription; none: nothing is listened to
- * @param told is given the answers of a moment together; what comes before its promise is settled is told afterwards
+ * @param told is given the answers of a moment together; what comes before its promise is settled is told afterwards. None: some may have been missed
  */
 export function useLive<Result, Variables>(operation: TypedDocumentString<Result, Variables>, each: readonly Variables[], tenant: string, told: (answers: Result[]) => unknown): void {
   const tell = useRef(told);
@@ -115,7 +180,7 @@ export function useLive<Result, Variables>(operation: TypedDocumentString<Result
       }, together);
     };
     hear.current = (data) => {
-      answers.push(data as Result);
+      if (data) answers.push(data as Result);
       due = true;
       tellSoon();
     };
@@ -141,7 +206,7 @@ export function useLive<Result, Variables>(operation: TypedDocumentString<Result
       const { tenant: place, ...asked } = JSON.parse(key) as Asked & { tenant: string };
       const pass = (data: unknown) => !leaving.signal.aborted && hear.current(data);
       // nothing is lost for a page that is not told: it shows what it read
-      void listen(asked, place, pass, leaving.signal).catch(() => undefined);
+      void listen(asked, place, pass, () => pass(null), leaving.signal).catch(() => undefined);
     }
   }, [wanted]);
 }

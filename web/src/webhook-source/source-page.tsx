@@ -36,7 +36,7 @@ export default function SourcePage(): ReactNode {
     edges.length === 0 && !failed ? untilFirst : whileMoving(edges.map(({ node }) => node)),
   );
   // events are told to those who may read them
-  useLive(WebhookCameInDocument, query.isSuccess && place.permissions.has("event:read") ? [{}] : [], place.slug, () => query.refetch());
+  useLive(WebhookCameInDocument, query.data && place.permissions.has("event:read") ? [{}] : [], place.slug, () => query.refetch());
   const node = query.data?.node;
   const source = node?.__typename === "WebhookSource" ? node : null;
   if ((query.data && !source) || query.error?.code === "NOT_FOUND") return <NotFound inside />;

@@ -34,7 +34,7 @@ export default function EndpointPage(): ReactNode {
   const variables = { id, ...page, ...(state && { state }) };
   const query = useGraphQuery(WebhookEndpointDocument, variables, place.slug);
   useFollowing(query, query.data?.webhookDeliveries.edges.some(({ node }) => isMoving(node)) ?? false);
-  useLive(DeliveryMovedDocument, query.isSuccess ? [{ endpointId: id }] : [], place.slug, () => query.refetch());
+  useLive(DeliveryMovedDocument, query.data ? [{ endpointId: id }] : [], place.slug, () => query.refetch());
   const node = query.data?.node;
   const endpoint = node?.__typename === "WebhookEndpoint" ? node : null;
   if ((query.data && !endpoint) || query.error?.code === "NOT_FOUND") return <NotFound inside />;
