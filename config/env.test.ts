@@ -33,7 +33,7 @@ test("an empty environment is a complete one: embedded database, this machine on
     appDatabaseUrl: null,
     databasePoolSize: 10,
     keys: null,
-    storage: { folder: ".data/files", largest: 104_857_600 },
+    storage: { folder: ".data/files", largest: 104_857_600, leastFree: 524_288_000 },
     clamd: null,
     smtpUrl: null,
     mailFrom: "no-reply@localhost",

@@ -159,6 +159,7 @@ function storageOf(read: Omit<Read, Open> & Partial<Pick<Read, Open>>): StorageS
   return {
     folder: read.FILES_DIR ?? join(read.TENON_DATA_DIR, "files"),
     largest: read.FILES_MAX_MEGABYTES * 1_048_576,
+    leastFree: read.FILES_FREE_MEGABYTES * 1_048_576,
     ...(bucket !== undefined && { s3: { bucket, prefix, region, endpoint, pathStyle, credentials } }),
   };
 }

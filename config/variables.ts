@@ -277,6 +277,12 @@ export const variables = {
     schema: wholeNumber(1, 4_000),
     remedy: "set what stands in clamd.conf, such as 25",
   }),
+  FILES_FREE_MEGABYTES: variable({
+    description: "Megabytes (1,048,576 bytes) that stay free on the disk of FILES_DIR: an upload that would take of them is refused with STORAGE_FULL, and the health check warns.",
+    fallback: "500",
+    schema: wholeNumber(0, 100_000_000),
+    remedy: "set a number such as 500",
+  }),
   DATABASE_URL: variable({
     description: "A PostgreSQL server (16 or newer) to use in place of the embedded one, as a user that may create roles and schemas. Needed by `migrate`, `seed` and `all`.",
     example: "postgres://owner:password@localhost:5432/tenon",

@@ -13,6 +13,8 @@ import type { FileLimits } from "./limits.js";
 import type { UploadedFile } from "./mutations.js";
 import { paced } from "./paced.js";
 import { storedPicture } from "./picture.js";
+import type { Pledges } from "./pledges.js";
+import { Room } from "./room.js";
 
 const refused = (problem: string, message: string) => new PublicError("BAD_USER_INPUT", message, { problems: [problem] });
 
@@ -21,19 +23,45 @@ export interface Intake {
   tenantId: string;
   fileId: string;
   ticket: string;
-  mutate<T>(field: "claimFileUpload" | "completeFileUpload" | "deleteFile", input: Record<string, unknown>): Promise<T>;
+  /** Bytes that are to come; null where nobody knows. */
+  size: number | null;
+  mutate<T>(field: "claimFileUpload" | "extendFileUpload" | "completeFileUpload" | "deleteFile", input: Record<string, unknown>): Promise<T>;
+  /** Pays for one step of a file that does not say how large it is. @throws RATE_LIMITED */
+  payStep(): Promise<void>;
+}
+
+/** What uploads take of this process. */
+export interface IntakeDoors {
+  platform: Platform;
+  pledges: Pledges;
+  limits: FileLimits;
 }
 
 /**
  * Takes a file's bytes as they come: what is too large, of a type that is not taken, or beyond the tenant's quota is refused as soon
- * as that shows, and nothing of it stays; so is what does not go on. Whoever sends faster than the storage writes waits; a few pieces are held at a time.
+ * as that shows, and nothing of it stays; so is what does not go on. Room for them is held before they are written, on the disk and in the
+ * quota. Whoever sends faster than the storage writes waits; a few pieces are held at a time.
  */
-export async function takeIn({ storage, keyring, log }: Platform, { tenantId, fileId, ticket, mutate }: Intake, source: AsyncIterable<Uint8Array>, limits: FileLimits): Promise<UploadedFile> {
-  const { room } = await mutate<{ room: number }>("claimFileUpload", { ticket });
+export async function takeIn({ platform, pledges, limits }: IntakeDoors, intake: Intake, source: AsyncIterable<Uint8Array>): Promise<UploadedFile> {
+  const { size, ticket, mutate } = intake;
+  const { largest } = platform.storage;
+  const expected = Math.min(size ?? limits.stepBytes, largest);
+  const pledge = await pledges.make(expected);
+  try {
+    // who sends another address's bytes, or the same address's a second time, is to end nobody else's upload
+    const { room } = await mutate<{ room: number }>("claimFileUpload", { ticket, size: size === null ? null : expected });
+    return await store(platform, intake, new Room({ room, pledge, limits, intake, platform }), paced(source, limits));
+  } finally {
+    pledge.end();
+  }
+}
+
+async function store({ storage, keyring, log }: Platform, { tenantId, fileId, size: declared, mutate }: Intake, room: Room, source: AsyncGenerator<Uint8Array>): Promise<UploadedFile> {
   const path = objectKey(tenantId, fileId);
-  const counted = counting(paced(source, limits), room, storage.largest);
+  const counted = counting(source, room, storage.largest);
   let told = false;
   try {
+    if (declared !== null && declared > storage.largest) throw tooLarge(storage.largest);
     const { head, rest } = await beginning(counted.bytes);
     if (head.length === 0) throw refused("FILE_TOO_LARGE", "The file has no bytes.");
     const contentType = await contentTypeOf(head);
@@ -64,15 +92,17 @@ const inWords = (pixels: number) => pixels.toLocaleString("en-US");
 /** Whether what was asked may have been done all the same. */
 const isUnsure = (error: unknown) => !(error instanceof PublicError) || error.code === "UNAVAILABLE" || error.code === "INTERNAL";
 
-/** Passes bytes on until there are too many, and knows in the end how many there were and what their digest is. */
-function counting(source: AsyncIterable<Uint8Array>, room: number, largest: number) {
+const tooLarge = (largest: number) => refused("FILE_TOO_LARGE", `The file is too large: it may have ${sizeInWords(largest)} at the most.`);
+
+/** Passes bytes on as long as there is room for them, and knows in the end how many there were and what their digest is. */
+function counting(source: AsyncGenerator<Uint8Array>, room: Room, largest: number) {
   const hash = createHash("sha256");
   let size = 0;
   async function* bytes(): AsyncGenerator<Uint8Array> {
     for await (const piece of source) {
       size += piece.length;
-      if (size > largest) throw refused("FILE_TOO_LARGE", `The file is too large: it may have ${sizeInWords(largest)} at the most.`);
-      if (size > room) throw new PublicError("QUOTA_EXCEEDED", "The tenant's quota has no room for this file: delete some, or take a larger plan.", { meter: "storage_bytes", resetsAt: null });
+      if (size > largest) throw tooLarge(largest);
+      await room.take(piece.length);
       hash.update(piece);
       yield piece;
     }

@@ -8,6 +8,14 @@ export interface FileLimits {
   leastPerSecond: number;
   /** Milliseconds in which a file has come whole, however fast. */
   wholeMs: number;
+  /** Uploads of one tenant that this process takes in at the same time. */
+  perTenant: number;
+  /** Uploads of all. */
+  perProcess: number;
+  /** Bytes that an upload which does not say how large it is asks for at a time. */
+  stepBytes: number;
+  /** Milliseconds after which it says that it goes on: the room that is held for it is given to others after ten minutes. */
+  renewMs: number;
   /** Bytes of a refused file that are read and thrown away, so that its sender comes to read the answer. */
   discardBytes: number;
   /** Milliseconds that this may take. */
@@ -19,6 +27,10 @@ export const defaultFileLimits: FileLimits = {
   graceMs: 60_000,
   leastPerSecond: 8 * 1024,
   wholeMs: 6 * 3_600_000,
+  perTenant: 50,
+  perProcess: 500,
+  stepBytes: 16 * 1024 * 1024,
+  renewMs: 3 * 60_000,
   discardBytes: 256 * 1024 * 1024,
   discardMs: 120_000,
 };

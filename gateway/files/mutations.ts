@@ -8,6 +8,7 @@ const fileFields = "file { id name state contentType size sha256 createdAt }";
 const selections = {
   createFileUpload: `ticket ${fileFields}`,
   claimFileUpload: "room",
+  extendFileUpload: "room",
   completeFileUpload: fileFields,
   deleteFile: "deletedFileId",
 };

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { badInput, notFound, unauthenticated } from "../../subgraphs/kernel/errors/errors.js";
+import { badInput, notFound, PublicError, unauthenticated } from "../../subgraphs/kernel/errors/errors.js";
 import { decodeId, encodeId } from "../../subgraphs/kernel/ids/ids.js";
 import type { Platform } from "../../subgraphs/kernel/process/platform.js";
 import { actorOf, intakeTicket } from "../../subgraphs/kernel/storage/tickets.js";
@@ -10,11 +10,14 @@ import { ids } from "../../subgraphs/operations/contract.js";
 import type { GatewayContext } from "../graphql.js";
 import { takeTime } from "../patience.js";
 import { asNothing, type Asked, type Receiver, type Subject } from "../receive.js";
+import { Seats } from "../websocket/seats.js";
 import { discardRest } from "./discard.js";
 import { handOut, type FileRoute } from "./download.js";
+import { fileSizeIn } from "./form-size.js";
 import { takeIn, type Intake } from "./intake.js";
 import type { FileLimits } from "./limits.js";
 import { mutateFile, type UploadedFile } from "./mutations.js";
+import { Pledges } from "./pledges.js";
 import { pointsOf } from "./points.js";
 
 export interface FileDoors {
@@ -24,6 +27,12 @@ export interface FileDoors {
   limits: FileLimits;
 }
 
+/** And what uploads share in this process. */
+interface Doors extends FileDoors {
+  seats: Seats;
+  pledges: Pledges;
+}
+
 /** One file and nothing beside it: what comes after it is not read. */
 const form = { files: 1, parts: 1, fields: 0, headerPairs: 20, fieldNameSize: 100, fileSize: Number.MAX_SAFE_INTEGER };
 
@@ -31,7 +40,8 @@ const form = { files: 1, parts: 1, fields: 0, headerPairs: 20, fieldNameSize: 10
  * `POST /api/files/upload` takes a file as multipart/form-data (RFC 7578), from whoever may call GraphQL; `PUT /api/files/:id` takes its
  * bytes from whoever has the address that `createFileUpload` made, once; `GET` of the same hands it out to whoever has `File.downloadUrl`.
  */
-export async function serveFiles(app: FastifyInstance, doors: FileDoors): Promise<void> {
+export async function serveFiles(app: FastifyInstance, given: FileDoors): Promise<void> {
+  const doors: Doors = { ...given, seats: new Seats(), pledges: new Pledges(given.platform.storage) };
   const { limits } = doors;
 
   await app.register(async (scope) => {
@@ -59,45 +69,79 @@ async function refusing<T>(raw: IncomingMessage, limits: FileLimits, work: Promi
   }
 }
 
-async function byForm(doors: FileDoors, request: FastifyRequest, reply: FastifyReply): Promise<UploadedFile> {
-  const { platform, apollo, receiver, limits } = doors;
+async function byForm(doors: Doors, request: FastifyRequest, reply: FastifyReply): Promise<UploadedFile> {
+  const { platform, apollo, receiver } = doors;
   const contextValue = await receiver.receive(request, reply, null, request.balances);
   const { actor, tenant } = contextValue.facts;
   if (!actor) throw unauthenticated();
-  await contextValue.charge(pointsOf(declaredSize(request) ?? 0));
+  const length = declaredSize(request);
+  await contextValue.charge(pointsOf(length ?? 0));
   // too many parts, headers that are none: a form that cannot be read
   const part = request.isMultipart() ? await request.file().catch(() => undefined) : undefined;
   if (!part) throw badInput("Send one file, and nothing else, as multipart/form-data.");
-  const { file, ticket } = await mutateFile<{ file: UploadedFile; ticket: string }>(apollo, free(contextValue), "createFileUpload", { name: part.filename ?? "" });
+  const { largest } = platform.storage;
+  const told = fileSizeIn(length, request.headers["content-type"], part);
+  // how long the form around it is, is known nearly
+  const size = told !== null && told <= largest + 1_024 ? Math.min(told, largest) : told;
+  const { file, ticket } = await mutateFile<{ file: UploadedFile; ticket: string }>(apollo, free(contextValue), "createFileUpload", { name: part.filename ?? "", size });
   takeTime(request, reply);
   const subject = { actor, tenantId: tenant!.id };
-  return takeIn(platform, { ...subject, fileId: decodeId(ids.File, file.id)!, ticket, mutate: mutations(doors, request, subject, contextValue) }, part.file, limits);
+  const intake = intakeOf(doors, request, { subject, begun: contextValue, fileId: decodeId(ids.File, file.id)!, ticket, size });
+  return seated(doors, subject.tenantId, () => takeIn(doors, intake, part.file)).catch(async (error: unknown) => {
+    // nobody has the address of what a form brings: what was refused before it began is nobody's to go on with
+    await intake.mutate("deleteFile", { id: file.id }).catch(() => undefined);
+    throw error;
+  });
 }
 
 /** The upload goes on as whoever asked for the address. @throws NOT_FOUND for an address that was changed, is over, or whose maker has left */
-async function byAddress(doors: FileDoors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<UploadedFile> {
-  const { platform, receiver, limits } = doors;
+async function byAddress(doors: Doors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<UploadedFile> {
+  const { platform, receiver } = doors;
   const { ticket } = request.query;
   await receiver.receiveAnonymous(request, request.balances);
   const place = intakeTicket.read(platform.keyring, ticket);
   if (!place || ticket === undefined || encodeId(ids.File, place.fileId) !== request.params.id) throw notFound();
   const subject = { actor: actorOf(place.actor), tenantId: place.tenantId };
   const contextValue = await receiver.receiveFor(request, subject, request.balances).catch(asNothing);
-  await contextValue.charge(pointsOf(declaredSize(request) ?? 0));
+  const length = declaredSize(request);
+  await contextValue.charge(pointsOf(length ?? 0));
   takeTime(request, reply);
   const source = (request.body as AsyncIterable<Uint8Array> | undefined) ?? request.raw;
-  return takeIn(platform, { ...subject, fileId: place.fileId, ticket, mutate: mutations(doors, request, subject, contextValue) }, source, limits);
+  const intake = intakeOf(doors, request, { subject, begun: contextValue, fileId: place.fileId, ticket, size: length === 0 ? null : length });
+  return seated(doors, subject.tenantId, () => takeIn(doors, intake, source));
+}
+
+/** So many uploads at once, of a tenant and in all: each holds a few pieces, and a connection. @throws RATE_LIMITED */
+async function seated<T>({ seats, limits: { perTenant, perProcess } }: Doors, tenantId: string, work: () => Promise<T>): Promise<T> {
+  const leave = [seats.take(tenantId, perTenant), seats.take("all", perProcess)];
+  try {
+    if (leave.includes(null)) throw new PublicError("RATE_LIMITED", "Too many files are being uploaded at once. Send this one when another is done.", { retryAfter: 5 });
+    return await work();
+  } finally {
+    for (const seat of leave) seat?.();
+  }
 }
 
 /** An upload is paid for once. */
 const free = (contextValue: GatewayContext): GatewayContext => ({ ...contextValue, charge: () => Promise.resolve() });
 
+/** An upload as takeIn needs to know it. */
+interface Begun extends Pick<Intake, "fileId" | "ticket" | "size"> {
+  subject: Subject;
+  begun: GatewayContext;
+}
+
 /**
  * What an upload writes down, it does as its sender is at that moment: in the hours that it may take, a session ends, a member leaves, a
  * tenant is suspended. What clears up behind it does so as it was when the upload began.
  */
-function mutations({ apollo, receiver }: FileDoors, request: Asked, subject: Subject, begun: GatewayContext): Intake["mutate"] {
-  return async (field, input) => mutateFile(apollo, free(field === "deleteFile" ? begun : await receiver.receiveFor(request, subject, [])), field, input);
+function intakeOf({ apollo, receiver }: FileDoors, request: Asked, { subject, begun, ...file }: Begun): Intake {
+  return {
+    ...file,
+    tenantId: subject.tenantId,
+    mutate: async (field, input) => mutateFile(apollo, free(field === "deleteFile" ? begun : await receiver.receiveFor(request, subject, [])), field, input),
+    payStep: () => begun.charge(1),
+  };
 }
 
 /** Bytes that the request says it has; null where it does not. */

@@ -1,4 +1,4 @@
-/** Counts who holds how many sockets in this process. */
+/** Counts who holds how many sockets, or other things that are few, in this process. */
 export class Seats {
   readonly #taken = new Map<string, number>();
 

@@ -20,6 +20,7 @@ export const operationsRows: Record<string, Row> = {
   "Query.file": { ask: "query ($id: ID!) { file(id: $id) { id } }", variables: ({ idOf }) => ({ id: idOf("File") }), allowed: fileReaders },
   "File.*": { ...found("File"), allowed: fileReaders, empty: callers.filter((caller) => !fileReaders.includes(caller) && caller !== "foreign") },
   "Mutation.createFileUpload": { ask: mutation("createFileUpload", "file { id }"), input: () => ({ name: "note.txt" }), allowed: fileManagers },
+  "Mutation.extendFileUpload": { ask: mutation("extendFileUpload", "room"), input: () => ({ ticket: "nonsense", size: 1 }), allowed: fileManagers, idle: true },
   "Mutation.claimFileUpload": { ask: mutation("claimFileUpload", "room"), input: () => ({ ticket: "nonsense" }), allowed: fileManagers, idle: true },
   "Mutation.completeFileUpload": { ask: mutation("completeFileUpload", "file { id }"), input: () => ({ receipt: "nonsense" }), allowed: fileManagers, idle: true },
   "Mutation.deleteFile": { ask: mutation("deleteFile", "deletedFileId"), input: async (stage) => ({ id: await stage.newFile() }), allowed: fileManagers },

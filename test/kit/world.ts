@@ -166,6 +166,8 @@ export interface WorldOptions {
   flagOrigins?: string[];
   /** Bytes that one file may have. */
   largestFile?: number;
+  /** Bytes that stay free where files lie. */
+  leastFree?: number;
   /** How files come in and go out. */
   files?: Partial<FileLimits>;
   /** A bucket for files; a folder, unless it is set. */
@@ -195,7 +197,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     keyring: testKeyring(),
     log,
     clock,
-    storage: { folder, largest: options.largestFile ?? 10_000_000, ...(options.s3 && { s3: options.s3 }) },
+    storage: { folder, largest: options.largestFile ?? 10_000_000, leastFree: options.leastFree ?? 0, ...(options.s3 && { s3: options.s3 }) },
     ...(options.clamd && { clamd: options.clamd }),
     ...(options.mail && { mail: options.mail }),
     ...(options.outbound && { outbound: options.outbound }),

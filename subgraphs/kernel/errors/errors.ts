@@ -23,6 +23,7 @@ export const errorCodes = {
   IDEMPOTENCY_MISMATCH: "This Idempotency-Key was used with another request. Take a new key.",
   ENTITLEMENT_REQUIRED: "The tenant's plan does not include the feature in `extensions.feature`. Those in `extensions.plans` (keys, the smallest first) do.",
   QUOTA_EXCEEDED: "The tenant's quota for the meter in `extensions.meter` is used up. `extensions.resetsAt` says when there is room again; null where only a larger plan or freeing some helps.",
+  STORAGE_FULL: "The installation has no room for more files. Nothing was stored; tell its operator, or try again later.",
   BACKLOG_FULL: "So much of the tenant's background work of this kind (`extensions.queue`) waits that no more is taken. Nothing was changed; try again when some of it is done.",
   RATE_LIMITED: "Too many requests. Wait for the seconds in the Retry-After header, or in `extensions.retryAfter`.",
   CONFLICT: "Somebody else changed the same thing at the same time. Read it again, then repeat.",

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
+import { access, mkdir, open, readdir, rm, stat, statfs, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { StorageMisfit } from "./misfit.js";
@@ -23,9 +23,17 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** A storage in a folder of this machine, or one that all processes share. Only this process's user can read it. */
-export function openLocalDisk(folder: string): Omit<Storage, "largest"> {
+/**
+ * A storage in a folder of this machine, or one that all processes share. Only this process's user can read it.
+ * @param leastFree bytes that stay free on its disk
+ */
+export function openLocalDisk(folder: string, leastFree = 0): Omit<Storage, "largest"> {
   const pathOf = (key: string) => join(folder, key);
+  const free = async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize - leastFree;
+  };
 
   return {
     async write(key, source) {
@@ -49,6 +57,7 @@ export function openLocalDisk(folder: string): Omit<Storage, "largest"> {
     },
     remove: (key) => rm(pathOf(key), { force: true }),
     removeAll: (tenantId) => rm(pathOf(tenantId), { force: true, recursive: true }),
+    free,
     list: () => listed(folder),
     async check() {
       try {
@@ -57,6 +66,7 @@ export function openLocalDisk(folder: string): Omit<Storage, "largest"> {
       } catch (error) {
         throw new StorageMisfit(`the folder cannot be written to (${codeOf(error) ?? "unknown"}): set FILES_DIR to one that can, or give this process the right to`);
       }
+      if ((await free()) <= 0) throw new StorageMisfit("less is free on the disk of FILES_DIR than FILES_FREE_MEGABYTES, and uploads are refused: make room on it");
     },
     close: () => undefined,
   };

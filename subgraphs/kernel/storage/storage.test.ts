@@ -182,3 +182,12 @@ test("a folder that cannot be written to is told with what to do", async () => {
   await expect(storage.check()).rejects.toThrow(/FILES_DIR/);
   await rm(folder, { recursive: true });
 });
+
+test("a folder says how much it may still take, and an operator hears of it before its disk is full", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "tenon-storage-"));
+  const [roomy, narrow] = [openStorage({ folder, largest }, surroundings()), openStorage({ folder, largest, leastFree: Number.MAX_SAFE_INTEGER }, surroundings())];
+  expect([(await roomy.free!()) > 0, (await narrow.free!()) < 0]).toEqual([true, true]);
+  await expect(roomy.check()).resolves.toBeUndefined();
+  await expect(narrow.check()).rejects.toThrow(/FILES_FREE_MEGABYTES/);
+  await rm(folder, { recursive: true });
+});

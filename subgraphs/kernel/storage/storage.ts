@@ -27,6 +27,8 @@ export interface Storage {
   remove(key: string): Promise<void>;
   /** All of one tenant, by its row id. */
   removeAll(tenantId: string): Promise<void>;
+  /** Bytes that it may still take before less is left than the operator wants to be; left out where nobody knows of a bound. */
+  free?(): Promise<number>;
   /** Everything, in no order, what was begun and not ended among it; what others have put there is left out. */
   list(): AsyncIterable<StoredObject>;
   /** @throws StorageMisfit for what an operator must mend, UNAVAILABLE when nobody can tell now */
@@ -42,6 +44,8 @@ export interface StorageSettings {
   s3?: S3Settings;
   /** Bytes that one object may have. */
   largest: number;
+  /** Bytes that are left free on the folder's disk; none unless it is set. */
+  leastFree?: number;
 }
 
 /** Unless the operator says otherwise. */
@@ -55,6 +59,6 @@ export function objectKey(tenantId: string, id: string): string {
 }
 
 /** Where the settings say. */
-export function openStorage({ folder, largest, s3 }: StorageSettings, surroundings: Surroundings): Storage {
-  return { largest, ...(s3 ? openS3(s3, sealedSize(largest), surroundings) : openLocalDisk(folder)) };
+export function openStorage({ folder, largest, leastFree, s3 }: StorageSettings, surroundings: Surroundings): Storage {
+  return { largest, ...(s3 ? openS3(s3, sealedSize(largest), surroundings) : openLocalDisk(folder, leastFree)) };
 }

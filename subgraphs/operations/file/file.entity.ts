@@ -131,14 +131,24 @@ export class File {
   @Property({ type: "timestamptz", nullable: true })
   inspectAt!: Date | null;
 
+  @Property({ type: "bigint", nullable: true })
+  reserved!: string | null;
+
   get id(): string {
     return encodeId(ids.File, this.rowId);
+  }
+
+  /** Its bytes come, or go on to come: so much room is held for them, until then. */
+  reserve(bytes: number, until: Date): void {
+    this.reserved = String(bytes);
+    this.expiresAt = until;
   }
 
   /** Its bytes are in the storage. */
   receive(stored: StoredBytes): void {
     Object.assign(this, stored);
     this.state = FileState.AVAILABLE;
+    this.reserved = null;
   }
 
   /** Its bytes are in the storage, and wait there for the scanner. @param inspectAt when somebody ought to look whether they still do */
@@ -146,6 +156,7 @@ export class File {
     Object.assign(this, stored);
     this.inspectAt = inspectAt;
     this.state = FileState.QUARANTINED;
+    this.reserved = null;
   }
 
   /** It was found to be clean. */

@@ -10,7 +10,7 @@ import { ServiceIdentityStub } from "../references/service.stub.js";
 import { UserStub } from "../references/user.stub.js";
 import { File, FileConnection, FileRejection, FileUploader } from "./file.entity.js";
 import { createFileUpload, deleteFile, downloadUrl, findFile, listFiles } from "./file.service.js";
-import { claimFileUpload, completeFileUpload } from "./receive.js";
+import { claimFileUpload, completeFileUpload, extendFileUpload } from "./receive.js";
 
 @InputType({ description: "Which file is to come." })
 export class CreateFileUploadInput {
@@ -40,11 +40,29 @@ export class CreateFileUploadPayload extends Payload {
 export class ClaimFileUploadInput {
   @Field(() => String, { description: "From `createFileUpload`." })
   ticket!: string;
+
+  @Field(() => Float, { nullable: true, description: "Bytes that are to come, where they are known: room is held for all of them." })
+  size?: number | null;
 }
 
 @ObjectType({ description: "What came of it." })
 export class ClaimFileUploadPayload extends Payload {
   @Field(() => Float, { nullable: true, description: "Bytes that there is room for." })
+  room?: number;
+}
+
+@InputType({ description: "Which upload goes on." })
+export class ExtendFileUploadInput {
+  @Field(() => String, { description: "From `createFileUpload`." })
+  ticket!: string;
+
+  @Field(() => Float, { description: "Bytes that it would have room for in all." })
+  size!: number;
+}
+
+@ObjectType({ description: "What came of it." })
+export class ExtendFileUploadPayload extends Payload {
+  @Field(() => Float, { nullable: true, description: "Bytes that there is room for in all." })
   room?: number;
 }
 
@@ -119,7 +137,15 @@ export class FileResolver {
     @Arg("input", () => ClaimFileUploadInput, { description: "Which upload." }) input: ClaimFileUploadInput,
     @Ctx() ctx: Context,
   ): Promise<ClaimFileUploadPayload> {
-    return { room: await claimFileUpload(ctx, input.ticket), userErrors: [] };
+    return { room: await claimFileUpload(ctx, input), userErrors: [] };
+  }
+
+  @Mutation(() => ExtendFileUploadPayload, { description: "The gateway's, while bytes come in: room in the quota is held for ten minutes, and asked for in steps." })
+  async extendFileUpload(
+    @Arg("input", () => ExtendFileUploadInput, { description: "Which upload." }) input: ExtendFileUploadInput,
+    @Ctx() ctx: Context,
+  ): Promise<ExtendFileUploadPayload> {
+    return { room: await extendFileUpload(ctx, input), userErrors: [] };
   }
 
   @Mutation(() => CompleteFileUploadPayload, { description: "The gateway's, when all bytes are stored." })

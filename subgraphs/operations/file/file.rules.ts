@@ -5,6 +5,6 @@ const manages = can("file:manage");
 
 export const fileRules: Rules = {
   Query: { files: can("file:read"), file: can("file:read") },
-  Mutation: { createFileUpload: manages, claimFileUpload: manages, completeFileUpload: manages, deleteFile: manages },
+  Mutation: { createFileUpload: manages, claimFileUpload: manages, extendFileUpload: manages, completeFileUpload: manages, deleteFile: manages },
   File: { "*": can("file:read") },
 };

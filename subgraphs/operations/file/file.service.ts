@@ -67,6 +67,7 @@ export async function createFileUpload(ctx: Context, input: { name: string; size
     rejectedFor: null,
     signature: null,
     inspectAt: null,
+    reserved: null,
   });
   await ctx.em.flush();
   const ticket = intakeTicket.write(ctx.foundation.keyring, { tenantId, fileId: file.rowId, actor: makerOf(actor), expiresAt: expiresAt.getTime() });

@@ -4,7 +4,7 @@ import { intakeTicket, storageReceipt } from "../../kernel/storage/tickets.js";
 import { events } from "../contract.js";
 import { FileState, type File } from "./file.entity.js";
 import { hold } from "./file.service.js";
-import { meter, roomNow } from "./room.js";
+import { holdRoom, meter, noRoom, roomNow } from "./room.js";
 import { scanFileJob } from "./scan.jobs.js";
 import { sealKey } from "./sealed.js";
 
@@ -13,21 +13,63 @@ const patience = 10 * 60_000;
 
 const ended = (field: string): InvalidInput => invalid(field, "UPLOAD_ENDED", "This upload is over. Ask for another address with `createFileUpload`.");
 
-/**
- * The bytes begin to come: once, whoever else has the same address.
- * @returns how many bytes there is room for
- * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for any
- */
-export async function claimFileUpload(ctx: Context, given: string): Promise<number> {
+/** Milliseconds that room is held without a word of the upload: a process that is killed in its midst gives it back so. */
+const lease = 10 * 60_000;
+/** Bytes that are held for an upload that does not say how large it is, before it asks for more. */
+const step = 16 * 1024 * 1024;
+
+/** Whose upload the ticket is for, where that is the caller's. @throws UPLOAD_ENDED among the input's problems */
+function readTicket(ctx: Context, given: string): { fileId: string; expiresAt: number } {
   const ticket = intakeTicket.read(ctx.foundation.keyring, given);
+  if (!ticket || ticket.tenantId !== ctx.tenantId || ticket.actor.id !== ctx.actor.id) throw ended("ticket");
+  return ticket;
+}
+
+/**
+ * The bytes begin to come: once, whoever else has the same address. Room for them is held until they are stored.
+ * @param input.size bytes that are to come, where they are known
+ * @returns how many bytes there is room for: all of them, or the first step
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for them
+ */
+export async function claimFileUpload(ctx: Context, { ticket, size }: { ticket: string; size?: number | null }): Promise<number> {
+  const { fileId, expiresAt } = readTicket(ctx, ticket);
   const now = ctx.clock.now();
-  const { actor, tenantId } = ctx;
-  if (!ticket || ticket.tenantId !== tenantId || ticket.actor.id !== actor.id || ticket.expiresAt <= now.getTime()) throw ended("ticket");
-  const file = await hold(ctx, ticket.fileId);
+  if (expiresAt <= now.getTime()) throw ended("ticket");
+  await holdRoom(ctx);
+  const file = await hold(ctx, fileId);
   if (file?.state !== FileState.UPLOADING || file.claimedAt) throw ended("ticket");
+  const free = await roomNow(ctx);
+  if (typeof size === "number" && size > free) throw noRoom();
   file.claimedAt = now;
+  return reserve(ctx, file, Math.min(positive(size) ?? step, free));
+}
+
+/**
+ * The bytes go on to come: room is held for them on, and for more of them.
+ * @param input.size bytes that it would have room for in all
+ * @returns how many there is room for: as many, or fewer, yet more than before
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for more
+ */
+export async function extendFileUpload(ctx: Context, { ticket, size }: { ticket: string; size: number }): Promise<number> {
+  const { fileId } = readTicket(ctx, ticket);
+  await holdRoom(ctx);
+  const file = await hold(ctx, fileId);
+  if (file?.state !== FileState.UPLOADING || !file.claimedAt) throw ended("ticket");
+  const held = Number(file.reserved ?? 0);
+  // what the lease has lost meanwhile is asked for again like any other
+  const free = await roomNow(ctx, fileId);
+  const wanted = Math.max(positive(size) ?? held, held);
+  const room = Math.min(wanted, free);
+  if (room < held || (room === held && wanted > held)) throw noRoom();
+  return reserve(ctx, file, room);
+}
+
+const positive = (size: number | null | undefined): number | null => (typeof size === "number" && Number.isSafeInteger(size) && size > 0 ? size : null);
+
+async function reserve(ctx: Context, file: File, bytes: number): Promise<number> {
+  file.reserve(bytes, new Date(ctx.clock.now().getTime() + lease));
   await ctx.em.flush();
-  return roomNow(ctx);
+  return bytes;
 }
 
 /**
