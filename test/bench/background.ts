@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { send } from "../kit/world.js";
 import type { Helper } from "./channel.js";
 import type { Caller } from "./operations.js";
 import { median, quantile } from "./sample.js";
+import { measureUploads, type Uploads } from "./uploads.js";
 
 /** What happens when nobody waits for an answer. Medians over the rounds. */
 export interface Background {
@@ -15,6 +19,7 @@ export interface Background {
   toArrival: { p50: number; p99: number };
   /** Microseconds. */
   decision: number;
+  uploads: Uploads;
 }
 
 /** Jobs and webhooks of one round. */
@@ -37,7 +42,8 @@ export async function measureBackground({ url, ownerUrl, owners, rounds, begin, 
   const receiver = begin("receiver", "servers/receiver.js");
   const host = await receiver.call<string>("start");
   const worker = begin("worker", "servers/worker.js");
-  const gateway = await worker.call<string>("start", { url, receiver: host, owners });
+  const files = await mkdtemp(join(tmpdir(), "tenon-bench-files-"));
+  const gateway = await worker.call<string>("start", { url, receiver: host, owners, files });
   const graphile = begin("graphile-worker", "servers/graphile-worker.js");
   await graphile.call("start", { ownerUrl });
 
@@ -82,5 +88,7 @@ export async function measureBackground({ url, ownerUrl, owners, rounds, begin, 
   await worker.call("rest");
   const decision = await worker.call<number>("decisions", 2_000);
   const both = (values: number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) });
-  return { jobsPerSecond: median(jobs), graphilePerSecond: median(theirs), toStart: both(waits), deliveriesPerSecond: median(deliveries), barePerSecond: median(bare), toArrival: both(ways), decision };
+  const uploads = await measureUploads({ gateway, owner: owners[0]!, rounds, begin, say });
+  await rm(files, { recursive: true });
+  return { uploads, jobsPerSecond: median(jobs), graphilePerSecond: median(theirs), toStart: both(waits), deliveriesPerSecond: median(deliveries), barePerSecond: median(bare), toArrival: both(ways), decision };
 }

@@ -6,6 +6,7 @@ import { versionOf, type Machine } from "./machine.js";
 import type { Profile, Share } from "./profile.js";
 import { warming, type Measured, type Plan, type RowKey } from "./rows.js";
 import { middle, type Round } from "./sample.js";
+import { fileBytes } from "./uploads.js";
 
 interface Result extends Measured {
   machine: Machine;
@@ -107,14 +108,16 @@ function ratios({ rounds }: Measured): string {
   return `| ratio | value | goal |\n|---|---:|---:|\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;
 }
 
-function behind({ jobsPerSecond, graphilePerSecond, toStart, deliveriesPerSecond, barePerSecond, toArrival, decision }: Background): string {
+function behind({ jobsPerSecond, graphilePerSecond, toStart, deliveriesPerSecond, barePerSecond, toArrival, decision, uploads }: Background): string {
   const ms = ({ p50, p99 }: { p50: number; p99: number }) => `${p50.toFixed(1)} and ${p99.toFixed(1)} ms`;
   const ratio = (part: number, whole: number) => `${part.toFixed(0)} to ${whole.toFixed(0)}/s: ${(part / whole).toFixed(2)}`;
+  const rate = (part: number, whole: number) => `${part.toFixed(0)} to ${whole.toFixed(0)} MB/s: ${(part / whole).toFixed(2)}`;
   const lines = [
     ["jobs/s from the first enqueued to the last done, to graphile-worker's", ratio(jobsPerSecond, graphilePerSecond), "at least 2"],
     [`from a commit to its job's start at ${pace}/s: p50 and p99`, ms(toStart), "p50 under 50 ms"],
     ["webhooks/s out of a backlog, to undici's alone", ratio(deliveriesPerSecond, barePerSecond), "at least 0.5"],
     [`from a commit to its webhook's arrival at ${pace}/s: p50 and p99`, ms(toArrival), "50 and 500 ms"],
+    [`MB/s of an upload of ${fileBytes / 1_048_576} MiB, encrypted, to plain streaming into a file`, rate(uploads.megabytesPerSecond, uploads.plainPerSecond), ""],
     [`CPU of a decision by ${policiesAsked} policies`, `${decision.toFixed(0)} µs`, "under 200 µs"],
   ];
   return `What no request waits for: ${perRound} jobs or events a round.\n\n| measure | value | goal |\n|---|---:|---:|\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`;

@@ -4,6 +4,7 @@ import { openPlatform, type Platform } from "../../../subgraphs/kernel/process/p
 import { discoverSubgraphs } from "../../../subgraphs/kernel/process/discover.js";
 import type { SubgraphManifest } from "../../../subgraphs/kernel/process/manifest.js";
 import { runSubgraph, type RunningSubgraph } from "../../../subgraphs/kernel/process/subgraph.js";
+import { defaultStorage } from "../../../subgraphs/kernel/storage/storage.js";
 import { testPublicUrl } from "../../kit/database.js";
 import { testKeyring } from "../../kit/world.js";
 
@@ -17,9 +18,12 @@ export interface Installation {
   unruled?: boolean;
 }
 
-/** As installations are delivered, except for the log, which is silent below a warning in every row alike. */
-export function open(url: string, allow: readonly string[] = []): Promise<Platform> {
-  return openPlatform({ url, outbound: { allow }, poolSize: 10, publicUrl: testPublicUrl, keyring: testKeyring(), log: createLog("warn") });
+/**
+ * As installations are delivered, except for the log, which is silent below a warning in every row alike.
+ * @param files the folder that they lie in, where there are any
+ */
+export function open(url: string, allow: readonly string[] = [], files: string | null = null): Promise<Platform> {
+  return openPlatform({ url, outbound: { allow }, poolSize: 10, publicUrl: testPublicUrl, keyring: testKeyring(), log: createLog("warn"), ...(files && { storage: { folder: files, largest: defaultStorage.largest } }) });
 }
 
 /** Those that this process runs. @param change makes something else of each before it runs */

@@ -39,8 +39,8 @@ async function makeEvent(n: number): Promise<string> {
 
 /** A worker, with what makes work for it in the same process. */
 obey({
-  async start({ url, receiver, owners }: { url: string; receiver: string; owners: Caller[] }): Promise<string> {
-    platform = await open(url, [receiver]);
+  async start({ url, receiver, owners, files }: { url: string; receiver: string; owners: Caller[]; files: string }): Promise<string> {
+    platform = await open(url, [receiver], files);
     subgraphs = await run(platform, (manifest) => withNothing(manifest, (n) => ran(n)));
     whose = await Promise.all(
       owners.map(async ({ userRow, tenantRow }) => ({ correlationId: "bench", actor: personOutsideSession(userRow), tenant: await platform.access.member(userRow, { id: tenantRow! }), client: { ip: null, userAgent: null }, idempotency: null })),
