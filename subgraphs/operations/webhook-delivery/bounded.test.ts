@@ -126,6 +126,27 @@ test("of what is asked for when it is sent a tenant has sixteen at a time, and w
   }, database);
 });
 
+test("what ends while its endpoint is being lined up anew lets the next of its object go", async () => {
+  const line = await settle(true);
+  await asOwner(async (client) => {
+    await client.query("begin");
+    await client.query("delete from operations.webhook_deliveries");
+    await fill(client, line, 3, 1, true);
+    await client.query(place);
+    const { rows: underway } = await client.query<{ id: string }>(claim);
+    expect(underway).toHaveLength(1);
+    // its order was ended and asked for again
+    await client.query("update operations.webhooks_out set lining_up_since = now() where id = $1", [line.endpoint]);
+    await client.query("select operations.line_up(250)");
+    await client.query(note(underway.map(({ id }) => id)));
+    await client.query("update operations.webhooks_out set lining_up_since = null where id = $1", [line.endpoint]);
+    await client.query(place);
+    const { rows: next } = await client.query<{ id: string }>(claim);
+    expect(next).toHaveLength(1);
+    await client.query("rollback");
+  }, database);
+});
+
 test("places are given batch by batch, and nothing goes before what comes before it, though that was looked at last", async () => {
   const line = await settle(true);
   await asOwner(async (client) => {
