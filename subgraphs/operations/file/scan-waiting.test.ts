@@ -89,7 +89,7 @@ test("a worker without a scanner lets nothing through: its jobs are to be tried 
   expect(await states(tenant)).toEqual(["AVAILABLE"]);
 });
 
-test("a file whose job came to nothing is taken up anew once the scanner is there: after ten minutes, each hour once, and whichever tenant has more jobs than it may", async () => {
+test("a file whose job came to nothing is taken up anew once the scanner is there: after ten minutes, an hour later, then ever more rarely, and whichever tenant has more jobs than it may", async () => {
   const other = await makeTenant(world.url);
   const id = await quarantined(tenant, "good");
   await quarantined(other, "good");
@@ -111,6 +111,12 @@ test("a file whose job came to nothing is taken up anew once the scanner is ther
   world.clock.advance({ minutes: 60 });
   await lookForWaiting();
   expect(await both()).toEqual([2, 1]);
+  world.clock.advance({ minutes: 60 });
+  await lookForWaiting();
+  expect(await both()).toEqual([2, 1]);
+  world.clock.advance({ minutes: 60 });
+  await lookForWaiting();
+  expect(await both()).toEqual([3, 2]);
   await scan(tenant, id);
   const [row] = await query<{ state: string }>("select state from operations.files where id = $1", [rowOf(ids.File, id)]);
   expect(row!.state).toBe("available");
