@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconBan, IconRefresh } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { DiscardDeadLettersDocument, RedriveDeadLettersDocument } from "../graph/generated/graphql";
 import { useGraphMutation } from "../graph/use-graph";
 import { Confirmation } from "../page/confirmation";
@@ -14,18 +14,20 @@ const words = {
   discard: { act: "Discard", done: "Given up", told: "discarded", what: "Nobody does them any more, and there is no way back." },
 };
 
-/** Puts dead letters back, or gives them up, after asking; all of them in portions, until none is left. With none to end it stands there and waits. */
+/** Puts dead letters back, or gives them up, after asking; all of them in portions, until none is left or the dialog is left. With none to end it stands there and waits. */
 export function EndDeadLetters({ verb, choice, none, done }: { verb: "redrive" | "discard"; choice: Choice; none: boolean; done: () => void }): ReactNode {
   const [asking, setAsking] = useState(false);
   const [ended, setEnded] = useState(0);
+  const stopped = useRef(false);
   const redrive = useGraphMutation(RedriveDeadLettersDocument, (result) => result.redriveDeadLetters, null);
   const discard = useGraphMutation(DiscardDeadLettersDocument, (result) => result.discardDeadLetters, null);
   const mutation = verb === "redrive" ? redrive : discard;
   const { act, done: title, told, what } = words[verb];
   const some = "jobIds" in choice ? choice.jobIds.length : null;
   const endAll = async () => {
+    stopped.current = false;
     let [total, left] = [0, true];
-    while (left) {
+    while (left && !stopped.current) {
       const { jobIds, more } = await mutation.mutateAsync({ input: choice });
       total += jobIds?.length ?? 0;
       left = more ?? false;
@@ -36,6 +38,7 @@ export function EndDeadLetters({ verb, choice, none, done }: { verb: "redrive" |
     done();
   };
   const leave = () => {
+    stopped.current = true;
     setAsking(false);
     setEnded(0);
     mutation.reset();
