@@ -12,6 +12,8 @@ export interface FileLimits {
   perTenant: number;
   /** Uploads of all. */
   perProcess: number;
+  /** Bytes that all uploads together may hold in memory. */
+  heldBytes: number;
   /** Bytes that an upload which does not say how large it is asks for at a time. */
   stepBytes: number;
   /** Milliseconds after which it says that it goes on: the room that is held for it is given to others after ten minutes. */
@@ -20,6 +22,8 @@ export interface FileLimits {
   discardBytes: number;
   /** Milliseconds that this may take. */
   discardMs: number;
+  /** Refused requests of which the rest is read at the same time. */
+  refusedAtOnce: number;
 }
 
 export const defaultFileLimits: FileLimits = {
@@ -29,8 +33,17 @@ export const defaultFileLimits: FileLimits = {
   wholeMs: 6 * 3_600_000,
   perTenant: 50,
   perProcess: 500,
+  heldBytes: 512 * 1024 * 1024,
   stepBytes: 16 * 1024 * 1024,
   renewMs: 3 * 60_000,
   discardBytes: 256 * 1024 * 1024,
   discardMs: 120_000,
+  refusedAtOnce: 50,
 };
+
+/** How many uploads this process takes in at once: fewer where the storage holds much of each, and of those a tenant has a quarter. @param held bytes that it holds of one */
+export function uploadsAtOnce({ perTenant, perProcess, heldBytes }: FileLimits, held: number): Pick<FileLimits, "perTenant" | "perProcess"> {
+  const fit = Math.floor(heldBytes / held);
+  if (fit >= perProcess) return { perTenant, perProcess };
+  return { perTenant: Math.max(1, Math.min(perTenant, Math.floor(fit / 4))), perProcess: Math.max(1, fit) };
+}

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
-import { request } from "node:http";
+import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../../test/kit/browser.js";
@@ -11,16 +11,19 @@ import { makeTenant, openWorld, type TestTenant, type World } from "../../test/k
 
 let world: World;
 let hasty: World;
+let full: World;
 let tenant: TestTenant;
 let browser: Browser;
 beforeAll(async () => {
   world = await openWorld({ largestFile: 300_000 });
   hasty = await openWorld({ largestFile: 300_000, files: { idleMs: 100, discardBytes: 1_000_000, discardMs: 200 } });
+  full = await openWorld({ largestFile: 300_000, files: { refusedAtOnce: 0 } });
   tenant = await makeTenant(world.url);
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser.close();
+  await full.close();
   await hasty.close();
   await world.close();
 });
@@ -91,4 +94,16 @@ test("of what is refused no more is read than the installation has patience for"
   endless();
   expect(await broken).toMatch(/^(?:ECONNRESET|EPIPE)$/);
   expect(sending.socket!.bytesWritten).toBeLessThan(100_000_000);
+});
+
+test("where the rest of as many refused files is read as may be, the next one is answered and cut off", async () => {
+  const sending = request(`${full.url}/api/files/fil_01h455vb4pex5vsknk084sn02q?ticket=none`, { method: "PUT", headers: { "content-length": 1_000_000 } });
+  const over = once(sending, "close");
+  sending.on("error", () => undefined);
+  const answered = once(sending, "response");
+  sending.write("the first bytes of many");
+  const [answer] = (await answered) as [IncomingMessage];
+  expect([answer.statusCode, answer.headers.connection]).toEqual([404, "close"]);
+  answer.resume();
+  await over;
 });

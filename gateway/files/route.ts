@@ -15,7 +15,7 @@ import { discardRest } from "./discard.js";
 import { handOut, type FileRoute } from "./download.js";
 import { fileSizeIn } from "./form-size.js";
 import { takeIn, type Intake } from "./intake.js";
-import type { FileLimits } from "./limits.js";
+import { uploadsAtOnce, type FileLimits } from "./limits.js";
 import { mutateFile, type UploadedFile } from "./mutations.js";
 import { Pledges } from "./pledges.js";
 import { pointsOf } from "./points.js";
@@ -42,29 +42,31 @@ const form = { files: 1, parts: 1, fields: 0, headerPairs: 20, fieldNameSize: 10
  */
 export async function serveFiles(app: FastifyInstance, given: FileDoors): Promise<void> {
   const doors: Doors = { ...given, seats: new Seats(), pledges: new Pledges(given.platform.storage) };
-  const { limits } = doors;
 
   await app.register(async (scope) => {
     await scope.register(multipart, { limits: form });
     // the session's cookies are refused from elsewhere, like those of any form of ours
-    scope.post("/api/files/upload", { config: { form: true } }, async (request, reply) => reply.code(201).send({ file: await refusing(request.raw, limits, byForm(doors, request, reply)) }));
+    scope.post("/api/files/upload", { config: { form: true } }, async (request, reply) => reply.code(201).send({ file: await refusing(doors, request.raw, reply, byForm(doors, request, reply)) }));
   });
 
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
-    scope.put<FileRoute>("/api/files/:id", { config: { form: true } }, async (request, reply) => reply.code(201).send({ file: await refusing(request.raw, limits, byAddress(doors, request, reply)) }));
+    scope.put<FileRoute>("/api/files/:id", { config: { form: true } }, async (request, reply) => reply.code(201).send({ file: await refusing(doors, request.raw, reply, byAddress(doors, request, reply)) }));
     scope.get<FileRoute>("/api/files/:id", (request, reply) => handOut(doors, request, reply));
     done();
   });
 }
 
-/** What still comes of a request that is refused is read for a while, so that its sender sees the refusal. */
-async function refusing<T>(raw: IncomingMessage, limits: FileLimits, work: Promise<T>): Promise<T> {
+/** What still comes of a request that is refused is read for a while, so that its sender sees the refusal; of so many at once, the others are cut off. */
+async function refusing<T>({ seats, limits }: Doors, raw: IncomingMessage, reply: FastifyReply, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    discardRest(raw, limits);
+    if (raw.readableEnded || raw.destroyed) throw error;
+    const leave = seats.take("refused", limits.refusedAtOnce);
+    if (leave) discardRest(raw, limits, leave);
+    else void reply.header("connection", "close");
     throw error;
   }
 }
@@ -112,7 +114,8 @@ async function byAddress(doors: Doors, request: FastifyRequest<FileRoute>, reply
 }
 
 /** So many uploads at once, of a tenant and in all: each holds a few pieces, and a connection. @throws RATE_LIMITED */
-async function seated<T>({ seats, limits: { perTenant, perProcess } }: Doors, tenantId: string, work: () => Promise<T>): Promise<T> {
+async function seated<T>({ seats, limits, platform }: Doors, tenantId: string, work: () => Promise<T>): Promise<T> {
+  const { perTenant, perProcess } = uploadsAtOnce(limits, platform.storage.held);
   const leave = [seats.take(tenantId, perTenant), seats.take("all", perProcess)];
   try {
     if (leave.includes(null)) throw new PublicError("RATE_LIMITED", "Too many files are being uploaded at once. Send this one when another is done.", { retryAfter: 5 });

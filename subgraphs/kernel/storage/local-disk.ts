@@ -3,6 +3,7 @@ import { access, mkdir, open, readdir, rm, stat, statfs, type FileHandle } from 
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { StorageMisfit } from "./misfit.js";
+import { pieceSize } from "./cipher.js";
 import { isObjectKey } from "./object-key.js";
 import type { Storage, StoredObject } from "./storage.js";
 
@@ -36,6 +37,7 @@ export function openLocalDisk(folder: string, leastFree = 0): Omit<Storage, "lar
   };
 
   return {
+    held: 4 * pieceSize,
     async write(key, source) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });

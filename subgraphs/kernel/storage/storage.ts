@@ -19,6 +19,8 @@ export interface StoredObject {
 export interface Storage {
   /** Bytes of clear text that one object may have. */
   readonly largest: number;
+  /** Bytes that it holds in memory of what is written at the most, for each at the same time. */
+  readonly held: number;
   /** Stores all of it, durably, before it resolves; what fails on the way leaves nothing. It takes no more than it can put away. @throws when there is such an object already */
   write(key: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   /** The bytes from `from` to `to`, both included; null when there is no such object. */

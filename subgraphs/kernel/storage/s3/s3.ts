@@ -64,6 +64,8 @@ export function openS3(settings: S3Settings, largest: number, { outside, log }: 
   let checked: { until: number; answer: Promise<void> } | null = null;
 
   return {
+    // a part, while it is put together and on its way
+    held: 2 * partSize,
     write: (key, source) => writeObject(calls, target(key), source, partSize),
     read: (key, from, to) => readObject(calls, target(key), from, to),
     async remove(key) {
