@@ -8,7 +8,7 @@ import { events, ids } from "../contract.js";
 import { fileNameOf } from "./file-name.js";
 import { File, FileState } from "./file.entity.js";
 import { removeFileJob } from "./file.jobs.js";
-import { meter, wantRoom } from "./room.js";
+import { meter, wantRoom, wantUpload } from "./room.js";
 import { openKey } from "./sealed.js";
 
 /** Milliseconds in which an upload must begin: 15 minutes. */
@@ -45,6 +45,7 @@ export async function createFileUpload(ctx: Context, input: { name: string; size
   const message = `Send a file that is not empty, and has ${sizeInWords(largest)} at the most.`;
   if (typeof size === "number" && !(size >= 1 && size <= largest)) problems.push({ code: "FILE_TOO_LARGE", message, path: ["input", "size"] });
   if (name === null || problems.length > 0) throw new InvalidInput(problems);
+  await wantUpload(ctx);
   if (typeof size === "number") await wantRoom(ctx, size);
   const { actor, tenantId } = ctx;
   const now = ctx.clock.now();

@@ -29,7 +29,7 @@ function readTicket(ctx: Context, given: string): { fileId: string; expiresAt: n
  * The bytes begin to come: once, whoever else has the same address. Room for them is held until they are stored.
  * @param input.size bytes that are to come, where they are known
  * @returns how many bytes there is room for: all of them, or the first step
- * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for them
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for them, RATE_LIMITED when too many others begin
  */
 export async function claimFileUpload(ctx: Context, { ticket, size }: { ticket: string; size?: number | null }): Promise<number> {
   const { fileId, expiresAt } = readTicket(ctx, ticket);
@@ -48,7 +48,7 @@ export async function claimFileUpload(ctx: Context, { ticket, size }: { ticket: 
  * The bytes go on to come: room is held for them on, and for more of them.
  * @param input.size bytes that it would have room for in all
  * @returns how many there is room for: as many, or fewer, yet more than before
- * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for more
+ * @throws UPLOAD_ENDED among the input's problems, QUOTA_EXCEEDED when there is no room for more, RATE_LIMITED when too many others go on
  */
 export async function extendFileUpload(ctx: Context, { ticket, size }: { ticket: string; size: number }): Promise<number> {
   const { fileId } = readTicket(ctx, ticket);
