@@ -46,7 +46,7 @@ export async function takeIn({ platform, pledges, limits }: IntakeDoors, intake:
   const { size, ticket, mutate } = intake;
   const { largest } = platform.storage;
   const expected = Math.min(size ?? limits.stepBytes, largest);
-  const pledge = await pledges.make(expected);
+  const pledge = await pledges.make(Math.min(expected, limits.stepBytes), expected);
   try {
     // who sends another address's bytes, or the same address's a second time, is to end nobody else's upload
     const { room } = await mutate<{ room: number }>("claimFileUpload", { ticket, size: size === null ? null : expected });

@@ -28,6 +28,14 @@ test("what was written is the disk's to count, and the rest is given back once",
   expect(await codeOf(pledges.make(100))).toBe("DONE");
 });
 
+test("whoever announces much keeps from others what it writes next, and is not let in where there is no place for all of it", async () => {
+  const pledges = new Pledges(storageWith(100));
+  expect((await pledges.make(10, 100)).left).toBe(10);
+  expect(await codeOf(pledges.make(10, 91))).toBe("STORAGE_FULL");
+  expect(await codeOf(pledges.make(10, 90))).toBe("DONE");
+  expect(await codeOf(pledges.make(80))).toBe("DONE");
+});
+
 test("a storage without a bound takes everything", async () => {
   expect(await codeOf(new Pledges(storageWith()).make(1e15))).toBe("DONE");
 });

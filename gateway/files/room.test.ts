@@ -177,3 +177,21 @@ test("what the disk has no place for is refused before it is written, uploads un
     storage.free = free!;
   }
 });
+
+test("whoever announces a large file and does not send it leaves the disk to others, but for a step", async () => {
+  const [tenant, other] = [await makeTenant(world.url), await makeTenant(world.url)];
+  const { storage } = world.platform;
+  const { free } = storage;
+  storage.free = () => Promise.resolve(60_000_000);
+  const sending = request((await uploadPlace(tenant.owner, tenant)).url, { method: "PUT", headers: { "content-length": 40_000_000 } });
+  const ended = new Promise((resolve) => sending.once("error", resolve));
+  try {
+    sending.write("x".repeat(200_000));
+    await eventually(async () => (await underWay(tenant))[0]?.reserved === "40000000");
+    expect((await uploadFile(other.owner, other, "x".repeat(30_000_000))).status).toBe(201);
+  } finally {
+    storage.free = free!;
+    sending.destroy();
+    await ended;
+  }
+});

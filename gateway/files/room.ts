@@ -32,14 +32,16 @@ export class Room {
     this.#taken += bytes;
     if (this.#taken > this.#room) await this.#grow();
     else if (this.#now() - this.#toldAt >= limits.renewMs) await this.#tell(this.#room);
+    // of what is to come, the disk keeps one step at a time from others: whoever announces much and sends slowly keeps no more
+    const window = Math.max(bytes, Math.min(limits.stepBytes, this.#room - this.#taken + bytes));
+    if (pledge.left < bytes) await pledge.more(window - pledge.left);
     pledge.wrote(bytes);
   }
 
   async #grow(): Promise<void> {
-    const { pledge, limits, intake, platform } = this.#held;
+    const { limits, intake, platform } = this.#held;
     const wanted = Math.min(this.#taken + limits.stepBytes, platform.storage.largest);
     await intake.payStep();
-    await pledge.more(wanted - this.#room);
     await this.#tell(wanted);
     if (this.#taken > this.#room) {
       throw new PublicError("QUOTA_EXCEEDED", "The tenant's quota has no room for this file: delete some, or take a larger plan.", { meter: "storage_bytes", resetsAt: null });
@@ -49,7 +51,8 @@ export class Room {
   async #tell(size: number): Promise<void> {
     const { intake } = this.#held;
     const { room } = await intake.mutate<{ room: number }>("extendFileUpload", { ticket: intake.ticket, size });
-    this.#room = room;
+    // the address's maker may have asked for more by itself: what this upload has not paid for is not its
+    this.#room = Math.min(room, size);
     this.#toldAt = this.#now();
   }
 
