@@ -1,16 +1,18 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { notFound } from "../../subgraphs/kernel/errors/errors.js";
+import { notFound, PublicError } from "../../subgraphs/kernel/errors/errors.js";
 import { encodeId } from "../../subgraphs/kernel/ids/ids.js";
 import { opened, sealedRange } from "../../subgraphs/kernel/storage/cipher.js";
 import { objectKey } from "../../subgraphs/kernel/storage/storage.js";
 import { actorOf, handoutTicket } from "../../subgraphs/kernel/storage/tickets.js";
 import { ids } from "../../subgraphs/operations/contract.js";
 import { asNothing } from "../receive.js";
+import type { Seats } from "../websocket/seats.js";
 import { attachment } from "./disposition.js";
+import type { FileLimits } from "./limits.js";
 import { pointsOf } from "./points.js";
 import { rangeOf } from "./range.js";
-import type { FileDoors } from "./route.js";
+import type { Doors } from "./route.js";
 
 export interface FileRoute {
   Params: { id: string };
@@ -18,7 +20,7 @@ export interface FileRoute {
 }
 
 /** Hands a file out to whoever has the address, as long as its maker may see it, at the maker's and the tenant's cost: saved and never shown, in whole or in part (RFC 9110, section 14). */
-export async function handOut({ platform: { storage, keyring, clock }, receiver, limits }: FileDoors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<FastifyReply> {
+export async function handOut({ platform: { storage, keyring, clock }, receiver, readers, limits }: Doors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<FastifyReply> {
   await receiver.receiveAnonymous(request, request.balances);
   const file = handoutTicket.read(keyring, request.query.ticket);
   // what was changed, is over, or is somebody else's is nothing at all
@@ -34,6 +36,7 @@ export async function handOut({ platform: { storage, keyring, clock }, receiver,
   const range = condition === undefined || condition === etag ? rangeOf(asked, size) : null;
   await contextValue.charge(pointsOf(request.method === "HEAD" || range === "unsatisfiable" ? 0 : range ? range.to - range.from + 1 : size));
   if (range === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${size}`).send();
+  seat(readers, limits, file.tenantId, reply);
   const part = range ?? { from: 0, to: size - 1 };
   const { from, to } = sealedRange(size, part);
   const bytes = await storage.read(objectKey(file.tenantId, file.fileId), from, to);
@@ -51,6 +54,30 @@ export async function handOut({ platform: { storage, keyring, clock }, receiver,
     return reply.send(Readable.from([]));
   }
   return reply.send(Readable.from(following(first, clear), { objectMode: false }));
+}
+
+/**
+ * So many downloads at once, of a tenant and in all: each holds a file open, or a connection to the bucket. Whoever has a seat has it until
+ * its answer is read, or for so long; who does not read at all, for a shorter time.
+ * @throws RATE_LIMITED
+ */
+function seat(readers: Seats, { perTenant, perProcess, handOutMs }: FileLimits, tenantId: string, { raw }: FastifyReply): void {
+  const leave = [readers.take(tenantId, perTenant), readers.take("all", perProcess)];
+  const end = () => {
+    for (const held of leave) held?.();
+  };
+  if (leave.includes(null)) {
+    end();
+    throw new PublicError("RATE_LIMITED", "Too many files are being downloaded at once. Get this one when another is done.", { retryAfter: 5 });
+  }
+  const longest = setTimeout(() => raw.destroy(), handOutMs).unref();
+  const left = () => {
+    clearTimeout(longest);
+    end();
+  };
+  raw.once("close", left);
+  // nobody waits any more: that has been told already
+  if (raw.destroyed) left();
 }
 
 async function* following(first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

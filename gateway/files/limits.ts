@@ -8,9 +8,11 @@ export interface FileLimits {
   leastPerSecond: number;
   /** Milliseconds in which a file has come whole, however fast. */
   wholeMs: number;
-  /** Uploads of one tenant that this process takes in at the same time. */
+  /** Milliseconds in which a file, or a part of one, has been handed out, however steadily it is read. */
+  handOutMs: number;
+  /** Uploads of one tenant that this process takes in at the same time; and so many downloads, beside them. */
   perTenant: number;
-  /** Uploads of all. */
+  /** Uploads of all, and downloads of all. */
   perProcess: number;
   /** Bytes that all uploads together may hold in memory. */
   heldBytes: number;
@@ -31,6 +33,7 @@ export const defaultFileLimits: FileLimits = {
   graceMs: 60_000,
   leastPerSecond: 8 * 1024,
   wholeMs: 6 * 3_600_000,
+  handOutMs: 6 * 3_600_000,
   perTenant: 50,
   perProcess: 500,
   heldBytes: 512 * 1024 * 1024,

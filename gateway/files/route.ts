@@ -27,9 +27,10 @@ export interface FileDoors {
   limits: FileLimits;
 }
 
-/** And what uploads share in this process. */
-interface Doors extends FileDoors {
+/** And what uploads share in this process, and what downloads do. */
+export interface Doors extends FileDoors {
   seats: Seats;
+  readers: Seats;
   pledges: Pledges;
 }
 
@@ -41,7 +42,7 @@ const form = { files: 1, parts: 1, fields: 0, headerPairs: 20, fieldNameSize: 10
  * bytes from whoever has the address that `createFileUpload` made, once; `GET` of the same hands it out to whoever has `File.downloadUrl`.
  */
 export async function serveFiles(app: FastifyInstance, given: FileDoors): Promise<void> {
-  const doors: Doors = { ...given, seats: new Seats(), pledges: new Pledges(given.platform.storage) };
+  const doors: Doors = { ...given, seats: new Seats(), readers: new Seats(), pledges: new Pledges(given.platform.storage) };
 
   await app.register(async (scope) => {
     await scope.register(multipart, { limits: form });
