@@ -10,6 +10,7 @@ import { asNothing } from "../receive.js";
 import type { Seats } from "../websocket/seats.js";
 import { attachment } from "./disposition.js";
 import type { FileLimits } from "./limits.js";
+import { free, stateOf } from "./mutations.js";
 import { pointsOf } from "./points.js";
 import { rangeOf } from "./range.js";
 import type { Doors } from "./route.js";
@@ -20,13 +21,14 @@ export interface FileRoute {
 }
 
 /** Hands a file out to whoever has the address, as long as its maker may see it, at the maker's and the tenant's cost: saved and never shown, in whole or in part (RFC 9110, section 14). */
-export async function handOut({ platform: { storage, keyring, clock }, receiver, readers, limits }: Doors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<FastifyReply> {
+export async function handOut({ platform: { storage, keyring, clock }, apollo, receiver, readers, limits }: Doors, request: FastifyRequest<FileRoute>, reply: FastifyReply): Promise<FastifyReply> {
   await receiver.receiveAnonymous(request, request.balances);
   const file = handoutTicket.read(keyring, request.query.ticket);
   // what was changed, is over, or is somebody else's is nothing at all
   if (!file || file.expiresAt <= clock.now().getTime() || encodeId(ids.File, file.fileId) !== request.params.id) throw notFound();
   const contextValue = await receiver.receiveFor(request, { actor: actorOf(file.actor), tenantId: file.tenantId }, request.balances).catch(asNothing);
-  if (!contextValue.facts.tenant?.permissions.includes("file:read")) throw notFound();
+  const state = await stateOf(apollo, free(contextValue), request.params.id).catch(asNoFile);
+  if (state !== "AVAILABLE") throw notFound();
   const { size } = file;
   const etag = `"${file.sha256}"`;
   reply.headers({ etag, "accept-ranges": "bytes", "cache-control": "private, no-store", "content-security-policy": "default-src 'none'; sandbox", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" });
@@ -54,6 +56,12 @@ export async function handOut({ platform: { storage, keyring, clock }, receiver,
     return reply.send(Readable.from([]));
   }
   return reply.send(Readable.from(following(first, clear), { objectMode: false }));
+}
+
+/** Whoever may not see the file any more finds nothing at its address; a part of the platform that does not answer says nothing of that. */
+function asNoFile(error: unknown): never {
+  const hidden: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "POLICY_DENIED"];
+  throw error instanceof PublicError && hidden.includes(error.code) ? notFound() : error;
 }
 
 /**

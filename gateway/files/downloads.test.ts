@@ -1,8 +1,9 @@
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { doorAnswer, filesOf, here, uploadFile } from "../../test/kit/files.js";
+import { deleteFile, doorAnswer, filesOf, here, uploadFile } from "../../test/kit/files.js";
+import { mutate } from "../../test/kit/operations.js";
 import { eventually } from "../../test/kit/wait.js";
-import { makeTenant, openWorld, type Person, type TestTenant, type World } from "../../test/kit/world.js";
+import { makeMember, makeTenant, openWorld, type Person, type TestTenant, type World } from "../../test/kit/world.js";
 
 /** More than two sockets hold between them: who does not read on is being handed it out still. */
 const large = Buffer.alloc(30_000_000, "x");
@@ -65,4 +66,20 @@ test("who reads for too long is ended, and its seat given back, though it has no
   await eventually(async () => (await outcome(url)) === "DONE");
   expect(reader.destroyed).toBe(false);
   reader.destroy();
+});
+
+test("an address hands nothing out that a policy keeps from its maker, or that is deleted, and goes on for others", async () => {
+  const { tenant, id } = await withFile(world, "hello");
+  const member = await makeMember(tenant, "member");
+  const [theirs, own] = [await addressOf(member, tenant), await addressOf(tenant.owner, tenant)];
+  expect([await outcome(theirs), await outcome(own)]).toEqual(["DONE", "DONE"]);
+  const text = 'forbid (principal in Role::"member", action in Action::"file:read", resource);';
+  const { problems, payload } = await mutate(tenant.owner, "createPolicy", "policy { id }", { title: "No files", text }, { tenant: tenant.id });
+  expect(problems).toEqual([]);
+  await eventually(async () => (await outcome(theirs)) === "NOT_FOUND");
+  expect(await outcome(own)).toBe("DONE");
+  await mutate(tenant.owner, "deletePolicy", "deletedPolicyId", { id: payload.policy.id as string }, { tenant: tenant.id });
+  await eventually(async () => (await outcome(theirs)) === "DONE");
+  await deleteFile(tenant.owner, tenant, id);
+  expect([await outcome(theirs), await outcome(own)]).toEqual(["NOT_FOUND", "NOT_FOUND"]);
 });

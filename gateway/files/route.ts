@@ -16,7 +16,7 @@ import { handOut, type FileRoute } from "./download.js";
 import { fileSizeIn } from "./form-size.js";
 import { takeIn, type Intake } from "./intake.js";
 import { uploadsAtOnce, type FileLimits } from "./limits.js";
-import { mutateFile, type UploadedFile } from "./mutations.js";
+import { free, mutateFile, type UploadedFile } from "./mutations.js";
 import { Pledges } from "./pledges.js";
 import { pointsOf } from "./points.js";
 
@@ -125,9 +125,6 @@ async function seated<T>({ seats, limits, platform }: Doors, tenantId: string, w
     for (const seat of leave) seat?.();
   }
 }
-
-/** An upload is paid for once. */
-const free = (contextValue: GatewayContext): GatewayContext => ({ ...contextValue, charge: () => Promise.resolve() });
 
 /** An upload as takeIn needs to know it. */
 interface Begun extends Pick<Intake, "fileId" | "ticket" | "size"> {
