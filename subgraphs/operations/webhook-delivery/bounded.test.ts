@@ -199,3 +199,31 @@ test("an endpoint that begins to keep an order sends nothing before what waits i
     expect([await counts(), await due()]).toEqual([{ behind: 600, placed: 0 }, 0]);
   }, database);
 });
+
+test("endpoints are lined up in turns, a batch of each: a large one that came first does not keep the others waiting until it is done", async () => {
+  const [large, small] = [await settle(true), await settle(true)];
+  await asOwner(async (client) => {
+    await client.query("begin");
+    await client.query("delete from operations.webhook_deliveries");
+    await fill(client, large, 600, 3, false);
+    await fill(client, small, 10, 3, false);
+    await client.query("update operations.webhooks_out set lining_up_since = null");
+    await client.query("update operations.webhooks_out set lining_up_since = now() - interval '1 hour' where id = $1", [large.endpoint]);
+    await client.query("update operations.webhooks_out set lining_up_since = now() where id = $1", [small.endpoint]);
+    const behind = async ({ endpoint }: Line) =>
+      (await client.query<{ n: number }>("select count(*)::integer as n from operations.webhook_deliveries where endpoint_id = $1 and behind", [endpoint])).rows[0]!.n;
+    const rounds: unknown[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const { rows } = await client.query<{ more: boolean }>("select operations.line_up(250) as more");
+      rounds.push([rows[0]!.more, await behind(large), await behind(small)]);
+    }
+    expect(rounds).toEqual([
+      [true, 250, 0],
+      [true, 250, 10],
+      [true, 500, 10],
+      [true, 600, 10],
+      [false, 600, 10],
+    ]);
+    await client.query("rollback");
+  }, database);
+});
