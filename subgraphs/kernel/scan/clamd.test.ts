@@ -145,7 +145,16 @@ test("a scanner that is not there is left alone after five failures, and nothing
   expect([read, outside.snapshot()]).toEqual([false, [{ target: "scanner", state: "open", active: 0, calls: 5, failures: 5, refused: 1, operators: true }]]);
 });
 
-test("twenty at the same time are all answered, four at once", async () => {
+test("files that the scanner has an error for, however many, do not keep it from the others", async () => {
+  for (let n = 0; n < 6; n += 1) {
+    clamd.moods.push({ says: "Can't allocate memory. ERROR" });
+    expect(await codeOf(scanner.scan(pieces("x")))).toBe("UNAVAILABLE");
+  }
+  expect(outside.snapshot()).toMatchObject([{ state: "closed", failures: 0, refused: 0 }]);
+  expect(await scanner.scan(pieces("good"))).toEqual({ verdict: "clean" });
+});
+
+test("twenty at the same time are all answered, eight at once", async () => {
   const released = Promise.withResolvers<void>();
   let [reading, most] = [0, 0];
   async function* held(text: string): AsyncGenerator<Uint8Array> {
@@ -156,10 +165,10 @@ test("twenty at the same time are all answered, four at once", async () => {
   }
   const before = clamd.connections;
   const scans = Promise.all(Array.from({ length: 20 }, (_, n) => scanner.scan(held(n % 2 ? "good" : "malware"))));
-  await eventually(() => reading === 4 && clamd.connections === before + 4);
+  await eventually(() => reading === 8 && clamd.connections === before + 8);
   released.resolve();
   const verdicts = await scans;
-  expect(most).toBe(4);
+  expect(most).toBe(8);
   expect(verdicts.filter(({ verdict }) => verdict === "infected")).toHaveLength(10);
   expect(clamd.streams).toHaveLength(20);
 });

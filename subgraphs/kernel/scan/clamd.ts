@@ -33,10 +33,13 @@ export interface ClamdOptions {
   patience?: Patience;
 }
 
+/** clamd has answered, with an `ERROR`: nothing is known of this file, which may well be the reason, and others may fare better. */
+class OwnTrouble extends Error {}
+
 /** clamd gives up on one file after 120 s (MaxScanTime), in silence until then. */
 const usual: Patience = { connect: 5_000, silence: 150_000 };
 /** clamd has ten threads unless told otherwise (MaxThreads), for all workers together. */
-const limits: CallLimits = { timeoutMs: 600_000, atOnce: 4, waiting: 100, failures: 5, restMs: 15_000, counts: (error) => !(error instanceof UnreadSource || error instanceof TooLarge), operators: true };
+const limits: CallLimits = { timeoutMs: 600_000, atOnce: 8, waiting: 100, failures: 5, restMs: 15_000, counts: (error) => !(error instanceof UnreadSource || error instanceof TooLarge || error instanceof OwnTrouble), operators: true };
 
 /**
  * ClamAV's daemon over its socket, a connection for each command, since clamd hangs up after its answer. Over TCP clamd has neither
@@ -78,6 +81,7 @@ function verdictOf(text: string, complete: boolean): Verdict {
   if (signature?.startsWith("Heuristics.Limits.Exceeded") || text.startsWith("INSTREAM size limit exceeded")) return { verdict: "too_large" };
   if (signature !== undefined) return { verdict: "infected", signature };
   if (text === "stream: OK" && complete) return { verdict: "clean" };
+  if (/^[\x20-\x7e]{1,500} ERROR$/.test(text)) throw new OwnTrouble("trouble of its own");
   throw new Error(text === "stream: OK" ? "answered before the end" : "no answer that we know");
 }
 

@@ -28,6 +28,9 @@ export const scanFileJob = defineJob({
   description: "Reads a file through for malware; what is clean can be downloaded, and nothing else.",
   data: z.object({ fileId: z.uuid() }),
   retries: 100,
+  // as many as the scanner is asked at once (kernel/scan/clamd.ts), one of each tenant: a scan may take minutes, and few tenants are not to hold all of them
+  concurrency: 8,
+  concurrencyPerTenant: 1,
   async run(ctx, { fileId }) {
     const { scanner } = ctx.foundation;
     if (!scanner) throw new PublicError("UNAVAILABLE", "There is no scanner: set CLAMD_SOCKET or CLAMD_HOST for the worker.");
