@@ -50,3 +50,25 @@ test("who waits too long gets none, and neither does who comes when too many wai
   next!();
   expect(await turns.take("three")).toEqual(expect.any(Function));
 });
+
+test("where too many wait, the last one of the tenant with the most gives way to a tenant that has nobody waiting, and to nobody else", async () => {
+  const turns = new Turns({ atOnce: 1, perTenant: 1, waiting: 3, patienceMs: forever });
+  const end = await turns.take("running");
+  const order: string[] = [];
+  const wait = (tenant: string, name: string) =>
+    turns.take(tenant).then((taken) => {
+      order.push(taken ? name : `${name} gave way`);
+      taken?.();
+    });
+  const all = [wait("greedy", "greedy 1"), wait("greedy", "greedy 2"), wait("other", "other 1")];
+  // who has somebody there already gets nothing by asking again
+  await Promise.all([wait("greedy", "greedy 3"), wait("other", "other 2")]);
+  all.push(wait("modest", "modest 1"));
+  await all[1];
+  // everybody has one: nobody gives way
+  await wait("late", "late 1");
+  expect(order).toEqual(["greedy 3 gave way", "other 2 gave way", "greedy 2 gave way", "late 1 gave way"]);
+  end!();
+  await Promise.all(all);
+  expect(order.slice(4)).toEqual(["greedy 1", "other 1", "modest 1"]);
+});

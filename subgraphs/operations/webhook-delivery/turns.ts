@@ -2,7 +2,7 @@
 export interface TurnLimits {
   atOnce: number;
   perTenant: number;
-  /** Those that may wait; whoever comes then gets none. */
+  /** Those that may wait; of whoever comes then one gets none: who has most waiting gives way to who has nobody. */
   waiting: number;
   /** Milliseconds that one waits at the most. */
   patienceMs: number;
@@ -12,6 +12,8 @@ interface Waiting {
   tenant: string;
   /** Its turn has come. */
   begin(): void;
+  /** It has none. */
+  giveUp(): void;
 }
 
 /** Turns that tenants share: who has the fewest is the next one, so that nobody waits for another tenant's work but for a moment. */
@@ -28,7 +30,7 @@ export class Turns {
   /** @returns what ends the turn, however often it is called; null when there was none in time */
   async take(tenant: string): Promise<(() => void) | null> {
     if (this.#all < this.#limits.atOnce && this.#of(tenant) < this.#limits.perTenant) return this.#begin(tenant);
-    if (this.#waiting.length >= this.#limits.waiting) return null;
+    if (this.#waiting.length >= this.#limits.waiting && !this.#makeRoom(tenant)) return null;
     return new Promise((resolve) => {
       const one: Waiting = {
         tenant,
@@ -36,13 +38,25 @@ export class Turns {
           clearTimeout(timer);
           resolve(this.#begin(tenant));
         },
+        giveUp: () => {
+          clearTimeout(timer);
+          this.#waiting.splice(this.#waiting.indexOf(one), 1);
+          resolve(null);
+        },
       };
-      const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(one), 1);
-        resolve(null);
-      }, this.#limits.patienceMs);
+      const timer = setTimeout(() => one.giveUp(), this.#limits.patienceMs);
       this.#waiting.push(one);
     });
+  }
+
+  /** Where a tenant has nobody in a full line, the last one gives way of the tenant that has the most there, and more than one. */
+  #makeRoom(tenant: string): boolean {
+    const counts = new Map<string, number>();
+    for (const each of this.#waiting) counts.set(each.tenant, (counts.get(each.tenant) ?? 0) + 1);
+    const most = Math.max(0, ...counts.values());
+    if (counts.has(tenant) || most < 2) return false;
+    this.#waiting.findLast((each) => counts.get(each.tenant) === most)!.giveUp();
+    return true;
   }
 
   #begin(tenant: string): () => void {
