@@ -272,7 +272,7 @@ export const variables = {
     remedy: "set an address such as clamav:3310",
   }),
   CLAMD_MAX_MEGABYTES: variable({
-    description: "Megabytes (1,048,576 bytes) that ClamAV's daemon takes: the least of its StreamMaxLength, MaxFileSize and MaxScanSize. Where files are scanned, none is taken that is larger.",
+    description: "Megabytes (1,048,576 bytes) that ClamAV's daemon takes: the least of its StreamMaxLength, MaxFileSize and MaxScanSize. Where files are scanned, none is taken that is larger. clamd.conf must have AlertExceedsMax yes: else what it did not read to its end is called clean.",
     fallback: "25",
     schema: wholeNumber(1, 4_000),
     remedy: "set what stands in clamd.conf, such as 25",
