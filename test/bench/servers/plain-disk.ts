@@ -1,4 +1,5 @@
-import { open, mkdtemp, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,10 +12,7 @@ import { anyPort } from "./installation.js";
 const server = createServer((request, response) => {
   void (async () => {
     const folder = await mkdtemp(join(tmpdir(), "tenon-bench-plain-"));
-    const file = await open(join(folder, "body"), "wx");
-    await pipeline(request, file.createWriteStream({ autoClose: false }));
-    await file.sync();
-    await file.close();
+    await pipeline(request, createWriteStream(join(folder, "body"), { flags: "wx", flush: true }));
     await rm(folder, { recursive: true });
     response.writeHead(200).end();
   })();
