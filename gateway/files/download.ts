@@ -55,7 +55,10 @@ export async function handOut({ platform: { storage, keyring, clock }, apollo, r
     // a stream leaves the length alone that is told
     return reply.send(Readable.from([]));
   }
-  return reply.send(Readable.from(following(first, clear), { objectMode: false }));
+  const body = Readable.from(following(first, clear), { objectMode: false });
+  // for who has left before it begins, nothing in there is run
+  body.once("close", () => bytes.destroy());
+  return reply.send(body);
 }
 
 /** Whoever may not see the file any more finds nothing at its address; a part of the platform that does not answer says nothing of that. */

@@ -1,6 +1,8 @@
 import { get, type IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { deleteFile, doorAnswer, filesOf, here, uploadFile } from "../../test/kit/files.js";
+import { Gate } from "../../test/kit/gate.js";
 import { mutate } from "../../test/kit/operations.js";
 import { eventually } from "../../test/kit/wait.js";
 import { makeMember, makeTenant, openWorld, type Person, type TestTenant, type World } from "../../test/kit/world.js";
@@ -84,4 +86,30 @@ test("an address hands nothing out that a policy keeps from its maker, or that i
   await eventually(async () => (await outcome(theirs)) === "DONE");
   await deleteFile(tenant.owner, tenant, id);
   expect([await outcome(theirs), await outcome(own)]).toEqual(["NOT_FOUND", "NOT_FOUND"]);
+});
+
+test("who leaves before a download begins leaves nothing open behind", async () => {
+  const { url } = await withFile(world, large);
+  const { storage } = world.platform;
+  const gate = new Gate();
+  const handed: Readable[] = [];
+  const read = storage.read.bind(storage);
+  storage.read = async (...asked) => {
+    await gate.pass("a download");
+    const stream = await read(...asked);
+    if (stream) handed.push(stream);
+    return stream;
+  };
+  try {
+    const leaving = get(url, { agent: false });
+    leaving.on("error", () => undefined);
+    await eventually(() => gate.waiting.length === 1);
+    const left = new Promise((resolve) => leaving.once("close", resolve));
+    leaving.destroy();
+    await left;
+    gate.open();
+    await eventually(() => handed.length === 1 && handed[0]!.destroyed);
+  } finally {
+    storage.read = read;
+  }
 });
