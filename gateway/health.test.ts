@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { anonymous, inTransaction } from "../test/kit/context.js";
+import { statementsDuring } from "../test/kit/statements.js";
 import { asOwner, withOwnDatabase } from "../test/kit/database.js";
 import { eventually } from "../test/kit/wait.js";
 import { openWorld } from "../test/kit/world.js";
@@ -79,6 +80,20 @@ test("what stands still in the queues is said in numbers and stops nothing: old 
       expect(both).toEqual({ status: "warn", output: expect.stringContaining("dead letters of the platform") });
       // in numbers, for whoever can reach the port
       expect(both!.output).not.toContain("operations.");
+    } finally {
+      await world.close();
+    }
+  });
+});
+
+test("who asks while an answer is being found gets that one: many at once are not as many questions to the database", async () => {
+  await withOwnDatabase(async (database) => {
+    const world = await openWorld({ database });
+    try {
+      const texts = await statementsDuring(() => Promise.all(Array.from({ length: 50 }, async () => expect((await (await fetch(`${world.url}/api/health`)).json()) as object).toHaveProperty("checks.database", { status: "pass" }))));
+      const questions = texts.filter((text) => text.includes("from kernel.workers")).length;
+      expect(questions).toBeGreaterThan(0);
+      expect(questions).toBeLessThan(25);
     } finally {
       await world.close();
     }

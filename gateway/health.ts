@@ -30,9 +30,12 @@ const warn = (output: string): Check => ({ status: "warn", output });
  */
 export function serveHealth(app: FastifyInstance, platform: Platform, targets: readonly ForwardTarget[]): void {
   app.get("/api/health/live", () => ({ status: "pass" }));
+  // anybody may ask, as often as it likes: who asks while an answer is being found gets that one
+  let asked: Promise<Record<string, Check>> | null = null;
+  const found = () => (asked ??= readiness(platform, targets).finally(() => (asked = null)));
   for (const path of ["/api/health/ready", "/api/health"]) {
     app.get(path, async (_request, reply) => {
-      const checks = await readiness(platform, targets);
+      const checks = await found();
       const ready = Object.values(checks).every((check) => check.status !== "fail");
       return reply.code(ready ? 200 : 503).send({ status: ready ? "pass" : "fail", checks });
     });
