@@ -34,7 +34,10 @@ test("a member without a second factor is told that the tenant asks for one, set
   await visitor.signIn(bob, `/t/${tenant.slug}`);
   await page.getByRole("heading", { name: wanted }).waitFor();
   await page.getByRole("link", { name: "Members" }).click();
+  // the page before says the same
+  await visitor.heading("Members");
   await page.getByRole("heading", { name: wanted }).waitFor();
+  await visitor.settled();
   expect(await visitor.faults()).toEqual([]);
   await page.getByRole("link", { name: "Set it up in your account" }).click();
   await visitor.heading("Account");

@@ -85,6 +85,8 @@ export class Visitor {
   /** What is wrong with the page as it stands, light on a wide screen and dark on one of 360 pixels: violations, and what runs over the edge. */
   async faults(): Promise<string[]> {
     const { page } = this;
+    // between two pages there is none
+    await page.locator("h1").first().waitFor({ state: "attached" });
     const wide = await this.violations();
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
